@@ -1,0 +1,78 @@
+//! Putting a reported date into words: what is stated, and plainly what is not.
+
+use super::{DateFields, Locale};
+use crate::time::{CivilDate, DateParts, DaySpan, When, WhenForm};
+
+impl Locale {
+    /// The date in words, such as "in May, year not stated"; `None` is "date not stated".
+    pub fn when(&self, when: Option<&When>) -> String {
+        let Some(when) = when else {
+            return self.text("when-unknown");
+        };
+        let date = match when.form() {
+            WhenForm::Date(parts) => self.date(parts),
+            WhenForm::Interval(start, end) => self.interval(start, end),
+            WhenForm::Other => self.span(when),
+        };
+        let certainty = when.certainty();
+        let date = match certainty.approximate {
+            true => self.fill("when-approximate", &[("date", &date)]),
+            false => date,
+        };
+        match certainty.uncertain {
+            true => self.fill("when-uncertain", &[("date", &date)]),
+            false => date,
+        }
+    }
+
+    fn date(&self, parts: DateParts) -> String {
+        match parts {
+            DateParts { year: None, month: Some(month), day: None } => {
+                let month = self.text(&format!("when-month-{month}"));
+                self.fill("when-year-not-stated", &[("month", &month)])
+            }
+            DateParts { year: None, month: Some(_), day: Some(_) } => {
+                let date = self.format.date(parts, DateFields::MonthDay);
+                self.fill("when-year-not-stated", &[("month", &date)])
+            }
+            DateParts { month: None, .. } => self.format.date(parts, DateFields::Year),
+            DateParts { day: None, .. } => self.format.date(parts, DateFields::YearMonth),
+            _ => self.format.date(parts, DateFields::YearMonthDay),
+        }
+    }
+
+    fn interval(&self, start: Option<DateParts>, end: Option<DateParts>) -> String {
+        match (start, end) {
+            (Some(start), Some(end)) => {
+                self.fill("when-between", &[("start", &self.date(start)), ("end", &self.date(end))])
+            }
+            (Some(start), None) => self.fill("when-after", &[("date", &self.date(start))]),
+            (None, Some(end)) => self.fill("when-before", &[("date", &self.date(end))]),
+            (None, None) => self.text("when-unknown"),
+        }
+    }
+
+    /// Dates that fields cannot say (a decade, a season, a set) as the days they may touch.
+    fn span(&self, when: &When) -> String {
+        let Some(DaySpan { earliest, latest }) = when.span() else {
+            return self.text("when-unknown");
+        };
+        let parts = |date: CivilDate| DateParts {
+            year: Some(date.year),
+            month: Some(date.month),
+            day: Some(date.day),
+        };
+        let of = |day: Option<crate::time::Day>| day.map(|day| parts(day.civil()));
+        match (of(earliest), of(latest)) {
+            (Some(start), Some(end)) if whole_years(start, end) => {
+                let year = |date: DateParts| DateParts { month: None, day: None, ..date };
+                self.interval(Some(year(start)), Some(year(end)))
+            }
+            (start, end) => self.interval(start, end),
+        }
+    }
+}
+
+fn whole_years(start: DateParts, end: DateParts) -> bool {
+    (start.month, start.day, end.month, end.day) == (Some(1), Some(1), Some(12), Some(31))
+}

@@ -1,0 +1,158 @@
+//! The words of the interface in one language.
+
+use std::collections::BTreeMap;
+
+use super::PluralCategory;
+
+/// The direction of a script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    LeftToRight,
+    /// Right to left, as in Arabic.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub fn as_html(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// A message: one text, or one for each plural category the language has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The same for every number.
+    Text(String),
+    /// By plural category; `Other` stands in for what is missing.
+    Plural(Vec<(PluralCategory, String)>),
+}
+
+/// The messages of a language by key; what a file lacks is taken from `fallback`.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    entries: BTreeMap<String, Message>,
+    fallback: Option<std::rc::Rc<Messages>>,
+}
+
+impl Messages {
+    /// Messages by key.
+    pub fn new(entries: BTreeMap<String, Message>) -> Self {
+        Self { entries, fallback: None }
+    }
+
+    /// The same messages with another language's behind them.
+    pub fn with_fallback(self, fallback: std::rc::Rc<Messages>) -> Self {
+        Self { fallback: Some(fallback), ..self }
+    }
+
+    /// Keys of this language's own messages.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// Whether the key is known, here or in the fallback.
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// The direction the language is written in, from the file's `direction`.
+    pub fn direction(&self) -> Direction {
+        match self.entries.get("direction") {
+            Some(Message::Text(text)) if text == "rtl" => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+
+    /// The message of `key` for a plural category with each `{name}` replaced; an unknown key gives the key, so
+    /// that a gap in a translation is seen rather than blank.
+    pub fn fill(&self, key: &str, category: PluralCategory, values: &[(&str, &str)]) -> String {
+        let Some(message) = self.find(key) else {
+            return key.to_owned();
+        };
+        replace_placeholders(message.for_category(category), values)
+    }
+
+    fn find(&self, key: &str) -> Option<&Message> {
+        let own = self.entries.get(key);
+        own.or_else(|| self.fallback.as_ref().and_then(|fallback| fallback.find(key)))
+    }
+}
+
+impl Message {
+    fn for_category(&self, category: PluralCategory) -> &str {
+        let Self::Plural(forms) = self else {
+            let Self::Text(text) = self else { return "" };
+            return text;
+        };
+        let form = |wanted| forms.iter().find(|(found, _)| *found == wanted);
+        form(category).or_else(|| form(PluralCategory::Other)).map_or("", |(_, text)| text)
+    }
+}
+
+/// Replaces each `{name}` once, left to right; values are not searched again, so data cannot smuggle one in.
+fn replace_placeholders(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) => {
+                match values.iter().find(|(key, _)| *key == name) {
+                    Some((_, value)) => out.push_str(value),
+                    None => {
+                        out.push('{');
+                        out.push_str(name);
+                        out.push('}');
+                    }
+                }
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_replaced_once_and_values_are_not_searched() {
+        for (template, expected) in [
+            ("more than {value}", "more than {n}"),
+            ("{value}{n}", "{n}3"),
+            ("{unknown} {", "{unknown} {"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(replace_placeholders(template, &[("value", "{n}"), ("n", "3")]), expected);
+        }
+    }
+
+    #[test]
+    fn a_missing_message_falls_back_and_at_last_shows_its_key() {
+        let entries = |key: &str| BTreeMap::from([(key.to_owned(), Message::Text(format!("text of {key}")))]);
+        let english = std::rc::Rc::new(Messages::new(entries("a")));
+        let kazakh = Messages::new(entries("b")).with_fallback(english);
+        let text = |key| kazakh.fill(key, PluralCategory::Other, &[]);
+        assert_eq!([text("a"), text("b"), text("c")], ["text of a", "text of b", "c"]);
+    }
+
+    #[test]
+    fn a_language_without_a_category_uses_other() {
+        let forms = vec![(PluralCategory::One, "one".into()), (PluralCategory::Other, "other".into())];
+        let message = Message::Plural(forms);
+        assert_eq!(message.for_category(PluralCategory::One), "one");
+        assert_eq!(message.for_category(PluralCategory::Few), "other");
+    }
+}

@@ -1,0 +1,13 @@
+//! Time as the sources give it: a date may be a day, a month, an open interval or a month of no stated
+//! year, and it stays exactly that.
+//!
+//! Dates are written in EDTF (Extended Date/Time Format, ISO 8601-2:2019 Annex A) and parsed by `edtf-core`.
+//! Nothing here reads a clock.
+
+mod day;
+mod ticks;
+mod when;
+
+pub use day::{CivilDate, Day};
+pub use ticks::{CalendarUnit, Tick, calendar_ticks};
+pub use when::{Certainty, DateParts, DaySpan, When, WhenError, WhenForm};

@@ -1,0 +1,229 @@
+//! When something happened, as far as the source says.
+
+use std::fmt;
+
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
+
+use super::{CivilDate, Day};
+
+/// A reported date: an EDTF expression, kept as written, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    source: String,
+    expression: Edtf,
+}
+
+/// A text that is not EDTF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhenError {
+    /// Position of the first wrong byte.
+    pub offset: usize,
+}
+
+impl fmt::Display for WhenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not an EDTF date (byte {})", self.offset)
+    }
+}
+
+impl std::error::Error for WhenError {}
+
+/// The days a date may touch, both ends inclusive; an open or unknown end is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaySpan {
+    /// First possible day.
+    pub earliest: Option<Day>,
+    /// Last possible day.
+    pub latest: Option<Day>,
+}
+
+/// How sure the source is; it never widens the span, it is shown beside the date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Certainty {
+    /// Marked `~` or `%` in EDTF.
+    pub approximate: bool,
+    /// Marked `?` or `%` in EDTF.
+    pub uncertain: bool,
+}
+
+/// The stated fields of one date; what is not stated is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateParts {
+    /// Astronomical year.
+    pub year: Option<i64>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month, 1 to 31.
+    pub day: Option<u8>,
+}
+
+/// The shape of a date, for putting it into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenForm {
+    /// One date with at least one stated field.
+    Date(DateParts),
+    /// From one date to another; `None` is an open or unknown end.
+    Interval(Option<DateParts>, Option<DateParts>),
+    /// Anything else EDTF can say (sets, seasons, masked digits): its span is what can be shown.
+    Other,
+}
+
+impl When {
+    /// Reads an EDTF expression of level 0, 1 or 2.
+    ///
+    /// # Errors
+    /// [`WhenError`] with the position of the first byte that does not fit.
+    pub fn parse(text: &str) -> Result<Self, WhenError> {
+        match Edtf::parse(text) {
+            Ok(expression) => Ok(Self { source: text.to_owned(), expression }),
+            Err(error) => Err(WhenError { offset: error.offset }),
+        }
+    }
+
+    /// The expression as written in the data.
+    pub fn as_edtf(&self) -> &str {
+        &self.source
+    }
+
+    /// The days this date may touch; `None` when no year is stated or nothing bounds it, because such a date
+    /// has no place on a calendar and must not be smeared over ten millennia.
+    pub fn span(&self) -> Option<DaySpan> {
+        if self.years_are_unstated() {
+            return None;
+        }
+        let bounds = self.expression.bounds();
+        let span = DaySpan { earliest: day_of(bounds.earliest), latest: day_of(bounds.latest) };
+        (span.earliest.is_some() || span.latest.is_some()).then_some(span)
+    }
+
+    /// How sure the source is.
+    pub fn certainty(&self) -> Certainty {
+        Certainty {
+            approximate: self.expression.is_approximate(),
+            uncertain: self.expression.is_uncertain(),
+        }
+    }
+
+    /// The shape of the date.
+    pub fn form(&self) -> WhenForm {
+        match &self.expression {
+            Edtf::Date(date) => parts_of(date).map_or(WhenForm::Other, WhenForm::Date),
+            Edtf::DateTime(moment) => parts_of(&moment.date).map_or(WhenForm::Other, WhenForm::Date),
+            Edtf::Interval(interval) => {
+                match (end_parts(&interval.start), end_parts(&interval.end)) {
+                    (Ok(start), Ok(end)) => WhenForm::Interval(start, end),
+                    _ => WhenForm::Other,
+                }
+            }
+            Edtf::Set(_) => WhenForm::Other,
+        }
+    }
+
+    fn years_are_unstated(&self) -> bool {
+        let unstated = |date: &Date| date.year.value().is_none() && all_digits_masked(date);
+        match &self.expression {
+            Edtf::Date(date) => unstated(date),
+            Edtf::Interval(interval) => [&interval.start, &interval.end].into_iter().any(|end| match end {
+                IntervalEndpoint::Date(date) => unstated(date),
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+}
+
+fn all_digits_masked(date: &Date) -> bool {
+    use edtf_core::YearKind::Standard;
+    matches!(date.year.kind, Standard { digits, .. } if digits.iter().all(Option::is_none))
+}
+
+fn day_of(bound: Bound) -> Option<Day> {
+    match bound {
+        Bound::Date(date) => {
+            Some(Day::from_civil(CivilDate { year: date.year, month: date.month, day: date.day }))
+        }
+        _ => None,
+    }
+}
+
+/// The stated fields, or `None` when the date has half-stated digits or a season, which fields cannot say.
+fn parts_of(date: &Date) -> Option<DateParts> {
+    if date.precision() == Precision::Season || date.year.significant_digits.is_some() {
+        return None;
+    }
+    let year = date.year.value();
+    let month = date.month.and_then(edtf_core::DateField::value);
+    let day = date.day.and_then(edtf_core::DateField::value);
+    let half_stated = year.is_none() && !all_digits_masked(date);
+    let nothing = year.is_none() && month.is_none() && day.is_none();
+    (!half_stated && !nothing).then_some(DateParts { year, month, day })
+}
+
+fn end_parts(end: &IntervalEndpoint) -> Result<Option<DateParts>, ()> {
+    match end {
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Ok(None),
+        IntervalEndpoint::Date(date) => parts_of(date).map(Some).ok_or(()),
+        _ => Err(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(edtf: &str, expected: Option<(Option<&str>, Option<&str>)>) {
+        let day = |text: &str| When::parse(text).unwrap().span().unwrap().earliest.unwrap();
+        let expected = expected.map(|(from, to)| DaySpan { earliest: from.map(day), latest: to.map(day) });
+        assert_eq!(When::parse(edtf).unwrap().span(), expected, "{edtf}");
+    }
+
+    #[test]
+    fn a_date_spans_the_days_it_may_touch() {
+        check("2023-05-14", Some((Some("2023-05-14"), Some("2023-05-14"))));
+        check("2023-05", Some((Some("2023-05-01"), Some("2023-05-31"))));
+        check("2023~", Some((Some("2023-01-01"), Some("2023-12-31"))));
+        check("202X", Some((Some("2020-01-01"), Some("2029-12-31"))));
+        check("2023-05/..", Some((Some("2023-05-01"), None)));
+        check("/2023-05", Some((None, Some("2023-05-31"))));
+        check("2023-05-14T10:00:00Z", Some((Some("2023-05-14"), Some("2023-05-14"))));
+    }
+
+    #[test]
+    fn a_date_without_a_year_has_no_place_on_the_calendar() {
+        check("XXXX-05", None);
+        check("XXXX-05-14", None);
+        check("XXXX", None);
+        check("XXXX-05/XXXX-06", None);
+    }
+
+    #[test]
+    fn the_form_keeps_what_is_stated_and_no_more() {
+        let parts = |year, month, day| DateParts { year, month, day };
+        for (edtf, form) in [
+            ("XXXX-05", WhenForm::Date(parts(None, Some(5), None))),
+            ("2023-XX-14", WhenForm::Date(parts(Some(2023), None, Some(14)))),
+            ("2023", WhenForm::Date(parts(Some(2023), None, None))),
+            ("2023/..", WhenForm::Interval(Some(parts(Some(2023), None, None)), None)),
+            ("202X", WhenForm::Other),
+            ("2023-21", WhenForm::Other),
+            ("XXXX", WhenForm::Other),
+        ] {
+            assert_eq!(When::parse(edtf).unwrap().form(), form, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_edtf_is_refused_with_its_position() {
+        assert!(When::parse("in May").is_err());
+        assert!(When::parse("2023-02-30").is_err());
+        assert!(When::parse("").is_err());
+    }
+
+    #[test]
+    fn doubt_is_kept_beside_the_span() {
+        let certainty = |text| When::parse(text).unwrap().certainty();
+        assert_eq!(certainty("2023-05~"), Certainty { approximate: true, uncertain: false });
+        assert_eq!(certainty("2023-05?"), Certainty { approximate: false, uncertain: true });
+        assert_eq!(certainty("2023-05%"), Certainty { approximate: true, uncertain: true });
+    }
+}
