@@ -1,0 +1,153 @@
+//! A GeoJSON FeatureCollection with a `story` member.
+//!
+//! The collection is read in two steps: first into unparsed records (`RawValue`), then record by record, so that
+//! a bad one costs only itself and each knows its line in the file.
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::error::LoadError;
+use super::fields::{Object, Record};
+use super::incident::{Known, incident_from_feature};
+use super::issue::{Effect, Issue, Problem};
+use super::story::{add_references, story_from_member};
+use crate::query::Dataset;
+use crate::story::{Incident, Story};
+
+/// The largest file read, in bytes.
+pub const MAX_BYTES: usize = 64 << 20;
+/// The most features read from a file.
+pub const MAX_RECORDS: usize = 100_000;
+/// The most issues kept; a file with more is wrong in the same way everywhere.
+const MAX_ISSUES: usize = 1000;
+
+/// A loaded file: what can be shown, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The story with its good records.
+    pub dataset: Dataset,
+    /// What is wrong, in the order of the file.
+    pub issues: Vec<Issue>,
+}
+
+#[derive(Deserialize)]
+struct Collection<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(borrow)]
+    story: Option<&'a RawValue>,
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+}
+
+/// Reads a story from the bytes of a GeoJSON FeatureCollection (RFC 7946, UTF-8, a byte-order mark is allowed).
+///
+/// # Errors
+/// [`LoadError`] when nothing of the file can be shown.
+pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { limit: MAX_BYTES });
+    }
+    let text = utf8(bytes)?;
+    let collection: Collection = serde_json::from_str(text)?;
+    if collection.kind != "FeatureCollection" {
+        let found = super::error::shortened(&collection.kind);
+        return Err(LoadError::NotGeoJson { found });
+    }
+    if collection.features.len() > MAX_RECORDS {
+        return Err(LoadError::TooLarge { limit: MAX_RECORDS });
+    }
+    let mut issues = Vec::new();
+    let member = story_member(text, collection.story, &mut issues);
+    let mut record = Record { position: None, id: None, line: None, issues: &mut issues };
+    let mut story = story_from_member(&mut record, &member);
+    let incidents = incidents(text, &collection.features, &story, &mut issues);
+    if incidents.is_empty() {
+        return Err(LoadError::NoFeatures { skipped: collection.features.len() });
+    }
+    let ids: Vec<String> = incidents.iter().map(|incident| incident.id.clone()).collect();
+    let mut record = Record { position: None, id: None, line: None, issues: &mut issues };
+    add_references(&mut record, &member, &mut story, &ids);
+    if story.languages.is_empty() {
+        story.languages.push(languages_default(&story));
+    }
+    issues.truncate(MAX_ISSUES);
+    Ok(Loaded { dataset: Dataset { story, incidents }, issues })
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
+    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line_start = good.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        LoadError::NotJson { line: line_at(good), column: good.len() - line_start + 1 }
+    })
+}
+
+/// The `story` member, empty when it is missing or not an object.
+fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> Object {
+    let Some(raw) = raw else {
+        return Object::new();
+    };
+    match serde_json::from_str(raw.get()) {
+        Ok(Value::Object(member)) => member,
+        Ok(Value::Null) => Object::new(),
+        _ => {
+            let line = Some(line_of(text, raw));
+            let mut record = Record { position: None, id: None, line, issues };
+            let found = super::error::shortened(raw.get());
+            let problem = Problem::WrongType { expected: "an object", found };
+            record.report("story", problem, Effect::Kept);
+            Object::new()
+        }
+    }
+}
+
+fn incidents(text: &str, features: &[&RawValue], story: &Story, issues: &mut Vec<Issue>) -> Vec<Incident> {
+    let known = Known::of(story);
+    let mut incidents: Vec<Incident> = Vec::with_capacity(features.len());
+    let mut taken = std::collections::HashSet::new();
+    for (index, raw) in features.iter().enumerate() {
+        let mut record =
+            Record { position: Some(index + 1), id: None, line: Some(line_of(text, raw)), issues };
+        let value = match serde_json::from_str(raw.get()) {
+            Ok(value) => value,
+            Err(error) => {
+                let reason = super::error::shortened(&error.to_string());
+                record.report("", Problem::BadGeometry { reason }, Effect::Skipped);
+                continue;
+            }
+        };
+        let Some(mut incident) = incident_from_feature(&mut record, value, &known) else {
+            continue;
+        };
+        if !taken.insert(incident.id.clone()) {
+            let value = super::error::shortened(&incident.id);
+            record.report("id", Problem::DuplicateId { value }, Effect::Kept);
+            incident.id = format!("{}-{}", incident.id, index + 1);
+            taken.insert(incident.id.clone());
+        }
+        incidents.push(incident);
+    }
+    incidents
+}
+
+/// A story that names no languages has the one its title is in, or English.
+fn languages_default(story: &Story) -> String {
+    match story.title.in_language("en").0 {
+        "" => "en".to_owned(),
+        tag => tag.to_owned(),
+    }
+}
+
+/// 1-based line of a record: its text is a slice of the file's.
+fn line_of(text: &str, raw: &RawValue) -> usize {
+    let offset = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    line_at(text.as_bytes().get(..offset).unwrap_or_default())
+}
+
+fn line_at(before: &[u8]) -> usize {
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}

@@ -1,0 +1,20 @@
+//! Bytes in, a checked `Dataset` and a list of issues out: good records are kept, each bad one is reported.
+//!
+//! The only place that knows `geojson` and `serde_json`.
+
+mod article;
+mod basemap;
+mod collection;
+mod error;
+mod fields;
+mod geometry;
+mod incident;
+mod issue;
+mod messages;
+mod story;
+
+pub use basemap::{basemap_index_from_json, topology_from_topojson};
+pub use collection::{Loaded, MAX_BYTES, MAX_RECORDS, story_from_geojson};
+pub use error::LoadError;
+pub use issue::{Effect, Issue, Problem};
+pub use messages::messages_from_json;

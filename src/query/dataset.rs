@@ -1,0 +1,124 @@
+//! A story with its incidents, checked and ready to be asked.
+
+use std::rc::Rc;
+
+use crate::geo::{LngLat, LngLatBounds};
+use crate::story::{Connection, Incident, Story};
+
+/// A loaded story. Incidents keep the order of the file, and their positions are what everything else refers to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// What the story says beside its incidents.
+    pub story: Story,
+    /// The incidents, in the order of the file.
+    pub incidents: Vec<Incident>,
+}
+
+/// The axis of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Days of the calendar.
+    Calendar,
+    /// The reported order of phases.
+    Sequence,
+}
+
+impl Dataset {
+    /// Shared, as the parts of the page hold it.
+    pub fn shared(self) -> Rc<Self> {
+        Rc::new(self)
+    }
+
+    /// The position of the incident with this id.
+    pub fn position_of(&self, id: &str) -> Option<usize> {
+        self.incidents.iter().position(|incident| incident.id == id)
+    }
+
+    /// The incident at a position.
+    pub fn incident(&self, position: usize) -> Option<&Incident> {
+        self.incidents.get(position)
+    }
+
+    /// The connections that start or end at an incident.
+    pub fn connections_of(&self, position: usize) -> impl Iterator<Item = &Connection> {
+        let connections = self.story.connections.iter();
+        connections.filter(move |connection| connection.from == position || connection.to == position)
+    }
+
+    /// The distinct codes of the regions that incidents lie in, in the order of their first mention.
+    pub fn region_codes(&self) -> Vec<&str> {
+        let mut codes: Vec<&str> = Vec::new();
+        for code in self.incidents.iter().filter_map(|incident| incident.place.region.as_deref()) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
+    /// The smallest window around all coordinates of the data and `extra` points; `None` without any.
+    pub fn bounds(&self, extra: impl IntoIterator<Item = LngLat>) -> Option<LngLatBounds> {
+        let mut points: Vec<LngLat> = extra.into_iter().collect();
+        for shape in self.incidents.iter().filter_map(|incident| incident.shape.as_ref()) {
+            shape.for_each_vertex(&mut |point| points.push(point));
+        }
+        LngLatBounds::of(points)
+    }
+
+    /// The axis that suits the data: the calendar when at least half of the incidents have bounded dates, else
+    /// the sequence, and without any phases the calendar again.
+    pub fn natural_axis(&self) -> Axis {
+        let dated = self.incidents.iter().filter(|incident| is_bounded(incident)).count();
+        let phased = self.incidents.iter().any(|incident| incident.phase.is_some());
+        match 2 * dated >= self.incidents.len() || !phased {
+            true => Axis::Calendar,
+            false => Axis::Sequence,
+        }
+    }
+}
+
+fn is_bounded(incident: &Incident) -> bool {
+    let span = incident.when.as_ref().and_then(|when| when.span());
+    span.is_some_and(|span| span.earliest.is_some() && span.latest.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Kind, Place, Status};
+    use crate::time::When;
+
+    fn incident(when: Option<&str>, phase: Option<usize>) -> Incident {
+        Incident {
+            id: String::new(),
+            kind: Kind::Operation,
+            status: Status::Reported,
+            title: Default::default(),
+            summary: Default::default(),
+            when: when.map(|text| When::parse(text).unwrap()),
+            phase,
+            place: Place::default(),
+            shape: None,
+            figures: Vec::new(),
+            accounts: Vec::new(),
+            articles: Vec::new(),
+            updated: None,
+            corrections: Vec::new(),
+        }
+    }
+
+    fn check(incidents: Vec<Incident>, expected: Axis) {
+        let dataset = Dataset { incidents, ..Dataset::default() };
+        assert_eq!(dataset.natural_axis(), expected);
+    }
+
+    #[test]
+    fn the_calendar_is_used_when_half_of_the_dates_are_bounded() {
+        let dated = || incident(Some("2023-05"), Some(0));
+        let undated = || incident(Some("XXXX-05"), Some(0));
+        check(vec![dated(), undated()], Axis::Calendar);
+        check(vec![dated(), undated(), undated()], Axis::Sequence);
+        check(vec![incident(Some("2023/.."), Some(0)), undated()], Axis::Sequence);
+        check(vec![incident(None, None)], Axis::Calendar);
+    }
+}

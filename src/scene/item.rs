@@ -1,0 +1,138 @@
+//! The parts of a scene.
+
+use super::{Ink, TextStyle};
+use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
+
+/// A picture as plain data, in CSS pixels, y down; later items lie above earlier ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Extent of the picture.
+    pub size: Option<ScreenSize>,
+    /// What to draw, bottom to top.
+    pub items: Vec<Item>,
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A filled or stroked path.
+    Path {
+        /// The path; filled by the even-odd rule.
+        segments: Vec<Segment>,
+        /// Its inside.
+        fill: Option<Fill>,
+        /// Its line.
+        stroke: Option<Stroke>,
+    },
+    /// A line of text.
+    Text(TextItem),
+}
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Starts a new part.
+    MoveTo(ScreenPoint),
+    /// A straight line.
+    LineTo(ScreenPoint),
+    /// A quadratic curve: control point, end.
+    QuadTo(ScreenPoint, ScreenPoint),
+    /// A full circle as a part of its own: centre, radius in pixels.
+    Circle(ScreenPoint, f64),
+    /// Back to the start of the part.
+    Close,
+}
+
+/// How the inside of a path is filled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill {
+    /// The colour.
+    pub ink: Ink,
+    /// Opacity, 0 to 1.
+    pub opacity: f64,
+}
+
+/// How a path's line is drawn; joins and caps are round.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// The colour.
+    pub ink: Ink,
+    /// Opacity, 0 to 1.
+    pub opacity: f64,
+    /// Width in pixels.
+    pub width_px: f64,
+    /// Lengths of dash and gap in pixels; solid without.
+    pub dash_px: Option<[f64; 2]>,
+}
+
+/// Which end of a text its position names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end.
+    Left,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    Right,
+}
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextItem {
+    /// What it says.
+    pub text: String,
+    /// A point on its baseline.
+    pub at: ScreenPoint,
+    /// Which end of the text that point is.
+    pub anchor: Anchor,
+    /// Its font.
+    pub style: TextStyle,
+    /// Its colour.
+    pub ink: Ink,
+    /// The colour of the outline that sets it off from what is below.
+    pub halo: Option<Ink>,
+}
+
+/// A place in a scene where an incident can be pointed at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Position of the incident in the dataset.
+    pub incident: usize,
+    /// The place, at least 24 by 24 pixels (WCAG 2.2, success criterion 2.5.8).
+    pub rect: ScreenRect,
+}
+
+impl Fill {
+    /// An opaque fill.
+    pub fn solid(ink: Ink) -> Self {
+        Self { ink, opacity: 1.0 }
+    }
+}
+
+impl Stroke {
+    /// An opaque solid line.
+    pub fn solid(ink: Ink, width_px: f64) -> Self {
+        Self { ink, opacity: 1.0, width_px, dash_px: None }
+    }
+}
+
+impl Item {
+    /// A rectangle.
+    pub fn rect(rect: ScreenRect, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
+        let (left, top, right, bottom) = (rect.left_px, rect.top_px, rect.right_px(), rect.bottom_px());
+        let segments = vec![
+            Segment::MoveTo(ScreenPoint::new(left, top)),
+            Segment::LineTo(ScreenPoint::new(right, top)),
+            Segment::LineTo(ScreenPoint::new(right, bottom)),
+            Segment::LineTo(ScreenPoint::new(left, bottom)),
+            Segment::Close,
+        ];
+        Self::Path { segments, fill, stroke }
+    }
+
+    /// A straight line.
+    pub fn line(from: ScreenPoint, to: ScreenPoint, stroke: Stroke) -> Self {
+        let segments = vec![Segment::MoveTo(from), Segment::LineTo(to)];
+        Self::Path { segments, fill: None, stroke: Some(stroke) }
+    }
+}

@@ -1,0 +1,157 @@
+//! Placing labels so that none covers another.
+
+use super::{Anchor, Ink, Item, TextItem, TextMeasure, TextStyle};
+use crate::geo::{ScreenPoint, ScreenRect};
+
+/// Free space on a map: what has been taken, and the frame in which labels must lie whole or not at all.
+pub(super) struct LabelSpace<'a> {
+    taken: Vec<ScreenRect>,
+    frame: ScreenRect,
+    measure: &'a dyn TextMeasure,
+}
+
+/// Height of a label's box by its font size: from the top of capitals to the foot of descenders.
+const LINE_HEIGHT: f64 = 1.25;
+/// From the baseline up to the top of the box, by font size.
+const ASCENT: f64 = 0.95;
+/// Space kept around each label.
+const MARGIN_PX: f64 = 3.0;
+
+impl<'a> LabelSpace<'a> {
+    /// Free space in a frame.
+    pub fn new(frame: ScreenRect, measure: &'a dyn TextMeasure) -> Self {
+        Self { taken: Vec::new(), frame, measure }
+    }
+
+    /// Marks a box as taken.
+    pub fn take(&mut self, rect: ScreenRect) {
+        self.taken.push(rect);
+    }
+
+    /// The box of a text whose baseline point is `at`.
+    pub fn box_of(&self, text: &str, style: TextStyle, at: ScreenPoint, anchor: Anchor) -> ScreenRect {
+        let width = self.measure.width_px(text, style);
+        let size = style.font().size_px;
+        let left = match anchor {
+            Anchor::Left => at.x_px,
+            Anchor::Middle => at.x_px - width / 2.0,
+            Anchor::Right => at.x_px - width,
+        };
+        ScreenRect::new(left, at.y_px - ASCENT * size, width, LINE_HEIGHT * size)
+    }
+
+    /// Whether a box is free, and whole inside the frame or wholly outside (where the bitmap overhangs it).
+    fn is_free(&self, rect: &ScreenRect) -> bool {
+        let cut_by_frame = self.frame.intersects(rect) && !contains(&self.frame, rect);
+        let padded = rect.inflated(MARGIN_PX);
+        !cut_by_frame && !self.taken.iter().any(|taken| taken.intersects(&padded))
+    }
+
+    /// Places a text centred on the first of `places` that is free, and takes the space.
+    pub fn place_centered(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        places: impl IntoIterator<Item = ScreenPoint>,
+    ) -> Option<(ScreenPoint, Anchor)> {
+        let half = (ASCENT - LINE_HEIGHT / 2.0) * style.font().size_px;
+        let candidates = places
+            .into_iter()
+            .map(|place| (ScreenPoint::new(place.x_px, place.y_px + half), Anchor::Middle));
+        self.place_first(text, style, candidates)
+    }
+
+    /// Places a text beside a mark: right, left, above, below, then the corners.
+    pub fn place_beside(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        mark: ScreenPoint,
+        radius_px: f64,
+    ) -> Option<(ScreenPoint, Anchor)> {
+        self.place_first(text, style, beside(style, mark, radius_px))
+    }
+
+    fn place_first(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        candidates: impl IntoIterator<Item = (ScreenPoint, Anchor)>,
+    ) -> Option<(ScreenPoint, Anchor)> {
+        let free = candidates.into_iter().find(|(at, anchor)| {
+            let rect = self.box_of(text, style, *at, *anchor);
+            self.is_free(&rect)
+        });
+        if let Some((at, anchor)) = free {
+            let rect = self.box_of(text, style, at, anchor);
+            self.take(rect);
+        }
+        free
+    }
+}
+
+/// Baseline points of a label beside a mark, the best first.
+fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint, Anchor); 8] {
+    let size = style.font().size_px;
+    let gap = radius_px + 4.0;
+    let diagonal = 0.7 * radius_px + 3.0;
+    let middle = mark.y_px + 0.35 * size;
+    let (above, below) = (mark.y_px - gap, mark.y_px + gap + 0.75 * size);
+    let (high, low) = (mark.y_px - diagonal, mark.y_px + diagonal + 0.75 * size);
+    let at = ScreenPoint::new;
+    [
+        (at(mark.x_px + gap, middle), Anchor::Left),
+        (at(mark.x_px - gap, middle), Anchor::Right),
+        (at(mark.x_px, above), Anchor::Middle),
+        (at(mark.x_px, below), Anchor::Middle),
+        (at(mark.x_px + diagonal, high), Anchor::Left),
+        (at(mark.x_px + diagonal, low), Anchor::Left),
+        (at(mark.x_px - diagonal, high), Anchor::Right),
+        (at(mark.x_px - diagonal, low), Anchor::Right),
+    ]
+}
+
+/// A label with a halo.
+pub(super) fn label(text: String, style: TextStyle, ink: Ink, place: (ScreenPoint, Anchor)) -> Item {
+    let (at, anchor) = place;
+    Item::Text(TextItem { text, at, anchor, style, ink, halo: Some(Ink::Halo) })
+}
+
+fn contains(outer: &ScreenRect, inner: &ScreenRect) -> bool {
+    inner.left_px >= outer.left_px
+        && inner.top_px >= outer.top_px
+        && inner.right_px() <= outer.right_px()
+        && inner.bottom_px() <= outer.bottom_px()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::TenPixels;
+    use super::*;
+
+    const FRAME: ScreenRect = ScreenRect::new(0.0, 0.0, 300.0, 100.0);
+
+    #[test]
+    fn a_label_moves_to_the_other_side_of_its_mark_rather_than_leave_the_frame() {
+        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let place = |space: &mut LabelSpace, x| {
+            let mark = ScreenPoint::new(x, 50.0);
+            space.place_beside("Rudnyi", TextStyle::Incident, mark, 6.0).map(|(_, anchor)| anchor)
+        };
+        assert_eq!(place(&mut space, 100.0), Some(Anchor::Left));
+        assert_eq!(place(&mut space, 290.0), Some(Anchor::Right));
+        assert_eq!(place(&mut space, 112.0), Some(Anchor::Right));
+    }
+
+    #[test]
+    fn a_label_without_room_is_left_out_and_one_outside_the_frame_is_kept() {
+        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let mut place = |x, y| {
+            space.place_centered("A name", TextStyle::City, [ScreenPoint::new(x, y)]).is_some()
+        };
+        assert!(place(150.0, 50.0));
+        assert!(!place(160.0, 55.0), "covers the first");
+        assert!(!place(2.0, 50.0), "cut by the frame");
+        assert!(place(150.0, 140.0), "beyond the frame, where the bitmap overhangs");
+    }
+}

@@ -1,0 +1,124 @@
+//! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
+
+use super::arcs::connection_items;
+use super::labels::LabelSpace;
+use super::land::{ground_items, line_items, name_items};
+use super::marks::{area_items, label_items, mark_items, placed_marks};
+use super::scale::scale_items;
+use super::{Fill, Ink, Item, ProjectedBasemap, Scene, Target, TextMeasure};
+use crate::basemap::BasemapIndex;
+use crate::geo::{
+    Area, PlaneBounds, PlanePoint, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport,
+};
+use crate::locale::Locale;
+use crate::query::Dataset;
+
+/// All that the map is made from.
+pub struct MapInput<'a> {
+    /// What happened.
+    pub dataset: &'a Dataset,
+    /// The geometry below; without it the marks stand on plain ground.
+    pub basemap: Option<&'a ProjectedBasemap>,
+    /// The names below.
+    pub index: &'a BasemapIndex,
+    /// What is seen.
+    pub viewport: &'a Viewport,
+    /// Position of the selected incident.
+    pub selection: Option<usize>,
+    /// The reader's language.
+    pub locale: &'a Locale,
+    /// How wide texts are.
+    pub measure: &'a dyn TextMeasure,
+}
+
+/// The area an incident is drawn as: its region or country, when the source gives nothing finer and no geometry.
+pub fn area_of<'a>(input: &MapInput<'a>, position: usize) -> Option<&'a Area> {
+    incident_area(input.dataset, input.basemap?, position)
+}
+
+fn incident_area<'a>(
+    dataset: &Dataset,
+    basemap: &'a ProjectedBasemap,
+    position: usize,
+) -> Option<&'a Area> {
+    let incident = dataset.incident(position)?;
+    let drawn_as_area = incident.shape.is_none() && incident.place.precision.is_area();
+    let code = incident.place.region.as_deref().filter(|_| drawn_as_area)?;
+    basemap.area(code)
+}
+
+/// The box of an incident on the plane: its coordinates, or the area it is drawn as.
+pub fn incident_bounds(
+    dataset: &Dataset,
+    basemap: Option<&ProjectedBasemap>,
+    projection: &Projection,
+    position: usize,
+) -> Option<PlaneBounds> {
+    let incident = dataset.incident(position)?;
+    if let Some(shape) = &incident.shape {
+        let mut points: Vec<PlanePoint> = Vec::new();
+        shape.for_each_vertex(&mut |point| points.push(projection.plane_from_lnglat(point)));
+        return PlaneBounds::of(points);
+    }
+    let basemap = basemap?;
+    basemap.area_bounds(incident_area(dataset, basemap, position)?)
+}
+
+/// The ground with its names, `overhang_px` larger than the view on every side so that a gesture does not show
+/// bare edges. Names keep clear of the marks and of their names.
+pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
+    let size = input.viewport.size();
+    let large = ScreenSize::new(size.width_px + 2.0 * overhang_px, size.height_px + 2.0 * overhang_px);
+    let viewport = input.viewport.resized(large);
+    let input = &MapInput { viewport: &viewport, ..*input };
+    let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
+    let frame = whole.inflated(-overhang_px);
+    let ground = if input.basemap.is_some() { Ink::Water } else { Ink::Land };
+    let mut items = vec![Item::rect(whole, Some(Fill::solid(ground)), None)];
+    if let Some(basemap) = input.basemap {
+        items.extend(ground_items(input, basemap));
+    }
+    items.extend(area_items(input));
+    if let Some(basemap) = input.basemap {
+        items.extend(line_items(input, basemap));
+    }
+    let mut space = LabelSpace::new(frame, input.measure);
+    take_furniture(&mut space, frame);
+    label_items(input, &placed_marks(input), &mut space);
+    if input.basemap.is_some() {
+        items.extend(name_items(input, &mut space));
+    }
+    Scene { size: Some(large), items }
+}
+
+/// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
+pub fn mark_scene(input: &MapInput) -> (Scene, Vec<Target>) {
+    let size = input.viewport.size();
+    let frame = ScreenRect::new(0.0, 0.0, size.width_px, size.height_px);
+    let marks = placed_marks(input);
+    let mut space = LabelSpace::new(frame, input.measure);
+    take_furniture(&mut space, frame);
+    let (labels, mut targets) = label_items(input, &marks, &mut space);
+    let mut items = connection_items(input, &marks);
+    items.extend(mark_items(input, &marks));
+    items.extend(labels);
+    let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
+    items.extend(scale_items(input.viewport, corner, input.locale));
+    targets.retain(|target| frame.intersects(&target.rect));
+    (Scene { size: Some(size), items }, targets)
+}
+
+/// The whole map in one scene, for a picture that does not move.
+pub fn map_scenes(input: &MapInput) -> Scene {
+    let mut scene = base_scene(input, 0.0);
+    scene.items.extend(mark_scene(input).0.items);
+    scene
+}
+
+/// Keeps labels off the scale bar, the attribution and the zoom buttons.
+fn take_furniture(space: &mut LabelSpace, frame: ScreenRect) {
+    let (right, bottom) = (frame.right_px(), frame.bottom_px());
+    space.take(ScreenRect::new(frame.left_px, bottom - 34.0, 140.0, 34.0));
+    space.take(ScreenRect::new(right - 52.0, frame.top_px, 52.0, 140.0));
+    space.take(ScreenRect::new(right - 260.0, bottom - 20.0, 260.0, 20.0));
+}

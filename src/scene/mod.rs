@@ -1,0 +1,33 @@
+//! What to draw, in CSS pixels, as plain data.
+//!
+//! A scene is built from a viewport, a dataset and a locale; colours are roles ([`Ink`]) that a palette fills in,
+//! and text is measured through [`TextMeasure`]. The browser paints scenes on canvases, the command writes them
+//! as SVG, and snapshot tests hold them.
+
+mod arcs;
+mod calendar;
+mod chart;
+mod ink;
+mod item;
+mod labels;
+mod land;
+mod map;
+mod marks;
+mod palette;
+mod projected;
+mod scale;
+mod sequence;
+mod svg;
+mod symbol;
+mod text;
+mod timeline;
+
+pub use ink::Ink;
+pub use item::{Anchor, Fill, Item, Scene, Segment, Stroke, Target, TextItem};
+pub use map::{MapInput, area_of, base_scene, incident_bounds, map_scenes, mark_scene};
+pub use palette::{Palette, Theme};
+pub use projected::ProjectedBasemap;
+pub use svg::{SvgText, svg_document};
+pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};
+pub use text::{FontSpec, TextMeasure, TextStyle};
+pub use timeline::{TimelineInput, timeline_scene};

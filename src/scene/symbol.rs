@@ -1,0 +1,85 @@
+//! The marks of incidents: each kind has its own shape and its own hue, never the hue alone.
+
+use super::{Ink, Segment};
+use crate::geo::ScreenPoint;
+use crate::story::Kind;
+
+/// The shape of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// A disc.
+    Circle,
+    /// A square on its corner.
+    Diamond,
+    /// A square.
+    Square,
+    /// A triangle, point up.
+    Triangle,
+    /// A triangle, point down.
+    TriangleDown,
+    /// A plus.
+    Cross,
+}
+
+/// How a kind of incident looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkStyle {
+    /// Its shape.
+    pub symbol: Symbol,
+    /// Its hue.
+    pub ink: Ink,
+}
+
+/// The mark of a kind: operations are warm discs, leads cool diamonds, declared categories follow in turn.
+pub fn mark_style(kind: Kind) -> MarkStyle {
+    const CATEGORIES: [(Symbol, Ink); 6] = [
+        (Symbol::Square, Ink::Category1),
+        (Symbol::Triangle, Ink::Category2),
+        (Symbol::Circle, Ink::Category3),
+        (Symbol::TriangleDown, Ink::Category4),
+        (Symbol::Cross, Ink::Category5),
+        (Symbol::Diamond, Ink::Category6),
+    ];
+    let (symbol, ink) = match kind {
+        Kind::Operation => (Symbol::Circle, Ink::Operation),
+        Kind::Lead => (Symbol::Diamond, Ink::Lead),
+        Kind::Category(position) => {
+            let turn = CATEGORIES.get(position % CATEGORIES.len());
+            turn.copied().unwrap_or((Symbol::Square, Ink::Category1))
+        }
+    };
+    MarkStyle { symbol, ink }
+}
+
+/// The outline of a mark around `at`; `radius_px` is that of the disc of the same visual weight.
+pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segment> {
+    // Corner radii that give each shape the area of the disc.
+    let corners: &[(f64, f64)] = match symbol {
+        Symbol::Circle => return vec![Segment::Circle(at, radius_px)],
+        Symbol::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+        Symbol::Square => &[(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)],
+        Symbol::Triangle => &[(0.0, -1.4), (1.25, 0.85), (-1.25, 0.85)],
+        Symbol::TriangleDown => &[(0.0, 1.4), (1.25, -0.85), (-1.25, -0.85)],
+        Symbol::Cross => &[
+            (-0.4, -1.2),
+            (0.4, -1.2),
+            (0.4, -0.4),
+            (1.2, -0.4),
+            (1.2, 0.4),
+            (0.4, 0.4),
+            (0.4, 1.2),
+            (-0.4, 1.2),
+            (-0.4, 0.4),
+            (-1.2, 0.4),
+            (-1.2, -0.4),
+            (-0.4, -0.4),
+        ],
+    };
+    let point = |(x, y): &(f64, f64)| ScreenPoint::new(at.x_px + x * radius_px, at.y_px + y * radius_px);
+    let mut segments: Vec<Segment> = corners.iter().map(|corner| Segment::LineTo(point(corner))).collect();
+    if let (Some(first), Some(corner)) = (segments.first_mut(), corners.first()) {
+        *first = Segment::MoveTo(point(corner));
+    }
+    segments.push(Segment::Close);
+    segments
+}
