@@ -1,1 +1,11 @@
-
+//! Incident Map.
+pub mod basemap;
+pub mod document;
+pub mod geo;
+pub mod load;
+pub mod locale;
+pub mod query;
+pub mod scene;
+pub mod story;
+pub mod time;
+pub mod view;

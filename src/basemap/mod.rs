@@ -68,7 +68,10 @@ impl BasemapIndex {
         /// Errors below this are not seen beside a line one pixel wide.
         const TOLERANCE_PX: f64 = 1.25;
         let fits = |level: &Level| level.tolerance_km * px_per_km <= TOLERANCE_PX;
-        self.levels.iter().position(fits).or_else(|| self.levels.len().checked_sub(1))
+        self.levels
+            .iter()
+            .position(fits)
+            .or_else(|| self.levels.len().checked_sub(1))
     }
 }
 
@@ -78,9 +81,22 @@ mod tests {
 
     #[test]
     fn the_coarsest_level_that_looks_right_is_used() {
-        let level = |tolerance_km| Level { file: String::new(), tolerance_km };
-        let index = BasemapIndex { levels: vec![level(8.0), level(2.0), level(0.5)], ..Default::default() };
-        for (px_per_km, expected) in [(0.1, 0), (0.156, 0), (0.2, 1), (0.6, 1), (0.7, 2), (50.0, 2)] {
+        let level = |tolerance_km| Level {
+            file: String::new(),
+            tolerance_km,
+        };
+        let index = BasemapIndex {
+            levels: vec![level(8.0), level(2.0), level(0.5)],
+            ..Default::default()
+        };
+        for (px_per_km, expected) in [
+            (0.1, 0),
+            (0.156, 0),
+            (0.2, 1),
+            (0.6, 1),
+            (0.7, 2),
+            (50.0, 2),
+        ] {
             assert_eq!(index.level_for(px_per_km), Some(expected), "{px_per_km}");
         }
         assert_eq!(BasemapIndex::default().level_for(1.0), None);

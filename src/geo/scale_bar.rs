@@ -1,5 +1,8 @@
 use super::{ScreenPoint, Viewport, distance_m};
 
+/// The largest width or height of a view that has a scale bar: a quarter of the way round the earth.
+const MAX_VIEW_KM: f64 = 10_000.0;
+
 /// How much the scale may differ over the middle of the view before one bar for all of it would
 /// mislead.
 const MAX_SCALE_RATIO: f64 = 1.25;
@@ -17,11 +20,16 @@ impl ScaleBar {
     /// The longest bar of a round length that takes at most `max_px` pixels, measured along the
     /// geodesic between its ends when it lies horizontally across the middle of the view.
     ///
-    /// `None` where a bar would mislead: when the middle half of the view reaches off the world,
-    /// or its horizontal scale differs there by more than a quarter from that in the very middle,
-    /// as on a map of the world. Also `None` when the bar would be shorter than a metre.
+    /// `None` where a bar would mislead, as on a map of the world: when the view is wider or higher
+    /// than 10,000 km, or when half-way to an edge it is off the world or its horizontal scale
+    /// differs by more than a quarter from that in the middle. Also `None` when the bar would be
+    /// shorter than a metre.
     pub fn at(viewport: &Viewport, max_px: f64) -> Option<Self> {
         let size = viewport.size();
+        let extent_km = size.width_px.max(size.height_px) / viewport.px_per_km();
+        if max_px <= 0.0 || extent_km > MAX_VIEW_KM {
+            return None;
+        }
         let center = viewport.screen_rect().center();
         let max_m = ground_m(viewport, center, max_px)?;
         let length_m = round_length_m(max_m)?;

@@ -12,7 +12,9 @@ pub(super) fn articles(record: &mut Record, story: &Object) -> Vec<Article> {
         let id = record.string(object, &field("id"));
         let publisher = record.string(object, &field("publisher"));
         let (Some(id), Some(publisher)) = (id, publisher) else {
-            let problem = Problem::Missing { expected: "id, publisher" };
+            let problem = Problem::Missing {
+                expected: "id, publisher",
+            };
             record.report(path, problem, Effect::Skipped);
             continue;
         };

@@ -70,18 +70,29 @@ pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> 
 }
 
 fn credit(wire: WireCredit) -> Credit {
-    Credit { text: wire.text, url: wire.url, licence: wire.licence }
+    Credit {
+        text: wire.text,
+        url: wire.url,
+        licence: wire.licence,
+    }
 }
 
 fn level(wire: WireLevel) -> Level {
-    Level { file: wire.file, tolerance_km: wire.tolerance_km }
+    Level {
+        file: wire.file,
+        tolerance_km: wire.tolerance_km,
+    }
 }
 
 fn named_place(wire: WirePlace) -> NamedPlace {
     NamedPlace {
         id: wire.id,
         name: LocalizedText::by_language(wire.name.into_iter().collect()),
-        at: wire.at.into_iter().map(|[lng, lat]| LngLat::new(lng, lat)).collect(),
+        at: wire
+            .at
+            .into_iter()
+            .map(|[lng, lat]| LngLat::new(lng, lat))
+            .collect(),
         rank: wire.rank,
     }
 }
@@ -143,14 +154,24 @@ enum WireArcs {
 /// [`LoadError`] when it is not such a topology. References to arcs that do not exist draw nothing.
 pub fn topology_from_topojson(bytes: &[u8]) -> Result<Topology, LoadError> {
     let wire: WireTopology = serde_json::from_slice(bytes)?;
-    let arcs = wire.arcs.iter().map(|arc| decoded(arc, wire.transform.as_ref())).collect();
+    let arcs = wire
+        .arcs
+        .iter()
+        .map(|arc| decoded(arc, wire.transform.as_ref()))
+        .collect();
     let areas = |layer: WireLayer| layer.geometries.into_iter().filter_map(area).collect();
     Ok(Topology {
         arcs,
         countries: areas(wire.objects.countries),
         regions: areas(wire.objects.adm1),
         lakes: areas(wire.objects.lakes),
-        rivers: wire.objects.rivers.geometries.into_iter().filter_map(line).collect(),
+        rivers: wire
+            .objects
+            .rivers
+            .geometries
+            .into_iter()
+            .filter_map(line)
+            .collect(),
     })
 }
 
@@ -178,7 +199,9 @@ fn chain(arcs: Vec<i32>) -> Vec<ArcRef> {
 }
 
 fn polygon(rings: Vec<Vec<i32>>) -> Polygon {
-    Polygon { rings: rings.into_iter().map(chain).collect() }
+    Polygon {
+        rings: rings.into_iter().map(chain).collect(),
+    }
 }
 
 fn area(wire: WireGeometry) -> Option<Area> {
@@ -187,7 +210,10 @@ fn area(wire: WireGeometry) -> Option<Area> {
         WireArcs::MultiPolygon(polygons) => polygons.into_iter().map(polygon).collect(),
         _ => return None,
     };
-    Some(Area { id: wire.id, polygons })
+    Some(Area {
+        id: wire.id,
+        polygons,
+    })
 }
 
 fn line(wire: WireGeometry) -> Option<Line> {
@@ -196,5 +222,9 @@ fn line(wire: WireGeometry) -> Option<Line> {
         WireArcs::MultiLineString(parts) => parts.into_iter().map(chain).collect(),
         _ => return None,
     };
-    Some(Line { id: wire.id, rank: wire.rank, parts })
+    Some(Line {
+        id: wire.id,
+        rank: wire.rank,
+        parts,
+    })
 }

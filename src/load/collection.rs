@@ -60,20 +60,38 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
     }
     let mut issues = Vec::new();
     let member = story_member(text, collection.story, &mut issues);
-    let mut record = Record { position: None, id: None, line: None, issues: &mut issues };
+    let mut record = Record {
+        position: None,
+        id: None,
+        line: None,
+        issues: &mut issues,
+    };
     let mut story = story_from_member(&mut record, &member);
     let incidents = incidents(text, &collection.features, &story, &mut issues);
     if incidents.is_empty() {
-        return Err(LoadError::NoFeatures { skipped: collection.features.len() });
+        return Err(LoadError::NoFeatures {
+            skipped: collection.features.len(),
+        });
     }
-    let ids: Vec<String> = incidents.iter().map(|incident| incident.id.clone()).collect();
-    let mut record = Record { position: None, id: None, line: None, issues: &mut issues };
+    let ids: Vec<String> = incidents
+        .iter()
+        .map(|incident| incident.id.clone())
+        .collect();
+    let mut record = Record {
+        position: None,
+        id: None,
+        line: None,
+        issues: &mut issues,
+    };
     add_references(&mut record, &member, &mut story, &ids);
     if story.languages.is_empty() {
         story.languages.push(languages_default(&story));
     }
     issues.truncate(MAX_ISSUES);
-    Ok(Loaded { dataset: Dataset { story, incidents }, issues })
+    Ok(Loaded {
+        dataset: Dataset { story, incidents },
+        issues,
+    })
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -81,8 +99,14 @@ fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line_start = good.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        LoadError::NotJson { line: line_at(good), column: good.len() - line_start + 1 }
+        let line_start = good
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
+        LoadError::NotJson {
+            line: newlines(good) + 1,
+            column: good.len() - line_start + 1,
+        }
     })
 }
 
@@ -95,23 +119,41 @@ fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> 
         Ok(Value::Object(member)) => member,
         Ok(Value::Null) => Object::new(),
         _ => {
-            let line = Some(line_of(text, raw));
-            let mut record = Record { position: None, id: None, line, issues };
+            let line = Some(LineCounter::new(text).line_of(raw));
+            let mut record = Record {
+                position: None,
+                id: None,
+                line,
+                issues,
+            };
             let found = super::error::shortened(raw.get());
-            let problem = Problem::WrongType { expected: "an object", found };
+            let problem = Problem::WrongType {
+                expected: "type-object",
+                found,
+            };
             record.report("story", problem, Effect::Kept);
             Object::new()
         }
     }
 }
 
-fn incidents(text: &str, features: &[&RawValue], story: &Story, issues: &mut Vec<Issue>) -> Vec<Incident> {
+fn incidents(
+    text: &str,
+    features: &[&RawValue],
+    story: &Story,
+    issues: &mut Vec<Issue>,
+) -> Vec<Incident> {
     let known = Known::of(story);
     let mut incidents: Vec<Incident> = Vec::with_capacity(features.len());
     let mut taken = std::collections::HashSet::new();
+    let mut lines = LineCounter::new(text);
     for (index, raw) in features.iter().enumerate() {
-        let mut record =
-            Record { position: Some(index + 1), id: None, line: Some(line_of(text, raw)), issues };
+        let mut record = Record {
+            position: Some(index + 1),
+            id: None,
+            line: Some(lines.line_of(raw)),
+            issues,
+        };
         let value = match serde_json::from_str(raw.get()) {
             Ok(value) => value,
             Err(error) => {
@@ -142,12 +184,32 @@ fn languages_default(story: &Story) -> String {
     }
 }
 
-/// 1-based line of a record: its text is a slice of the file's.
-fn line_of(text: &str, raw: &RawValue) -> usize {
-    let offset = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    line_at(text.as_bytes().get(..offset).unwrap_or_default())
+/// Finds the lines of records in one pass over the file, as long as they are asked for in their order.
+struct LineCounter<'a> {
+    text: &'a str,
+    counted_to: usize,
+    line: usize,
 }
 
-fn line_at(before: &[u8]) -> usize {
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            counted_to: 0,
+            line: 1,
+        }
+    }
+
+    /// 1-based line of a record, whose text is a slice of the file's.
+    fn line_of(&mut self, raw: &RawValue) -> usize {
+        let offset = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let passed = self.text.as_bytes().get(self.counted_to..offset);
+        self.line += newlines(passed.unwrap_or_default());
+        self.counted_to = offset;
+        self.line
+    }
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }

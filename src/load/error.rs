@@ -36,14 +36,25 @@ impl fmt::Display for LoadError {
         match self {
             Self::CutShort => write!(f, "the file ends in the middle; fetch or export it again"),
             Self::NotJson { line, column } => {
-                write!(f, "not JSON from line {line}, column {column}; mend the file there")
+                write!(
+                    f,
+                    "not JSON from line {line}, column {column}; mend the file there"
+                )
             }
             Self::NotGeoJson { found } => {
-                write!(f, "JSON, but not a GeoJSON FeatureCollection (found {found})")
+                write!(
+                    f,
+                    "JSON, but not a GeoJSON FeatureCollection (found {found})"
+                )
             }
-            Self::NoFeatures { skipped: 0 } => write!(f, "the file has no features; add at least one"),
+            Self::NoFeatures { skipped: 0 } => {
+                write!(f, "the file has no features; add at least one")
+            }
             Self::NoFeatures { skipped } => {
-                write!(f, "none of the {skipped} features can be shown; mend at least one")
+                write!(
+                    f,
+                    "none of the {skipped} features can be shown; mend at least one"
+                )
             }
             Self::TooLarge { limit } => write!(f, "over the limit of {limit}; split the file"),
         }
@@ -58,10 +69,13 @@ impl From<serde_json::Error> for LoadError {
         use serde_json::error::Category;
         match error.classify() {
             Category::Eof => Self::CutShort,
-            Category::Data => Self::NotGeoJson { found: shortened(&error.to_string()) },
-            Category::Syntax | Category::Io => {
-                Self::NotJson { line: error.line(), column: error.column() }
-            }
+            Category::Data => Self::NotGeoJson {
+                found: shortened(&error.to_string()),
+            },
+            Category::Syntax | Category::Io => Self::NotJson {
+                line: error.line(),
+                column: error.column(),
+            },
         }
     }
 }

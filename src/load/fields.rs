@@ -51,13 +51,13 @@ impl Record<'_> {
                     match text {
                         Value::String(text) => pairs.push((tag.clone(), text.clone())),
                         Value::Null => {}
-                        other => self.wrong_type(&format!("{path}.{tag}"), "a text", other),
+                        other => self.wrong_type(&format!("{path}.{tag}"), "type-text", other),
                     }
                 }
                 LocalizedText::by_language(pairs)
             }
             Some(other) => {
-                self.wrong_type(path, "a text, or one text per language", other);
+                self.wrong_type(path, "type-localized-text", other);
                 LocalizedText::default()
             }
         }
@@ -68,7 +68,7 @@ impl Record<'_> {
         match present(object, path)? {
             Value::String(text) => Some(text.clone()),
             other => {
-                self.wrong_type(path, "a text", other);
+                self.wrong_type(path, "type-text", other);
                 None
             }
         }
@@ -84,13 +84,13 @@ impl Record<'_> {
                 for (index, item) in items.iter().enumerate() {
                     match item {
                         Value::String(text) => strings.push(text.clone()),
-                        other => self.wrong_type(&format!("{path}[{index}]"), "a text", other),
+                        other => self.wrong_type(&format!("{path}[{index}]"), "type-text", other),
                     }
                 }
                 strings
             }
             Some(other) => {
-                self.wrong_type(path, "a list of texts", other);
+                self.wrong_type(path, "type-texts", other);
                 Vec::new()
             }
         }
@@ -101,7 +101,7 @@ impl Record<'_> {
         let value = present(object, path)?;
         let number = value.as_f64().filter(|number| number.is_finite());
         if number.is_none() {
-            self.wrong_type(path, "a number", value);
+            self.wrong_type(path, "type-number", value);
         }
         number
     }
@@ -120,7 +120,10 @@ impl Record<'_> {
             Some((_, value)) => *value,
             None => {
                 let words: Vec<&str> = vocabulary.iter().map(|(known, _)| *known).collect();
-                let problem = Problem::UnknownValue { value: shortened(&word), allowed: words.join(", ") };
+                let problem = Problem::UnknownValue {
+                    value: shortened(&word),
+                    allowed: words.join(", "),
+                };
                 self.report(path, problem, Effect::Kept);
                 T::default()
             }
@@ -133,7 +136,13 @@ impl Record<'_> {
         if is_web_address(&link) {
             return Some(link);
         }
-        self.report(path, Problem::UnsafeLink { value: shortened(&link) }, Effect::Kept);
+        self.report(
+            path,
+            Problem::UnsafeLink {
+                value: shortened(&link),
+            },
+            Effect::Kept,
+        );
         None
     }
 
@@ -143,14 +152,20 @@ impl Record<'_> {
             Value::String(text) => (path.to_owned(), text.clone()),
             Value::Object(inner) => (format!("{path}.edtf"), self.string(inner, "edtf")?),
             other => {
-                self.wrong_type(path, "an EDTF date", other);
+                self.wrong_type(path, "type-date", other);
                 return None;
             }
         };
         match When::parse(text.trim()) {
             Ok(when) => Some(when),
             Err(_) => {
-                self.report(path, Problem::BadDate { value: shortened(&text) }, Effect::Kept);
+                self.report(
+                    path,
+                    Problem::BadDate {
+                        value: shortened(&text),
+                    },
+                    Effect::Kept,
+                );
                 None
             }
         }
@@ -162,7 +177,7 @@ impl Record<'_> {
             None => return Vec::new(),
             Some(Value::Array(items)) => items,
             Some(other) => {
-                self.wrong_type(path, "a list", other);
+                self.wrong_type(path, "type-list", other);
                 return Vec::new();
             }
         };
@@ -171,7 +186,7 @@ impl Record<'_> {
             let place = format!("{path}[{index}]");
             match item {
                 Value::Object(inner) => objects.push((place, inner)),
-                other => self.wrong_type(&place, "an object", other),
+                other => self.wrong_type(&place, "type-object", other),
             }
         }
         objects
@@ -182,7 +197,7 @@ impl Record<'_> {
         match present(object, path)? {
             Value::Object(inner) => Some(inner),
             other => {
-                self.wrong_type(path, "an object", other);
+                self.wrong_type(path, "type-object", other);
                 None
             }
         }
@@ -191,7 +206,9 @@ impl Record<'_> {
     /// Positions of the named ids among `known`; an unknown id is reported.
     pub fn references(&mut self, object: &Object, path: &str, known: &[String]) -> Vec<usize> {
         let ids = self.strings(object, path);
-        ids.iter().filter_map(|id| self.position_of(id, path, known)).collect()
+        ids.iter()
+            .filter_map(|id| self.position_of(id, path, known))
+            .collect()
     }
 
     /// The position of one named id among `known`; `None` when missing or unknown.
@@ -203,7 +220,13 @@ impl Record<'_> {
     fn position_of(&mut self, id: &str, path: &str, known: &[String]) -> Option<usize> {
         let found = known.iter().position(|known| known == id);
         if found.is_none() {
-            self.report(path, Problem::UnknownReference { value: shortened(id) }, Effect::Kept);
+            self.report(
+                path,
+                Problem::UnknownReference {
+                    value: shortened(id),
+                },
+                Effect::Kept,
+            );
         }
         found
     }
@@ -218,11 +241,15 @@ fn present<'v>(object: &'v Object, path: &str) -> Option<&'v Value> {
 /// Whether a link is absolute, `http` or `https`, and free of characters that hide where it leads.
 fn is_web_address(link: &str) -> bool {
     let lower = link.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()
             && !rest.starts_with('/')
-            && !rest.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+            && !rest
+                .chars()
+                .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
     })
 }
 

@@ -12,8 +12,10 @@ use crate::story::Shape;
 /// # Errors
 /// The first thing that is wrong: a broken geometry is not shown in part.
 pub(super) fn shape_from_json(value: serde_json::Value) -> Result<Shape, Problem> {
-    let geometry = Geometry::from_json_value(value)
-        .map_err(|error| Problem::BadGeometry { reason: shortened(&error.to_string()) })?;
+    let geometry: Geometry =
+        serde_json::from_value(value).map_err(|error| Problem::BadGeometry {
+            reason: shortened(&error.to_string()),
+        })?;
     shape_of(&geometry)
 }
 
@@ -24,9 +26,12 @@ fn shape_of(geometry: &Geometry) -> Result<Shape, Problem> {
         GeometryValue::LineString { coordinates } => Shape::Lines(vec![points(coordinates)?]),
         GeometryValue::MultiLineString { coordinates } => Shape::Lines(rings(coordinates)?),
         GeometryValue::Polygon { coordinates } => Shape::Areas(vec![rings(coordinates)?]),
-        GeometryValue::MultiPolygon { coordinates } => {
-            Shape::Areas(coordinates.iter().map(|polygon| rings(polygon)).collect::<Result<_, _>>()?)
-        }
+        GeometryValue::MultiPolygon { coordinates } => Shape::Areas(
+            coordinates
+                .iter()
+                .map(|polygon| rings(polygon))
+                .collect::<Result<_, _>>()?,
+        ),
         GeometryValue::GeometryCollection { geometries } => {
             Shape::Collection(geometries.iter().map(shape_of).collect::<Result<_, _>>()?)
         }
@@ -43,7 +48,9 @@ fn points(positions: &[Position]) -> Result<Vec<LngLat>, Problem> {
 }
 
 fn point(position: &Position) -> Result<LngLat, Problem> {
-    let bad = || Problem::BadCoordinates { value: shortened(&format!("{:?}", position.as_slice())) };
+    let bad = || Problem::BadCoordinates {
+        value: shortened(&format!("{:?}", position.as_slice())),
+    };
     let [lng_deg, lat_deg, ..] = position.as_slice() else {
         return Err(bad());
     };

@@ -8,7 +8,8 @@ use super::geometry::shape_from_json;
 use super::issue::{Effect, Problem};
 use crate::locale::LocalizedText;
 use crate::story::{
-    Account, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier, Status, Story, Version,
+    Account, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier, Status, Story,
+    Version,
 };
 
 /// What features may refer to, by id.
@@ -22,15 +23,27 @@ impl Known {
     /// The ids that a story declares.
     pub fn of(story: &Story) -> Self {
         Self {
-            articles: story.articles.iter().map(|article| article.id.clone()).collect(),
+            articles: story
+                .articles
+                .iter()
+                .map(|article| article.id.clone())
+                .collect(),
             phases: story.phases.iter().map(|phase| phase.id.clone()).collect(),
-            categories: story.categories.iter().map(|category| category.id.clone()).collect(),
+            categories: story
+                .categories
+                .iter()
+                .map(|category| category.id.clone())
+                .collect(),
         }
     }
 }
 
 /// Reads a feature. `None` when it cannot be shown; why is in the record's issues.
-pub(super) fn incident_from_feature(record: &mut Record, feature: Value, known: &Known) -> Option<Incident> {
+pub(super) fn incident_from_feature(
+    record: &mut Record,
+    feature: Value,
+    known: &Known,
+) -> Option<Incident> {
     let Value::Object(mut feature) = feature else {
         let found = shortened(&feature.to_string());
         record.report("", Problem::NotAFeature { found }, Effect::Skipped);
@@ -38,7 +51,9 @@ pub(super) fn incident_from_feature(record: &mut Record, feature: Value, known: 
     };
     record.id = feature_id(&feature);
     if feature.get("type").and_then(Value::as_str) != Some("Feature") {
-        let found = feature.get("type").map_or_else(|| "no type".into(), |found| shortened(&found.to_string()));
+        let found = feature
+            .get("type")
+            .map_or_else(|| "no type".into(), |found| shortened(&found.to_string()));
         record.report("type", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
     }
@@ -53,10 +68,19 @@ pub(super) fn incident_from_feature(record: &mut Record, feature: Value, known: 
         },
     };
     let Some(Value::Object(properties)) = feature.get("properties") else {
-        record.report("properties", Problem::Missing { expected: "an object" }, Effect::Skipped);
+        record.report(
+            "properties",
+            Problem::Missing {
+                expected: "type-object",
+            },
+            Effect::Skipped,
+        );
         return None;
     };
-    let id = record.id.clone().unwrap_or_else(|| format!("record-{}", record.position.unwrap_or(0)));
+    let id = record
+        .id
+        .clone()
+        .unwrap_or_else(|| format!("record-{}", record.position.unwrap_or(0)));
     Some(incident(record, id, shape, properties, known))
 }
 
@@ -70,8 +94,18 @@ fn incident(
     let place = place(record, properties);
     let mut title = record.text(properties, "title");
     if title.is_empty() {
-        record.report("title", Problem::Missing { expected: "a text" }, Effect::Kept);
-        title = if place.name.is_empty() { LocalizedText::plain(id.clone()) } else { place.name.clone() };
+        record.report(
+            "title",
+            Problem::Missing {
+                expected: "type-text",
+            },
+            Effect::Kept,
+        );
+        title = if place.name.is_empty() {
+            LocalizedText::plain(id.clone())
+        } else {
+            place.name.clone()
+        };
     }
     Incident {
         kind: kind(record, properties, known),
@@ -101,7 +135,9 @@ fn feature_id(feature: &Object) -> Option<String> {
 }
 
 fn kind(record: &mut Record, properties: &Object, known: &Known) -> Kind {
-    let word = record.string(properties, "kind").unwrap_or_else(|| "operation".to_owned());
+    let word = record
+        .string(properties, "kind")
+        .unwrap_or_else(|| "operation".to_owned());
     match word.as_str() {
         "operation" => Kind::Operation,
         "lead" => Kind::Lead,
@@ -110,7 +146,10 @@ fn kind(record: &mut Record, properties: &Object, known: &Known) -> Kind {
             None => {
                 let mut allowed = vec!["operation", "lead"];
                 allowed.extend(known.categories.iter().map(String::as_str));
-                let problem = Problem::UnknownValue { value: shortened(other), allowed: allowed.join(", ") };
+                let problem = Problem::UnknownValue {
+                    value: shortened(other),
+                    allowed: allowed.join(", "),
+                };
                 record.report("kind", problem, Effect::Kept);
                 Kind::Operation
             }
@@ -154,7 +193,10 @@ fn accounts(record: &mut Record, properties: &Object, known: &Known) -> Vec<Acco
                 articles: record.references(version, &format!("{path}.articles"), &known.articles),
             });
         }
-        accounts.push(Account { topic: record.text(object, &format!("{path}.topic")), versions });
+        accounts.push(Account {
+            topic: record.text(object, &format!("{path}.topic")),
+            versions,
+        });
     }
     accounts
 }

@@ -31,12 +31,12 @@ pub enum Effect {
 pub enum Problem {
     /// The field is missing.
     Missing {
-        /// What to add.
+        /// What to add: field names, or the key of an interface message.
         expected: &'static str,
     },
     /// The field is of another type.
     WrongType {
-        /// The type it should have.
+        /// The key of the interface message that names the type it should have.
         expected: &'static str,
         /// The value found.
         found: String,

@@ -30,7 +30,12 @@ impl From<WireMessage> for Message {
             WireMessage::Text(text) => Self::Text(text),
             WireMessage::Plural(forms) => {
                 let category = |word: &str| PluralCategory::from_keyword(word);
-                Self::Plural(forms.into_iter().map(|(word, text)| (category(&word), text)).collect())
+                Self::Plural(
+                    forms
+                        .into_iter()
+                        .map(|(word, text)| (category(&word), text))
+                        .collect(),
+                )
             }
         }
     }

@@ -28,8 +28,17 @@ pub(super) fn story_from_member(record: &mut Record, member: &Object) -> Story {
 }
 
 /// Adds what refers to incidents by id: connections and steps.
-pub(super) fn add_references(record: &mut Record, member: &Object, story: &mut Story, incidents: &[String]) {
-    let articles: Vec<String> = story.articles.iter().map(|article| article.id.clone()).collect();
+pub(super) fn add_references(
+    record: &mut Record,
+    member: &Object,
+    story: &mut Story,
+    incidents: &[String],
+) {
+    let articles: Vec<String> = story
+        .articles
+        .iter()
+        .map(|article| article.id.clone())
+        .collect();
     let phases: Vec<String> = story.phases.iter().map(|phase| phase.id.clone()).collect();
     story.connections = connections(record, member, incidents, &articles);
     story.steps = steps(record, member, incidents, &phases);
@@ -38,16 +47,20 @@ pub(super) fn add_references(record: &mut Record, member: &Object, story: &mut S
 fn licence(record: &mut Record, member: &Object) -> Option<Licence> {
     let object = record.object(member, "licence")?;
     let name = record.string(object, "licence.name")?;
-    Some(Licence { name, url: record.link(object, "licence.url") })
+    Some(Licence {
+        name,
+        url: record.link(object, "licence.url"),
+    })
 }
 
 fn categories(record: &mut Record, member: &Object) -> Vec<Category> {
     let mut categories = Vec::new();
     for (path, object) in record.objects(member, "categories") {
         match record.string(object, &format!("{path}.id")) {
-            Some(id) => {
-                categories.push(Category { id, label: record.text(object, &format!("{path}.label")) })
-            }
+            Some(id) => categories.push(Category {
+                id,
+                label: record.text(object, &format!("{path}.label")),
+            }),
             None => record.report(path, Problem::Missing { expected: "id" }, Effect::Skipped),
         }
     }
@@ -82,7 +95,13 @@ fn connections(
     for (path, object) in record.objects(member, "connections") {
         let mut end = |name: &str| record.reference(object, &format!("{path}.{name}"), incidents);
         let (Some(from), Some(to)) = (end("from"), end("to")) else {
-            record.report(path, Problem::Missing { expected: "from, to" }, Effect::Skipped);
+            record.report(
+                path,
+                Problem::Missing {
+                    expected: "from, to",
+                },
+                Effect::Skipped,
+            );
             continue;
         };
         connections.push(Connection {
@@ -95,10 +114,18 @@ fn connections(
     connections
 }
 
-fn steps(record: &mut Record, member: &Object, incidents: &[String], phases: &[String]) -> Vec<Step> {
+fn steps(
+    record: &mut Record,
+    member: &Object,
+    incidents: &[String],
+    phases: &[String],
+) -> Vec<Step> {
     let mut steps = Vec::new();
     for (path, object) in record.objects(member, "steps") {
-        let show = record.object(object, &format!("{path}.show")).cloned().unwrap_or_default();
+        let show = record
+            .object(object, &format!("{path}.show"))
+            .cloned()
+            .unwrap_or_default();
         steps.push(Step {
             title: record.text(object, &format!("{path}.title")),
             text: record.text(object, &format!("{path}.text")),

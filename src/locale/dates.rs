@@ -27,11 +27,19 @@ impl Locale {
 
     fn date(&self, parts: DateParts) -> String {
         match parts {
-            DateParts { year: None, month: Some(month), day: None } => {
+            DateParts {
+                year: None,
+                month: Some(month),
+                day: None,
+            } => {
                 let month = self.text(&format!("when-month-{month}"));
                 self.fill("when-year-not-stated", &[("month", &month)])
             }
-            DateParts { year: None, month: Some(_), day: Some(_) } => {
+            DateParts {
+                year: None,
+                month: Some(_),
+                day: Some(_),
+            } => {
                 let date = self.format.date(parts, DateFields::MonthDay);
                 self.fill("when-year-not-stated", &[("month", &date)])
             }
@@ -43,9 +51,10 @@ impl Locale {
 
     fn interval(&self, start: Option<DateParts>, end: Option<DateParts>) -> String {
         match (start, end) {
-            (Some(start), Some(end)) => {
-                self.fill("when-between", &[("start", &self.date(start)), ("end", &self.date(end))])
-            }
+            (Some(start), Some(end)) => self.fill(
+                "when-between",
+                &[("start", &self.date(start)), ("end", &self.date(end))],
+            ),
             (Some(start), None) => self.fill("when-after", &[("date", &self.date(start))]),
             (None, Some(end)) => self.fill("when-before", &[("date", &self.date(end))]),
             (None, None) => self.text("when-unknown"),
@@ -65,7 +74,11 @@ impl Locale {
         let of = |day: Option<crate::time::Day>| day.map(|day| parts(day.civil()));
         match (of(earliest), of(latest)) {
             (Some(start), Some(end)) if whole_years(start, end) => {
-                let year = |date: DateParts| DateParts { month: None, day: None, ..date };
+                let year = |date: DateParts| DateParts {
+                    month: None,
+                    day: None,
+                    ..date
+                };
                 self.interval(Some(year(start)), Some(year(end)))
             }
             (start, end) => self.interval(start, end),

@@ -43,12 +43,18 @@ pub struct Messages {
 impl Messages {
     /// Messages by key.
     pub fn new(entries: BTreeMap<String, Message>) -> Self {
-        Self { entries, fallback: None }
+        Self {
+            entries,
+            fallback: None,
+        }
     }
 
     /// The same messages with another language's behind them.
     pub fn with_fallback(self, fallback: std::rc::Rc<Messages>) -> Self {
-        Self { fallback: Some(fallback), ..self }
+        Self {
+            fallback: Some(fallback),
+            ..self
+        }
     }
 
     /// Keys of this language's own messages.
@@ -80,7 +86,11 @@ impl Messages {
 
     fn find(&self, key: &str) -> Option<&Message> {
         let own = self.entries.get(key);
-        own.or_else(|| self.fallback.as_ref().and_then(|fallback| fallback.find(key)))
+        own.or_else(|| {
+            self.fallback
+                .as_ref()
+                .and_then(|fallback| fallback.find(key))
+        })
     }
 }
 
@@ -91,7 +101,9 @@ impl Message {
             return text;
         };
         let form = |wanted| forms.iter().find(|(found, _)| *found == wanted);
-        form(category).or_else(|| form(PluralCategory::Other)).map_or("", |(_, text)| text)
+        form(category)
+            .or_else(|| form(PluralCategory::Other))
+            .map_or("", |(_, text)| text)
     }
 }
 
@@ -135,22 +147,32 @@ mod tests {
             ("{unknown} {", "{unknown} {"),
             ("plain", "plain"),
         ] {
-            assert_eq!(replace_placeholders(template, &[("value", "{n}"), ("n", "3")]), expected);
+            assert_eq!(
+                replace_placeholders(template, &[("value", "{n}"), ("n", "3")]),
+                expected
+            );
         }
     }
 
     #[test]
     fn a_missing_message_falls_back_and_at_last_shows_its_key() {
-        let entries = |key: &str| BTreeMap::from([(key.to_owned(), Message::Text(format!("text of {key}")))]);
+        let entries =
+            |key: &str| BTreeMap::from([(key.to_owned(), Message::Text(format!("text of {key}")))]);
         let english = std::rc::Rc::new(Messages::new(entries("a")));
         let kazakh = Messages::new(entries("b")).with_fallback(english);
         let text = |key| kazakh.fill(key, PluralCategory::Other, &[]);
-        assert_eq!([text("a"), text("b"), text("c")], ["text of a", "text of b", "c"]);
+        assert_eq!(
+            [text("a"), text("b"), text("c")],
+            ["text of a", "text of b", "c"]
+        );
     }
 
     #[test]
     fn a_language_without_a_category_uses_other() {
-        let forms = vec![(PluralCategory::One, "one".into()), (PluralCategory::Other, "other".into())];
+        let forms = vec![
+            (PluralCategory::One, "one".into()),
+            (PluralCategory::Other, "other".into()),
+        ];
         let message = Message::Plural(forms);
         assert_eq!(message.for_category(PluralCategory::One), "one");
         assert_eq!(message.for_category(PluralCategory::Few), "other");

@@ -43,7 +43,8 @@ impl Locale {
     /// The message of `key` in the plural form of `count`, with `{n}` replaced by it.
     pub fn count(&self, key: &str, count: usize) -> String {
         let category = self.format.plural_category(count as f64);
-        self.messages.fill(key, category, &[("n", &self.format.number(count as f64))])
+        self.messages
+            .fill(key, category, &[("n", &self.format.number(count as f64))])
     }
 
     /// The story's text in this language, or the nearest there is.

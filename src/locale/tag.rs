@@ -9,10 +9,14 @@ pub fn primary_subtag(tag: &str) -> &str {
 /// (the "lookup" of RFC 4647, section 3.4, without its default).
 pub fn best_match<'a>(wanted: &[String], offered: &'a [String]) -> Option<&'a str> {
     wanted.iter().find_map(|want| {
-        let exact = offered.iter().find(|offer| offer.eq_ignore_ascii_case(want));
+        let exact = offered
+            .iter()
+            .find(|offer| offer.eq_ignore_ascii_case(want));
         let near = || {
             let want = primary_subtag(want);
-            offered.iter().find(|offer| primary_subtag(offer).eq_ignore_ascii_case(want))
+            offered
+                .iter()
+                .find(|offer| primary_subtag(offer).eq_ignore_ascii_case(want))
         };
         exact.or_else(near).map(String::as_str)
     })

@@ -31,7 +31,10 @@ impl LocalizedText {
             filled().find(|(key, _)| primary_subtag(key).eq_ignore_ascii_case(primary_subtag(tag)))
         };
         let unstated = || filled().find(|(key, _)| key.is_empty());
-        let found = exact.or_else(near).or_else(unstated).or_else(|| filled().next());
+        let found = exact
+            .or_else(near)
+            .or_else(unstated)
+            .or_else(|| filled().next());
         found.map_or(("", ""), |(key, text)| (key, text))
     }
 }
@@ -43,13 +46,18 @@ mod tests {
     #[test]
     fn the_nearest_text_is_shown_rather_than_none() {
         let pairs = |list: &[(&str, &str)]| {
-            let owned = list.iter().map(|(tag, text)| (tag.to_string(), text.to_string()));
+            let owned = list
+                .iter()
+                .map(|(tag, text)| (tag.to_string(), text.to_string()));
             LocalizedText::by_language(owned.collect())
         };
         let both = pairs(&[("en", "May"), ("ru", "май")]);
         assert_eq!(both.in_language("ru-KZ"), ("ru", "май"));
         assert_eq!(both.in_language("kk"), ("en", "May"));
-        assert_eq!(pairs(&[("kk", ""), ("en", "May")]).in_language("kk"), ("en", "May"));
+        assert_eq!(
+            pairs(&[("kk", ""), ("en", "May")]).in_language("kk"),
+            ("en", "May")
+        );
         assert_eq!(LocalizedText::plain("May").in_language("kk"), ("", "May"));
         assert_eq!(LocalizedText::default().in_language("kk"), ("", ""));
     }

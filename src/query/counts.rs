@@ -21,7 +21,11 @@ impl Counts {
             if !is_counted(position) {
                 continue;
             }
-            match counts.by_kind.iter_mut().find(|(kind, _)| *kind == incident.kind) {
+            match counts
+                .by_kind
+                .iter_mut()
+                .find(|(kind, _)| *kind == incident.kind)
+            {
                 Some((_, count)) => *count += 1,
                 None => counts.by_kind.push((incident.kind, 1)),
             }

@@ -42,13 +42,18 @@ impl Dataset {
     /// The connections that start or end at an incident.
     pub fn connections_of(&self, position: usize) -> impl Iterator<Item = &Connection> {
         let connections = self.story.connections.iter();
-        connections.filter(move |connection| connection.from == position || connection.to == position)
+        connections
+            .filter(move |connection| connection.from == position || connection.to == position)
     }
 
     /// The distinct codes of the regions that incidents lie in, in the order of their first mention.
     pub fn region_codes(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();
-        for code in self.incidents.iter().filter_map(|incident| incident.place.region.as_deref()) {
+        for code in self
+            .incidents
+            .iter()
+            .filter_map(|incident| incident.place.region.as_deref())
+        {
             if !codes.contains(&code) {
                 codes.push(code);
             }
@@ -59,7 +64,11 @@ impl Dataset {
     /// The smallest window around all coordinates of the data and `extra` points; `None` without any.
     pub fn bounds(&self, extra: impl IntoIterator<Item = LngLat>) -> Option<LngLatBounds> {
         let mut points: Vec<LngLat> = extra.into_iter().collect();
-        for shape in self.incidents.iter().filter_map(|incident| incident.shape.as_ref()) {
+        for shape in self
+            .incidents
+            .iter()
+            .filter_map(|incident| incident.shape.as_ref())
+        {
             shape.for_each_vertex(&mut |point| points.push(point));
         }
         LngLatBounds::of(points)
@@ -68,8 +77,15 @@ impl Dataset {
     /// The axis that suits the data: the calendar when at least half of the incidents have bounded dates, else
     /// the sequence, and without any phases the calendar again.
     pub fn natural_axis(&self) -> Axis {
-        let dated = self.incidents.iter().filter(|incident| is_bounded(incident)).count();
-        let phased = self.incidents.iter().any(|incident| incident.phase.is_some());
+        let dated = self
+            .incidents
+            .iter()
+            .filter(|incident| is_bounded(incident))
+            .count();
+        let phased = self
+            .incidents
+            .iter()
+            .any(|incident| incident.phase.is_some());
         match 2 * dated >= self.incidents.len() || !phased {
             true => Axis::Calendar,
             false => Axis::Sequence,
@@ -108,7 +124,10 @@ mod tests {
     }
 
     fn check(incidents: Vec<Incident>, expected: Axis) {
-        let dataset = Dataset { incidents, ..Dataset::default() };
+        let dataset = Dataset {
+            incidents,
+            ..Dataset::default()
+        };
         assert_eq!(dataset.natural_axis(), expected);
     }
 
@@ -118,7 +137,10 @@ mod tests {
         let undated = || incident(Some("XXXX-05"), Some(0));
         check(vec![dated(), undated()], Axis::Calendar);
         check(vec![dated(), undated(), undated()], Axis::Sequence);
-        check(vec![incident(Some("2023/.."), Some(0)), undated()], Axis::Sequence);
+        check(
+            vec![incident(Some("2023/.."), Some(0)), undated()],
+            Axis::Sequence,
+        );
         check(vec![incident(None, None)], Axis::Calendar);
     }
 }

@@ -45,13 +45,24 @@ fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &Placed
     let tip = curve.at(1.0);
     let neck = curve.at(1.0 - 0.8 * HEAD_PX / distance);
     let line = |ink, width_px| Item::Path {
-        segments: vec![Segment::MoveTo(curve.from), Segment::QuadTo(curve.control, neck)],
+        segments: vec![
+            Segment::MoveTo(curve.from),
+            Segment::QuadTo(curve.control, neck),
+        ],
         fill: None,
-        stroke: Some(Stroke { ink, opacity, width_px, dash_px: None }),
+        stroke: Some(Stroke {
+            ink,
+            opacity,
+            width_px,
+            dash_px: None,
+        }),
     };
     let head = Item::Path {
         segments: arrow_head(neck, tip),
-        fill: Some(Fill { ink: Ink::Lead, opacity }),
+        fill: Some(Fill {
+            ink: Ink::Lead,
+            opacity,
+        }),
         stroke: None,
     };
     vec![line(Ink::Halo, 4.0), line(Ink::Lead, 1.75), head]
@@ -66,12 +77,18 @@ fn end_of(input: &MapInput, curve: &Curve, to: &PlacedMark) -> Option<f64> {
         place.is_some_and(|place| basemap.topology().area_contains(area, place))
     };
     let step = |number: usize| number as f64 / STEPS as f64;
-    (1..STEPS).map(step).find(|t| inside(*t)).map(|t| t - 0.5 / STEPS as f64)
+    (1..STEPS)
+        .map(step)
+        .find(|t| inside(*t))
+        .map(|t| t - 0.5 / STEPS as f64)
 }
 
 fn arrow_head(neck: ScreenPoint, tip: ScreenPoint) -> Vec<Segment> {
     let length = neck.distance_px(tip).max(f64::EPSILON);
-    let (along_x, along_y) = ((tip.x_px - neck.x_px) / length, (tip.y_px - neck.y_px) / length);
+    let (along_x, along_y) = (
+        (tip.x_px - neck.x_px) / length,
+        (tip.y_px - neck.y_px) / length,
+    );
     let half = 0.5 * HEAD_PX;
     let corner = |side: f64| {
         let back_x = tip.x_px - along_x * HEAD_PX - side * along_y * half;
@@ -118,11 +135,18 @@ impl Curve {
     /// The part between two parameters (de Casteljau's subdivision).
     fn part(&self, start: f64, end: f64) -> Self {
         let lerp = |a: ScreenPoint, b: ScreenPoint, t: f64| {
-            ScreenPoint::new(a.x_px + (b.x_px - a.x_px) * t, a.y_px + (b.y_px - a.y_px) * t)
+            ScreenPoint::new(
+                a.x_px + (b.x_px - a.x_px) * t,
+                a.y_px + (b.y_px - a.y_px) * t,
+            )
         };
         let near_start = lerp(self.from, self.control, start);
         let near_end = lerp(self.control, self.to, start);
-        Self { from: self.at(start), control: lerp(near_start, near_end, end), to: self.at(end) }
+        Self {
+            from: self.at(start),
+            control: lerp(near_start, near_end, end),
+            to: self.at(end),
+        }
     }
 }
 

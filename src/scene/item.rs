@@ -112,14 +112,20 @@ impl Fill {
 impl Stroke {
     /// An opaque solid line.
     pub fn solid(ink: Ink, width_px: f64) -> Self {
-        Self { ink, opacity: 1.0, width_px, dash_px: None }
+        Self {
+            ink,
+            opacity: 1.0,
+            width_px,
+            dash_px: None,
+        }
     }
 }
 
 impl Item {
     /// A rectangle.
     pub fn rect(rect: ScreenRect, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
-        let (left, top, right, bottom) = (rect.left_px, rect.top_px, rect.right_px(), rect.bottom_px());
+        let (left, top, right, bottom) =
+            (rect.left_px, rect.top_px, rect.right_px(), rect.bottom_px());
         let segments = vec![
             Segment::MoveTo(ScreenPoint::new(left, top)),
             Segment::LineTo(ScreenPoint::new(right, top)),
@@ -127,12 +133,20 @@ impl Item {
             Segment::LineTo(ScreenPoint::new(left, bottom)),
             Segment::Close,
         ];
-        Self::Path { segments, fill, stroke }
+        Self::Path {
+            segments,
+            fill,
+            stroke,
+        }
     }
 
     /// A straight line.
     pub fn line(from: ScreenPoint, to: ScreenPoint, stroke: Stroke) -> Self {
         let segments = vec![Segment::MoveTo(from), Segment::LineTo(to)];
-        Self::Path { segments, fill: None, stroke: Some(stroke) }
+        Self::Path {
+            segments,
+            fill: None,
+            stroke: Some(stroke),
+        }
     }
 }

@@ -20,7 +20,11 @@ const MARGIN_PX: f64 = 3.0;
 impl<'a> LabelSpace<'a> {
     /// Free space in a frame.
     pub fn new(frame: ScreenRect, measure: &'a dyn TextMeasure) -> Self {
-        Self { taken: Vec::new(), frame, measure }
+        Self {
+            taken: Vec::new(),
+            frame,
+            measure,
+        }
     }
 
     /// Marks a box as taken.
@@ -29,7 +33,13 @@ impl<'a> LabelSpace<'a> {
     }
 
     /// The box of a text whose baseline point is `at`.
-    pub fn box_of(&self, text: &str, style: TextStyle, at: ScreenPoint, anchor: Anchor) -> ScreenRect {
+    pub fn box_of(
+        &self,
+        text: &str,
+        style: TextStyle,
+        at: ScreenPoint,
+        anchor: Anchor,
+    ) -> ScreenRect {
         let width = self.measure.width_px(text, style);
         let size = style.font().size_px;
         let left = match anchor {
@@ -40,9 +50,13 @@ impl<'a> LabelSpace<'a> {
         ScreenRect::new(left, at.y_px - ASCENT * size, width, LINE_HEIGHT * size)
     }
 
-    /// Whether a box is free, and whole inside the frame or wholly outside (where the bitmap overhangs it).
-    fn is_free(&self, rect: &ScreenRect) -> bool {
-        let cut_by_frame = self.frame.intersects(rect) && !contains(&self.frame, rect);
+    /// Whether the box of what stands at `place` is free: whole inside the frame when the place is, wholly outside
+    /// when it is (where the bitmap overhangs the frame).
+    fn is_free(&self, rect: &ScreenRect, place: ScreenPoint) -> bool {
+        let cut_by_frame = match self.frame.contains(place) {
+            true => !contains(&self.frame, rect),
+            false => self.frame.intersects(rect),
+        };
         let padded = rect.inflated(MARGIN_PX);
         !cut_by_frame && !self.taken.iter().any(|taken| taken.intersects(&padded))
     }
@@ -55,9 +69,10 @@ impl<'a> LabelSpace<'a> {
         places: impl IntoIterator<Item = ScreenPoint>,
     ) -> Option<(ScreenPoint, Anchor)> {
         let half = (ASCENT - LINE_HEIGHT / 2.0) * style.font().size_px;
-        let candidates = places
-            .into_iter()
-            .map(|place| (ScreenPoint::new(place.x_px, place.y_px + half), Anchor::Middle));
+        let candidates = places.into_iter().map(|place| {
+            let baseline = ScreenPoint::new(place.x_px, place.y_px + half);
+            (place, baseline, Anchor::Middle)
+        });
         self.place_first(text, style, candidates)
     }
 
@@ -69,24 +84,28 @@ impl<'a> LabelSpace<'a> {
         mark: ScreenPoint,
         radius_px: f64,
     ) -> Option<(ScreenPoint, Anchor)> {
-        self.place_first(text, style, beside(style, mark, radius_px))
+        let candidates = beside(style, mark, radius_px);
+        self.place_first(
+            text,
+            style,
+            candidates.map(|(at, anchor)| (mark, at, anchor)),
+        )
     }
 
     fn place_first(
         &mut self,
         text: &str,
         style: TextStyle,
-        candidates: impl IntoIterator<Item = (ScreenPoint, Anchor)>,
+        candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
     ) -> Option<(ScreenPoint, Anchor)> {
-        let free = candidates.into_iter().find(|(at, anchor)| {
-            let rect = self.box_of(text, style, *at, *anchor);
-            self.is_free(&rect)
-        });
-        if let Some((at, anchor)) = free {
+        for (place, at, anchor) in candidates {
             let rect = self.box_of(text, style, at, anchor);
-            self.take(rect);
+            if self.is_free(&rect, place) {
+                self.take(rect);
+                return Some((at, anchor));
+            }
         }
-        free
+        None
     }
 }
 
@@ -112,9 +131,21 @@ fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint,
 }
 
 /// A label with a halo.
-pub(super) fn label(text: String, style: TextStyle, ink: Ink, place: (ScreenPoint, Anchor)) -> Item {
+pub(super) fn label(
+    text: String,
+    style: TextStyle,
+    ink: Ink,
+    place: (ScreenPoint, Anchor),
+) -> Item {
     let (at, anchor) = place;
-    Item::Text(TextItem { text, at, anchor, style, ink, halo: Some(Ink::Halo) })
+    Item::Text(TextItem {
+        text,
+        at,
+        anchor,
+        style,
+        ink,
+        halo: Some(Ink::Halo),
+    })
 }
 
 fn contains(outer: &ScreenRect, inner: &ScreenRect) -> bool {
@@ -136,7 +167,9 @@ mod tests {
         let mut space = LabelSpace::new(FRAME, &TenPixels);
         let place = |space: &mut LabelSpace, x| {
             let mark = ScreenPoint::new(x, 50.0);
-            space.place_beside("Rudnyi", TextStyle::Incident, mark, 6.0).map(|(_, anchor)| anchor)
+            space
+                .place_beside("Rudnyi", TextStyle::Incident, mark, 6.0)
+                .map(|(_, anchor)| anchor)
         };
         assert_eq!(place(&mut space, 100.0), Some(Anchor::Left));
         assert_eq!(place(&mut space, 290.0), Some(Anchor::Right));
@@ -147,11 +180,16 @@ mod tests {
     fn a_label_without_room_is_left_out_and_one_outside_the_frame_is_kept() {
         let mut space = LabelSpace::new(FRAME, &TenPixels);
         let mut place = |x, y| {
-            space.place_centered("A name", TextStyle::City, [ScreenPoint::new(x, y)]).is_some()
+            space
+                .place_centered("A name", TextStyle::City, [ScreenPoint::new(x, y)])
+                .is_some()
         };
         assert!(place(150.0, 50.0));
         assert!(!place(160.0, 55.0), "covers the first");
         assert!(!place(2.0, 50.0), "cut by the frame");
-        assert!(place(150.0, 140.0), "beyond the frame, where the bitmap overhangs");
+        assert!(
+            place(150.0, 140.0),
+            "beyond the frame, where the bitmap overhangs"
+        );
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn ground_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<
         if !path.is_empty() {
             // A line of the same colour closes the hairline between neighbours.
             let stroke = Some(Stroke::solid(ink, 0.75));
-            items.push(Item::Path { segments: path, fill: Some(Fill::solid(ink)), stroke });
+            items.push(Item::Path {
+                segments: path,
+                fill: Some(Fill::solid(ink)),
+                stroke,
+            });
         }
     };
     for country in &topology.countries {
@@ -24,7 +28,11 @@ pub(super) fn ground_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<
     }
     for region in &topology.regions {
         let is_involved = involved.contains(&region.id.as_str());
-        let ink = if is_involved { Ink::LandInvolved } else { Ink::LandHome };
+        let ink = if is_involved {
+            Ink::LandInvolved
+        } else {
+            Ink::LandHome
+        };
         fill(basemap.area_path(region, viewport), ink);
     }
     items
@@ -36,21 +44,38 @@ pub(super) fn line_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<It
     let mut items = Vec::new();
     let mut stroke = |segments: Vec<Segment>, stroke: Stroke| {
         if !segments.is_empty() {
-            items.push(Item::Path { segments, fill: None, stroke: Some(stroke) });
+            items.push(Item::Path {
+                segments,
+                fill: None,
+                stroke: Some(stroke),
+            });
         }
     };
     for river in &basemap.topology().rivers {
         let width_px = if river.rank <= 3 { 1.5 } else { 0.9 };
-        stroke(basemap.line_path(river, viewport), Stroke::solid(Ink::Water, width_px));
+        stroke(
+            basemap.line_path(river, viewport),
+            Stroke::solid(Ink::Water, width_px),
+        );
     }
-    stroke(basemap.region_border_path(viewport), Stroke::solid(Ink::BorderRegion, 0.9));
-    stroke(basemap.country_border_path(viewport), Stroke::solid(Ink::BorderCountry, 1.4));
+    stroke(
+        basemap.region_border_path(viewport),
+        Stroke::solid(Ink::BorderRegion, 0.9),
+    );
+    stroke(
+        basemap.country_border_path(viewport),
+        Stroke::solid(Ink::BorderCountry, 1.4),
+    );
     stroke(basemap.coast_path(viewport), Stroke::solid(Ink::Coast, 1.0));
     for lake in &basemap.topology().lakes {
         let segments = basemap.area_path(lake, viewport);
         if !segments.is_empty() {
             let (fill, shore) = (Fill::solid(Ink::Water), Stroke::solid(Ink::Coast, 0.7));
-            items.push(Item::Path { segments, fill: Some(fill), stroke: Some(shore) });
+            items.push(Item::Path {
+                segments,
+                fill: Some(fill),
+                stroke: Some(shore),
+            });
         }
     }
     items
@@ -73,24 +98,55 @@ pub(super) fn name_items(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> 
     let most_rank = most_rank(viewport);
     let mut items = Vec::new();
     for country in &index.countries {
-        centered(input, space, country, TextStyle::Country, Ink::LabelCountry, &mut items);
+        centered(
+            input,
+            space,
+            country,
+            TextStyle::Country,
+            Ink::LabelCountry,
+            &mut items,
+        );
     }
-    for city in index.cities.iter().filter(|city| city.rank <= 1 && city.rank <= most_rank) {
+    for city in index
+        .cities
+        .iter()
+        .filter(|city| city.rank <= 1 && city.rank <= most_rank)
+    {
         city_items(input, space, city, &mut items);
     }
     for water in index.waters.iter().filter(|water| water.rank <= most_rank) {
-        centered(input, space, water, TextStyle::Water, Ink::LabelWater, &mut items);
+        centered(
+            input,
+            space,
+            water,
+            TextStyle::Water,
+            Ink::LabelWater,
+            &mut items,
+        );
     }
     let involved = input.dataset.region_codes();
     for region in &index.regions {
         let wanted = involved.contains(&region.id.as_str()) || most_rank >= 3;
         // An incident that is drawn as this very region names it already.
-        let named = |position| super::map::area_of(input, position).is_some_and(|area| area.id == region.id);
+        let named = |position| {
+            super::map::area_of(input, position).is_some_and(|area| area.id == region.id)
+        };
         if wanted && !(0..input.dataset.incidents.len()).any(named) {
-            centered(input, space, region, TextStyle::Region, Ink::LabelRegion, &mut items);
+            centered(
+                input,
+                space,
+                region,
+                TextStyle::Region,
+                Ink::LabelRegion,
+                &mut items,
+            );
         }
     }
-    for city in index.cities.iter().filter(|city| city.rank > 1 && city.rank <= most_rank) {
+    for city in index
+        .cities
+        .iter()
+        .filter(|city| city.rank > 1 && city.rank <= most_rank)
+    {
         city_items(input, space, city, &mut items);
     }
     items
@@ -105,8 +161,15 @@ fn centered(
     items: &mut Vec<Item>,
 ) {
     let name = input.locale.pick(&place.name);
-    let text = if style == TextStyle::Country { name.to_uppercase() } else { name.to_owned() };
-    let places = place.at.iter().map(|at| input.viewport.screen_from_lnglat(*at));
+    let text = if style == TextStyle::Country {
+        name.to_uppercase()
+    } else {
+        name.to_owned()
+    };
+    let places = place
+        .at
+        .iter()
+        .map(|at| input.viewport.screen_from_lnglat(*at));
     if let Some(found) = space.place_centered(&text, style, places) {
         items.push(label(text, style, ink, found));
     }
@@ -115,11 +178,19 @@ fn centered(
 /// A dot with a name; nothing where an incident has the same place.
 fn city_items(input: &MapInput, space: &mut LabelSpace, city: &NamedPlace, items: &mut Vec<Item>) {
     const DOT_PX: f64 = 2.0;
-    let Some(at) = city.at.first().map(|at| input.viewport.screen_from_lnglat(*at)) else {
+    let Some(at) = city
+        .at
+        .first()
+        .map(|at| input.viewport.screen_from_lnglat(*at))
+    else {
         return;
     };
     let name = input.locale.pick(&city.name).to_owned();
-    let style = if city.rank <= 1 { TextStyle::CityLarge } else { TextStyle::City };
+    let style = if city.rank <= 1 {
+        TextStyle::CityLarge
+    } else {
+        TextStyle::City
+    };
     if is_covered(input, at) {
         return;
     }

@@ -68,12 +68,22 @@ pub fn incident_bounds(
 /// bare edges. Names keep clear of the marks and of their names.
 pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     let size = input.viewport.size();
-    let large = ScreenSize::new(size.width_px + 2.0 * overhang_px, size.height_px + 2.0 * overhang_px);
+    let large = ScreenSize::new(
+        size.width_px + 2.0 * overhang_px,
+        size.height_px + 2.0 * overhang_px,
+    );
     let viewport = input.viewport.resized(large);
-    let input = &MapInput { viewport: &viewport, ..*input };
+    let input = &MapInput {
+        viewport: &viewport,
+        ..*input
+    };
     let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
     let frame = whole.inflated(-overhang_px);
-    let ground = if input.basemap.is_some() { Ink::Water } else { Ink::Land };
+    let ground = if input.basemap.is_some() {
+        Ink::Water
+    } else {
+        Ink::Land
+    };
     let mut items = vec![Item::rect(whole, Some(Fill::solid(ground)), None)];
     if let Some(basemap) = input.basemap {
         items.extend(ground_items(input, basemap));
@@ -88,7 +98,10 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     if input.basemap.is_some() {
         items.extend(name_items(input, &mut space));
     }
-    Scene { size: Some(large), items }
+    Scene {
+        size: Some(large),
+        items,
+    }
 }
 
 /// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
@@ -105,7 +118,13 @@ pub fn mark_scene(input: &MapInput) -> (Scene, Vec<Target>) {
     let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
     items.extend(scale_items(input.viewport, corner, input.locale));
     targets.retain(|target| frame.intersects(&target.rect));
-    (Scene { size: Some(size), items }, targets)
+    (
+        Scene {
+            size: Some(size),
+            items,
+        },
+        targets,
+    )
 }
 
 /// The whole map in one scene, for a picture that does not move.

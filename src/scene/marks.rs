@@ -38,13 +38,22 @@ pub(super) fn placed_marks(input: &MapInput) -> Vec<PlacedMark> {
             is_area,
         })
     };
-    input.dataset.incidents.iter().enumerate().filter_map(place).collect()
+    input
+        .dataset
+        .incidents
+        .iter()
+        .enumerate()
+        .filter_map(place)
+        .collect()
 }
 
 /// The place of an incident's mark or label.
 fn anchor(input: &MapInput, position: usize, incident: &Incident) -> Option<LngLat> {
     if let Some(area) = area_of(input, position) {
-        let named = input.index.region(&area.id).and_then(|place| place.at.first().copied());
+        let named = input
+            .index
+            .region(&area.id)
+            .and_then(|place| place.at.first().copied());
         return named.or_else(|| Some(input.basemap?.topology().area_bounds(area)?.center()));
     }
     let shape = incident.shape.as_ref()?;
@@ -65,7 +74,10 @@ pub(super) fn area_items(input: &MapInput) -> Vec<Item> {
     for (position, incident) in input.dataset.incidents.iter().enumerate() {
         let path = match (area_of(input, position), input.basemap) {
             (Some(area), Some(basemap)) => basemap.area_path(area, input.viewport),
-            _ => incident.shape.as_ref().map_or_else(Vec::new, |shape| shape_areas(input, shape)),
+            _ => incident
+                .shape
+                .as_ref()
+                .map_or_else(Vec::new, |shape| shape_areas(input, shape)),
         };
         if path.is_empty() {
             continue;
@@ -77,7 +89,10 @@ pub(super) fn area_items(input: &MapInput) -> Vec<Item> {
         items.push(Item::Path {
             segments: path,
             fill: Some(Fill { ink, opacity }),
-            stroke: Some(Stroke { dash_px: Some([6.0, 4.0]), ..line }),
+            stroke: Some(Stroke {
+                dash_px: Some([6.0, 4.0]),
+                ..line
+            }),
         });
     }
     items
@@ -93,7 +108,9 @@ fn shape_areas(input: &MapInput, shape: &Shape) -> Vec<Segment> {
             }
         }
         Shape::Collection(shapes) => {
-            shapes.iter().for_each(|shape| path.extend(shape_areas(input, shape)));
+            shapes
+                .iter()
+                .for_each(|shape| path.extend(shape_areas(input, shape)));
         }
         _ => {}
     }
@@ -103,7 +120,11 @@ fn shape_areas(input: &MapInput, shape: &Shape) -> Vec<Segment> {
 fn push_points(input: &MapInput, points: &[LngLat], path: &mut Vec<Segment>) {
     for (index, point) in points.iter().enumerate() {
         let at = input.viewport.screen_from_lnglat(*point);
-        path.push(if index == 0 { Segment::MoveTo(at) } else { Segment::LineTo(at) });
+        path.push(if index == 0 {
+            Segment::MoveTo(at)
+        } else {
+            Segment::LineTo(at)
+        });
     }
 }
 
@@ -130,12 +151,20 @@ fn line_items(input: &MapInput, incident: &Incident, shape: &Shape, items: &mut 
     match shape {
         Shape::Lines(lines) => {
             let mut segments = Vec::new();
-            lines.iter().for_each(|line| push_points(input, line, &mut segments));
+            lines
+                .iter()
+                .for_each(|line| push_points(input, line, &mut segments));
             let stroke = Some(Stroke::solid(mark_style(incident.kind).ink, 2.5));
-            items.push(Item::Path { segments, fill: None, stroke });
+            items.push(Item::Path {
+                segments,
+                fill: None,
+                stroke,
+            });
         }
         Shape::Collection(shapes) => {
-            shapes.iter().for_each(|shape| line_items(input, incident, shape, items));
+            shapes
+                .iter()
+                .for_each(|shape| line_items(input, incident, shape, items));
         }
         _ => {}
     }
@@ -148,17 +177,31 @@ fn point_items(input: &MapInput, incident: &Incident, mark: &PlacedMark, items: 
         let radius = (ROUGH_KM * input.viewport.px_per_km()).max(3.0 * mark.radius_px);
         items.push(Item::Path {
             segments: vec![Segment::Circle(mark.at, radius)],
-            fill: Some(Fill { ink: style.ink, opacity: 0.24 }),
-            stroke: Some(Stroke { dash_px: Some([6.0, 4.0]), ..Stroke::solid(style.ink, 1.5) }),
+            fill: Some(Fill {
+                ink: style.ink,
+                opacity: 0.24,
+            }),
+            stroke: Some(Stroke {
+                dash_px: Some([6.0, 4.0]),
+                ..Stroke::solid(style.ink, 1.5)
+            }),
         });
         return;
     }
     if selected {
         let ring = vec![Segment::Circle(mark.at, mark.radius_px + 6.0)];
         let halo = Some(Stroke::solid(Ink::Halo, 5.0));
-        items.push(Item::Path { segments: ring.clone(), fill: None, stroke: halo });
+        items.push(Item::Path {
+            segments: ring.clone(),
+            fill: None,
+            stroke: halo,
+        });
         let line = Some(Stroke::solid(Ink::Selected, 2.5));
-        items.push(Item::Path { segments: ring, fill: None, stroke: line });
+        items.push(Item::Path {
+            segments: ring,
+            fill: None,
+            stroke: line,
+        });
     }
     items.push(Item::Path {
         segments: symbol_path(style.symbol, mark.at, mark.radius_px),
@@ -185,7 +228,11 @@ pub(super) fn label_items(
             continue;
         };
         let selected = input.selection == Some(mark.incident);
-        let style = if selected { TextStyle::IncidentSelected } else { TextStyle::Incident };
+        let style = if selected {
+            TextStyle::IncidentSelected
+        } else {
+            TextStyle::Incident
+        };
         let name = input.locale.pick(&incident.place.name).to_owned();
         let placed = match (name.is_empty(), mark.is_area) {
             (true, _) => None,
@@ -196,11 +243,16 @@ pub(super) fn label_items(
         if let Some((at, anchor)) = placed {
             if mark.is_area {
                 let text = space.box_of(&name, style, at, anchor);
-                rect = ScreenRect::at(text.center()).inflated(TARGET_PX / 2.0).union(&text.inflated(4.0));
+                rect = ScreenRect::at(text.center())
+                    .inflated(TARGET_PX / 2.0)
+                    .union(&text.inflated(4.0));
             }
             items.push(label(name, style, Ink::LabelIncident, (at, anchor)));
         }
-        targets.push(Target { incident: mark.incident, rect });
+        targets.push(Target {
+            incident: mark.incident,
+            rect,
+        });
     }
     targets.sort_by_key(|target| target.incident);
     (items, targets)
@@ -209,7 +261,15 @@ pub(super) fn label_items(
 /// Where the name of an area may stand: on its anchor, or a line or two off it.
 fn area_places(mark: &PlacedMark) -> impl Iterator<Item = ScreenPoint> {
     let (x, y) = (mark.at.x_px, mark.at.y_px);
-    [(0.0, 0.0), (0.0, 16.0), (0.0, -16.0), (0.0, 32.0), (-30.0, 0.0), (30.0, 0.0), (-60.0, 0.0)]
-        .into_iter()
-        .map(move |(dx, dy)| ScreenPoint::new(x + dx, y + dy))
+    [
+        (0.0, 0.0),
+        (0.0, 16.0),
+        (0.0, -16.0),
+        (0.0, 32.0),
+        (-30.0, 0.0),
+        (30.0, 0.0),
+        (-60.0, 0.0),
+    ]
+    .into_iter()
+    .map(move |(dx, dy)| ScreenPoint::new(x + dx, y + dy))
 }

@@ -46,7 +46,12 @@ pub struct Palette(Vec<String>);
 impl Palette {
     /// The palette in which `value_of` gives the CSS colour of a custom property such as `--im-land`.
     pub fn from_properties(value_of: impl Fn(&str) -> String) -> Self {
-        Self(Ink::ALL.iter().map(|ink| value_of(ink.css_property())).collect())
+        Self(
+            Ink::ALL
+                .iter()
+                .map(|ink| value_of(ink.css_property()))
+                .collect(),
+        )
     }
 
     /// The CSS colour of a role; empty where the style sheet has none.
@@ -87,8 +92,17 @@ mod tests {
     #[test]
     fn both_themes_are_read_from_the_style_sheet() {
         let css = ":root { --im-land: #fff; --im-water: #abc }\n[data-theme=\"dark\"] { --im-land: #000; }";
-        assert_eq!(Palette::from_style_sheet(css, Theme::Light).color(Ink::Water), "#abc");
-        assert_eq!(Palette::from_style_sheet(css, Theme::Dark).color(Ink::Land), "#000");
-        assert_eq!(Palette::from_style_sheet(css, Theme::Dark).color(Ink::Water), "");
+        assert_eq!(
+            Palette::from_style_sheet(css, Theme::Light).color(Ink::Water),
+            "#abc"
+        );
+        assert_eq!(
+            Palette::from_style_sheet(css, Theme::Dark).color(Ink::Land),
+            "#000"
+        );
+        assert_eq!(
+            Palette::from_style_sheet(css, Theme::Dark).color(Ink::Water),
+            ""
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! A level of the basemap on the map's plane: projected once, drawn many times.
 
 use crate::geo::{
-    ArcRef, Area, Line, LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection, ScreenPoint, Topology,
-    Viewport, stitched,
+    ArcRef, Area, Line, LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection, ScreenPoint,
+    Topology, Viewport, stitched,
 };
 
 use super::Segment;
@@ -22,12 +22,17 @@ impl ProjectedBasemap {
     /// Projects a topology; `window` is where its geometry was cut off, whose edges are no coast.
     pub fn new(topology: Topology, window: Option<LngLatBounds>, projection: Projection) -> Self {
         let project = |arc: &Vec<LngLat>| -> Vec<PlanePoint> {
-            arc.iter().map(|point| projection.plane_from_lnglat(*point)).collect()
+            arc.iter()
+                .map(|point| projection.plane_from_lnglat(*point))
+                .collect()
         };
         let arcs: Vec<Vec<PlanePoint>> = topology.arcs.iter().map(project).collect();
         let countries = topology.borders(&topology.countries);
         Self {
-            arc_bounds: arcs.iter().map(|arc| PlaneBounds::of(arc.iter().copied())).collect(),
+            arc_bounds: arcs
+                .iter()
+                .map(|arc| PlaneBounds::of(arc.iter().copied()))
+                .collect(),
             country_borders: countries.inner,
             region_borders: topology.borders(&topology.regions).inner,
             coast: coast(&topology, &countries.outer, &arcs, window),
@@ -50,12 +55,17 @@ impl ProjectedBasemap {
     /// The first-level region or country with this code.
     pub fn area(&self, code: &str) -> Option<&Area> {
         let regions = self.topology.regions.iter();
-        regions.chain(&self.topology.countries).find(|area| area.id == code)
+        regions
+            .chain(&self.topology.countries)
+            .find(|area| area.id == code)
     }
 
     /// The box around an area on the plane.
     pub fn area_bounds(&self, area: &Area) -> Option<PlaneBounds> {
-        let boxes = area.rings().flatten().filter_map(|arc| self.bounds_of(*arc));
+        let boxes = area
+            .rings()
+            .flatten()
+            .filter_map(|arc| self.bounds_of(*arc));
         boxes.reduce(|all, one| all.union(&one))
     }
 
@@ -89,7 +99,10 @@ impl ProjectedBasemap {
     pub(super) fn coast_path(&self, viewport: &Viewport) -> Vec<Segment> {
         let mut path = Vec::new();
         for part in &self.coast {
-            push_line(&mut path, part.iter().map(|point| viewport.screen_from_plane(*point)));
+            push_line(
+                &mut path,
+                part.iter().map(|point| viewport.screen_from_plane(*point)),
+            );
         }
         path
     }
@@ -101,7 +114,10 @@ impl ProjectedBasemap {
             let in_view = part.iter().any(|arc| self.is_in_view(*arc, viewport));
             if in_view {
                 let points = stitched(&self.arcs, part);
-                push_line(&mut path, points.map(|point| viewport.screen_from_plane(point)));
+                push_line(
+                    &mut path,
+                    points.map(|point| viewport.screen_from_plane(point)),
+                );
             }
         }
         path
@@ -111,13 +127,17 @@ impl ProjectedBasemap {
         let mut path = Vec::new();
         for arc in arcs.iter().filter(|arc| self.is_in_view(**arc, viewport)) {
             let points = stitched(&self.arcs, std::slice::from_ref(arc));
-            push_line(&mut path, points.map(|point| viewport.screen_from_plane(point)));
+            push_line(
+                &mut path,
+                points.map(|point| viewport.screen_from_plane(point)),
+            );
         }
         path
     }
 
     fn is_in_view(&self, arc: ArcRef, viewport: &Viewport) -> bool {
-        self.bounds_of(arc).is_some_and(|bounds| bounds.intersects(&viewport.plane_bounds()))
+        self.bounds_of(arc)
+            .is_some_and(|bounds| bounds.intersects(&viewport.plane_bounds()))
     }
 
     fn bounds_of(&self, arc: ArcRef) -> Option<PlaneBounds> {
@@ -156,12 +176,15 @@ fn coast(
 ) -> Vec<Vec<PlanePoint>> {
     let mut parts = Vec::new();
     for arc in outer {
-        let (Some(points), Some(plane)) = (topology.arcs.get(arc.index()), arcs.get(arc.index())) else {
+        let (Some(points), Some(plane)) = (topology.arcs.get(arc.index()), arcs.get(arc.index()))
+        else {
             continue;
         };
         let mut part: Vec<PlanePoint> = Vec::new();
         for (ends, plane_ends) in points.windows(2).zip(plane.windows(2)) {
-            let ([from, to], [plane_from, plane_to]) = (ends, plane_ends) else { continue };
+            let ([from, to], [plane_from, plane_to]) = (ends, plane_ends) else {
+                continue;
+            };
             if window.is_some_and(|window| runs_along_edge(&window, *from, *to)) {
                 parts.push(std::mem::take(&mut part));
                 continue;

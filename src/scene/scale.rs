@@ -38,5 +38,9 @@ pub(super) fn scale_items(viewport: &Viewport, at: ScreenPoint, locale: &Locale)
         ink: Ink::Text,
         halo: Some(Ink::Halo),
     };
-    vec![bracket(Ink::Halo, 4.0), bracket(Ink::Text, 1.5), Item::Text(label)]
+    vec![
+        bracket(Ink::Halo, 4.0),
+        bracket(Ink::Text, 1.5),
+        Item::Text(label),
+    ]
 }

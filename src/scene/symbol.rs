@@ -75,8 +75,12 @@ pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segme
             (-0.4, -0.4),
         ],
     };
-    let point = |(x, y): &(f64, f64)| ScreenPoint::new(at.x_px + x * radius_px, at.y_px + y * radius_px);
-    let mut segments: Vec<Segment> = corners.iter().map(|corner| Segment::LineTo(point(corner))).collect();
+    let point =
+        |(x, y): &(f64, f64)| ScreenPoint::new(at.x_px + x * radius_px, at.y_px + y * radius_px);
+    let mut segments: Vec<Segment> = corners
+        .iter()
+        .map(|corner| Segment::LineTo(point(corner)))
+        .collect();
     if let (Some(first), Some(corner)) = (segments.first_mut(), corners.first()) {
         *first = Segment::MoveTo(point(corner));
     }

@@ -52,13 +52,24 @@ impl TextStyle {
 
     /// The font of this role: one type scale for the whole picture.
     pub fn font(self) -> FontSpec {
-        let font = |size_px, weight| FontSpec { size_px, weight, italic: false, letter_spacing_px: 0.0 };
+        let font = |size_px, weight| FontSpec {
+            size_px,
+            weight,
+            italic: false,
+            letter_spacing_px: 0.0,
+        };
         match self {
-            Self::Country => FontSpec { letter_spacing_px: 2.5, ..font(11.0, 600) },
+            Self::Country => FontSpec {
+                letter_spacing_px: 2.5,
+                ..font(11.0, 600)
+            },
             Self::Region => font(11.0, 400),
             Self::City => font(11.0, 400),
             Self::CityLarge => font(12.0, 500),
-            Self::Water => FontSpec { italic: true, ..font(11.0, 400) },
+            Self::Water => FontSpec {
+                italic: true,
+                ..font(11.0, 400)
+            },
             Self::Incident => font(13.0, 600),
             Self::IncidentSelected => font(13.0, 700),
             Self::Heading => font(13.0, 600),
@@ -113,7 +124,12 @@ pub(super) fn wrapped(
 }
 
 /// The text, shortened with an ellipsis until it fits.
-pub(super) fn cut(text: &str, style: TextStyle, width_px: f64, measure: &dyn TextMeasure) -> String {
+pub(super) fn cut(
+    text: &str,
+    style: TextStyle,
+    width_px: f64,
+    measure: &dyn TextMeasure,
+) -> String {
     if measure.width_px(text, style) <= width_px {
         return text.to_owned();
     }
@@ -143,7 +159,10 @@ mod tests {
     use super::*;
 
     fn check(text: &str, width_px: f64, most_lines: usize, expected: &[&str]) {
-        assert_eq!(wrapped(text, TextStyle::Note, width_px, most_lines, &TenPixels), expected);
+        assert_eq!(
+            wrapped(text, TextStyle::Note, width_px, most_lines, &TenPixels),
+            expected
+        );
     }
 
     #[test]

@@ -91,5 +91,8 @@ impl Status {
 
 /// The word of a value in a vocabulary table.
 pub(super) fn word_of<T: PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
-    table.iter().find(|(_, found)| *found == value).map_or("", |(word, _)| word)
+    table
+        .iter()
+        .find(|(_, found)| *found == value)
+        .map_or("", |(word, _)| word)
 }

@@ -73,8 +73,14 @@ impl Shape {
         match self {
             Self::Points(points) => points.iter().for_each(|point| visit(*point)),
             Self::Lines(lines) => lines.iter().flatten().for_each(|point| visit(*point)),
-            Self::Areas(areas) => areas.iter().flatten().flatten().for_each(|point| visit(*point)),
-            Self::Collection(shapes) => shapes.iter().for_each(|shape| shape.for_each_vertex(visit)),
+            Self::Areas(areas) => areas
+                .iter()
+                .flatten()
+                .flatten()
+                .for_each(|point| visit(*point)),
+            Self::Collection(shapes) => {
+                shapes.iter().for_each(|shape| shape.for_each_vertex(visit))
+            }
         }
     }
 

@@ -94,7 +94,11 @@ fn months(date: CivilDate) -> i64 {
 
 fn first_of_month(months: i64) -> Day {
     let month = (months.rem_euclid(12) + 1) as u8;
-    Day::from_civil(CivilDate { year: months.div_euclid(12), month, day: 1 })
+    Day::from_civil(CivilDate {
+        year: months.div_euclid(12),
+        month,
+        day: 1,
+    })
 }
 
 #[cfg(test)]
@@ -104,16 +108,40 @@ mod tests {
     fn check(first: (i64, u8, u8), last: (i64, u8, u8), most: usize, expected: &[(i64, u8, u8)]) {
         let day = |(year, month, day)| Day::from_civil(CivilDate { year, month, day });
         let ticks = calendar_ticks(day(first), day(last), most);
-        let found: Vec<_> = ticks.iter().map(|tick| tick.day.civil()).map(|d| (d.year, d.month, d.day)).collect();
+        let found: Vec<_> = ticks
+            .iter()
+            .map(|tick| tick.day.civil())
+            .map(|d| (d.year, d.month, d.day))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn ticks_stand_at_the_start_of_round_units() {
-        check((2023, 1, 15), (2023, 4, 2), 4, &[(2023, 2, 1), (2023, 3, 1), (2023, 4, 1)]);
-        check((2019, 6, 1), (2023, 6, 1), 5, &[(2020, 1, 1), (2021, 1, 1), (2022, 1, 1), (2023, 1, 1)]);
-        check((1871, 1, 1), (1924, 1, 1), 3, &[(1880, 1, 1), (1900, 1, 1), (1920, 1, 1)]);
-        check((2023, 5, 1), (2023, 5, 3), 6, &[(2023, 5, 1), (2023, 5, 2), (2023, 5, 3)]);
+        check(
+            (2023, 1, 15),
+            (2023, 4, 2),
+            4,
+            &[(2023, 2, 1), (2023, 3, 1), (2023, 4, 1)],
+        );
+        check(
+            (2019, 6, 1),
+            (2023, 6, 1),
+            5,
+            &[(2020, 1, 1), (2021, 1, 1), (2022, 1, 1), (2023, 1, 1)],
+        );
+        check(
+            (1871, 1, 1),
+            (1924, 1, 1),
+            3,
+            &[(1880, 1, 1), (1900, 1, 1), (1920, 1, 1)],
+        );
+        check(
+            (2023, 5, 1),
+            (2023, 5, 3),
+            6,
+            &[(2023, 5, 1), (2023, 5, 2), (2023, 5, 3)],
+        );
     }
 
     #[test]

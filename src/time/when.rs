@@ -75,8 +75,13 @@ impl When {
     /// [`WhenError`] with the position of the first byte that does not fit.
     pub fn parse(text: &str) -> Result<Self, WhenError> {
         match Edtf::parse(text) {
-            Ok(expression) => Ok(Self { source: text.to_owned(), expression }),
-            Err(error) => Err(WhenError { offset: error.offset }),
+            Ok(expression) => Ok(Self {
+                source: text.to_owned(),
+                expression,
+            }),
+            Err(error) => Err(WhenError {
+                offset: error.offset,
+            }),
         }
     }
 
@@ -92,7 +97,10 @@ impl When {
             return None;
         }
         let bounds = self.expression.bounds();
-        let span = DaySpan { earliest: day_of(bounds.earliest), latest: day_of(bounds.latest) };
+        let span = DaySpan {
+            earliest: day_of(bounds.earliest),
+            latest: day_of(bounds.latest),
+        };
         (span.earliest.is_some() || span.latest.is_some()).then_some(span)
     }
 
@@ -108,7 +116,9 @@ impl When {
     pub fn form(&self) -> WhenForm {
         match &self.expression {
             Edtf::Date(date) => parts_of(date).map_or(WhenForm::Other, WhenForm::Date),
-            Edtf::DateTime(moment) => parts_of(&moment.date).map_or(WhenForm::Other, WhenForm::Date),
+            Edtf::DateTime(moment) => {
+                parts_of(&moment.date).map_or(WhenForm::Other, WhenForm::Date)
+            }
             Edtf::Interval(interval) => {
                 match (end_parts(&interval.start), end_parts(&interval.end)) {
                     (Ok(start), Ok(end)) => WhenForm::Interval(start, end),
@@ -123,10 +133,14 @@ impl When {
         let unstated = |date: &Date| date.year.value().is_none() && all_digits_masked(date);
         match &self.expression {
             Edtf::Date(date) => unstated(date),
-            Edtf::Interval(interval) => [&interval.start, &interval.end].into_iter().any(|end| match end {
-                IntervalEndpoint::Date(date) => unstated(date),
-                _ => false,
-            }),
+            Edtf::Interval(interval) => {
+                [&interval.start, &interval.end]
+                    .into_iter()
+                    .any(|end| match end {
+                        IntervalEndpoint::Date(date) => unstated(date),
+                        _ => false,
+                    })
+            }
             _ => false,
         }
     }
@@ -139,9 +153,11 @@ fn all_digits_masked(date: &Date) -> bool {
 
 fn day_of(bound: Bound) -> Option<Day> {
     match bound {
-        Bound::Date(date) => {
-            Some(Day::from_civil(CivilDate { year: date.year, month: date.month, day: date.day }))
-        }
+        Bound::Date(date) => Some(Day::from_civil(CivilDate {
+            year: date.year,
+            month: date.month,
+            day: date.day,
+        })),
         _ => None,
     }
 }
@@ -173,7 +189,10 @@ mod tests {
 
     fn check(edtf: &str, expected: Option<(Option<&str>, Option<&str>)>) {
         let day = |text: &str| When::parse(text).unwrap().span().unwrap().earliest.unwrap();
-        let expected = expected.map(|(from, to)| DaySpan { earliest: from.map(day), latest: to.map(day) });
+        let expected = expected.map(|(from, to)| DaySpan {
+            earliest: from.map(day),
+            latest: to.map(day),
+        });
         assert_eq!(When::parse(edtf).unwrap().span(), expected, "{edtf}");
     }
 
@@ -185,7 +204,10 @@ mod tests {
         check("202X", Some((Some("2020-01-01"), Some("2029-12-31"))));
         check("2023-05/..", Some((Some("2023-05-01"), None)));
         check("/2023-05", Some((None, Some("2023-05-31"))));
-        check("2023-05-14T10:00:00Z", Some((Some("2023-05-14"), Some("2023-05-14"))));
+        check(
+            "2023-05-14T10:00:00Z",
+            Some((Some("2023-05-14"), Some("2023-05-14"))),
+        );
     }
 
     #[test]
@@ -201,9 +223,15 @@ mod tests {
         let parts = |year, month, day| DateParts { year, month, day };
         for (edtf, form) in [
             ("XXXX-05", WhenForm::Date(parts(None, Some(5), None))),
-            ("2023-XX-14", WhenForm::Date(parts(Some(2023), None, Some(14)))),
+            (
+                "2023-XX-14",
+                WhenForm::Date(parts(Some(2023), None, Some(14))),
+            ),
             ("2023", WhenForm::Date(parts(Some(2023), None, None))),
-            ("2023/..", WhenForm::Interval(Some(parts(Some(2023), None, None)), None)),
+            (
+                "2023/..",
+                WhenForm::Interval(Some(parts(Some(2023), None, None)), None),
+            ),
             ("202X", WhenForm::Other),
             ("2023-21", WhenForm::Other),
             ("XXXX", WhenForm::Other),
@@ -222,8 +250,26 @@ mod tests {
     #[test]
     fn doubt_is_kept_beside_the_span() {
         let certainty = |text| When::parse(text).unwrap().certainty();
-        assert_eq!(certainty("2023-05~"), Certainty { approximate: true, uncertain: false });
-        assert_eq!(certainty("2023-05?"), Certainty { approximate: false, uncertain: true });
-        assert_eq!(certainty("2023-05%"), Certainty { approximate: true, uncertain: true });
+        assert_eq!(
+            certainty("2023-05~"),
+            Certainty {
+                approximate: true,
+                uncertain: false
+            }
+        );
+        assert_eq!(
+            certainty("2023-05?"),
+            Certainty {
+                approximate: false,
+                uncertain: true
+            }
+        );
+        assert_eq!(
+            certainty("2023-05%"),
+            Certainty {
+                approximate: true,
+                uncertain: true
+            }
+        );
     }
 }

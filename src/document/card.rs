@@ -1,0 +1,254 @@
+//! The card of an incident: everything that is published about it.
+
+use super::figure::{according_to, figures};
+use super::{DocumentInput, Element, mark_class};
+use crate::story::{Account, Article, Connection, Incident, Kind};
+use crate::view::Fragment;
+
+/// The HTML id of an incident's card.
+pub fn card_id(incident: &Incident) -> String {
+    format!("incident-{}", incident.id)
+}
+
+/// The cards of all incidents, in the order of the file.
+pub fn cards(input: &DocumentInput) -> Element {
+    let dataset = input.dataset;
+    let cards = (0..dataset.incidents.len()).filter_map(|position| card(input, position));
+    Element::new("ul")
+        .class("cards")
+        .children(cards.map(|card| Element::new("li").child(card)))
+}
+
+fn card(input: &DocumentInput, position: usize) -> Option<Element> {
+    let incident = input.dataset.incident(position)?;
+    let id = card_id(incident);
+    let heading_id = format!("{id}-title");
+    let title = input
+        .text("a", &incident.title)
+        .attribute("href", link_to(incident))
+        .attribute("data-select", incident.id.clone());
+    let mut card = Element::new("article")
+        .class("card")
+        .attribute("id", id)
+        .attribute("data-incident", incident.id.clone())
+        .attribute("aria-labelledby", heading_id.clone())
+        .child(kicker(input, incident))
+        .child(Element::new("h3").attribute("id", heading_id).child(title))
+        .child(whereabouts(input, incident));
+    if !incident.summary.is_empty() {
+        card = card.child(input.text("p", &incident.summary).class("card-summary"));
+    }
+    if !incident.figures.is_empty() {
+        card = card.child(figures(input, &incident.figures));
+    }
+    if !incident.accounts.is_empty() {
+        card = card.child(accounts(input, &incident.accounts));
+    }
+    let connections: Vec<Element> = input
+        .dataset
+        .connections_of(position)
+        .filter_map(|connection| connection_line(input, connection, position))
+        .collect();
+    if !connections.is_empty() {
+        card = card.child(
+            Element::new("ul")
+                .class("card-connections")
+                .children(connections),
+        );
+    }
+    if !incident.corrections.is_empty() {
+        card = card.child(corrections(input, incident));
+    }
+    Some(card.child(sources(input, incident)))
+}
+
+/// The address that selects an incident.
+fn link_to(incident: &Incident) -> String {
+    let fragment = Fragment {
+        selection: Some(incident.id.clone()),
+        ..Fragment::default()
+    };
+    format!("#{}", fragment.to_text())
+}
+
+/// "Operation · Reported"
+fn kicker(input: &DocumentInput, incident: &Incident) -> Element {
+    let status = format!("status-{}", incident.status.as_str());
+    let status_class = format!("status status-{}", incident.status.as_str());
+    let mut line = Element::new("p")
+        .class("card-kicker")
+        .child(
+            Element::new("span")
+                .class(mark_class(incident.kind))
+                .attribute("aria-hidden", "true"),
+        )
+        .child(
+            Element::new("span")
+                .class("card-kind")
+                .text(input.kind(incident.kind)),
+        )
+        .text(" · ")
+        .child(input.message("span", &status).class(status_class));
+    if incident.kind == Kind::Lead {
+        line = line.child(input.message("small", "kind-lead-note"));
+    }
+    line
+}
+
+/// Place, region, precision, date and phase.
+fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
+    let locale = input.locale;
+    let place = locale.pick(&incident.place.name);
+    let code = incident.place.region.as_deref();
+    let region = code.map(|code| match input.index.region(code) {
+        Some(region) => locale.pick(&region.name).to_owned(),
+        None => code.to_owned(),
+    });
+    let mut list = Element::new("ul").class("card-facts");
+    let names: Vec<&str> = [Some(place), region.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let is_same = matches!(names.as_slice(), [place, region] if place == region);
+    let names = if is_same {
+        place.to_owned()
+    } else {
+        names.join(", ")
+    };
+    if !names.is_empty() {
+        list = list.child(Element::new("li").class("card-place").text(names));
+    }
+    if incident.place.precision.is_area() {
+        list = list.child(
+            input
+                .message("li", "place-area-note")
+                .class("card-precision"),
+        );
+    }
+    list = list.child(
+        Element::new("li")
+            .class("card-when")
+            .text(locale.when(incident.when.as_ref())),
+    );
+    if let Some(phase) = incident
+        .phase
+        .and_then(|at| input.dataset.story.phases.get(at))
+    {
+        list = list.child(input.text("li", &phase.label).class("card-phase"));
+    }
+    list
+}
+
+fn accounts(input: &DocumentInput, accounts: &[Account]) -> Element {
+    let mut section = Element::new("div")
+        .class("card-accounts")
+        .child(input.message("h4", "accounts-label"));
+    for account in accounts {
+        let versions = account.versions.iter().map(|version| {
+            let line = Element::new("li").child(input.text("q", &version.text));
+            match according_to(input, &version.articles) {
+                Some(sources) => line.text(" ").child(Element::new("small").text(sources)),
+                None => line,
+            }
+        });
+        section = section
+            .child(input.text("p", &account.topic))
+            .child(Element::new("ul").children(versions));
+    }
+    section
+}
+
+/// The connection as seen from the incident at `position`.
+fn connection_line(
+    input: &DocumentInput,
+    connection: &Connection,
+    position: usize,
+) -> Option<Element> {
+    let starts_here = connection.from == position;
+    let other = if starts_here {
+        connection.to
+    } else {
+        connection.from
+    };
+    let other = input.dataset.incident(other)?;
+    let name = match other.place.name.is_empty() {
+        true => input.locale.pick(&other.title),
+        false => input.locale.pick(&other.place.name),
+    };
+    let key = if starts_here {
+        "connection-to"
+    } else {
+        "connection-from"
+    };
+    let words = input.locale.fill(key, &[("place", name)]);
+    let link = Element::new("a")
+        .attribute("href", link_to(other))
+        .attribute("data-select", other.id.clone())
+        .text(words);
+    let line = Element::new("li").class("connection").child(link);
+    let line = match connection.label.is_empty() {
+        true => line,
+        false => line.text(" ").child(input.text("small", &connection.label)),
+    };
+    Some(match according_to(input, &connection.articles) {
+        Some(sources) => line.text(" ").child(Element::new("small").text(sources)),
+        None => line,
+    })
+}
+
+fn corrections(input: &DocumentInput, incident: &Incident) -> Element {
+    let lines = incident.corrections.iter().map(|correction| {
+        let line = Element::new("li");
+        let line = match &correction.date {
+            Some(date) => line
+                .child(Element::new("time").text(date.clone()))
+                .text(" "),
+            None => line,
+        };
+        line.child(input.text("span", &correction.text))
+    });
+    Element::new("div")
+        .class("card-corrections")
+        .child(input.message("h4", "corrections-label"))
+        .child(Element::new("ul").children(lines))
+}
+
+fn sources(input: &DocumentInput, incident: &Incident) -> Element {
+    let articles = incident
+        .articles
+        .iter()
+        .filter_map(|at| input.dataset.story.articles.get(*at));
+    let links = articles.map(|article| Element::new("li").child(article_link(input, article)));
+    Element::new("div")
+        .class("card-sources")
+        .child(input.message("h4", "sources-label"))
+        .child(Element::new("ul").children(links))
+}
+
+/// A link to an article, named by publisher and title; plain text where it has no address.
+pub(super) fn article_link(input: &DocumentInput, article: &Article) -> Element {
+    let publisher = article.publisher.as_str();
+    let (language, title) = article.title.in_language(&input.locale.tag);
+    let words = match title.is_empty() {
+        true => input
+            .locale
+            .fill("source-link-untitled", &[("publisher", publisher)]),
+        false => input
+            .locale
+            .fill("source-link", &[("publisher", publisher), ("title", title)]),
+    };
+    let Some(url) = &article.url else {
+        return Element::new("span").text(words);
+    };
+    let link = Element::new("a")
+        .attribute("href", url.clone())
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener external")
+        .text(words);
+    let written_in = article.language.as_deref().unwrap_or(language);
+    match written_in.is_empty() {
+        true => link,
+        false => link.attribute("hreflang", written_in),
+    }
+}

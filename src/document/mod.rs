@@ -1,0 +1,79 @@
+//! The story as a text: header, order of events, cards, sources, as a tree of HTML elements in one language.
+//!
+//! One tree serves two readers: `cli` writes it as HTML, so that the story is there without WebAssembly, for
+//! search engines and on slow phones; `app` builds the same elements in the page and so takes over without a jump.
+
+mod about;
+mod card;
+mod element;
+mod figure;
+mod issue;
+mod outline;
+
+use crate::basemap::BasemapIndex;
+use crate::locale::{Locale, LocalizedText, primary_subtag};
+use crate::query::Dataset;
+use crate::story::Kind;
+
+pub use about::about;
+pub use card::{card_id, cards};
+pub use element::{Element, Node};
+pub use issue::{issue_lines, load_error_text};
+pub use outline::{counts_text, header, order_of_events};
+
+/// What a document is made from.
+#[derive(Clone, Copy)]
+pub struct DocumentInput<'a> {
+    /// What happened.
+    pub dataset: &'a Dataset,
+    /// Names of regions, and the basemap's credits.
+    pub index: &'a BasemapIndex,
+    /// The reader's language.
+    pub locale: &'a Locale,
+}
+
+impl DocumentInput<'_> {
+    /// An element with a text of the story, marked with its language when it is not the reader's.
+    fn text(&self, tag: &'static str, text: &LocalizedText) -> Element {
+        let (language, words) = text.in_language(&self.locale.tag);
+        let element = Element::new(tag).text(words);
+        match language.is_empty() || primary_subtag(language) == primary_subtag(&self.locale.tag) {
+            true => element,
+            false => element.attribute("lang", language),
+        }
+    }
+
+    /// An element with an interface message.
+    fn message(&self, tag: &'static str, key: &str) -> Element {
+        Element::new(tag).text(self.locale.text(key))
+    }
+
+    /// The name of a kind of incident.
+    fn kind(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Operation => self.locale.text("kind-operation"),
+            Kind::Lead => self.locale.text("kind-lead"),
+            Kind::Category(position) => {
+                let category = self.dataset.story.categories.get(position);
+                category.map_or_else(String::new, |category| match category.label.is_empty() {
+                    true => category.id.clone(),
+                    false => self.locale.pick(&category.label).to_owned(),
+                })
+            }
+        }
+    }
+}
+
+/// The style sheet's class that gives a kind its mark.
+pub fn mark_class(kind: Kind) -> String {
+    match kind {
+        Kind::Operation => "mark mark-operation".to_owned(),
+        Kind::Lead => "mark mark-lead".to_owned(),
+        Kind::Category(position) => format!("mark mark-category-{}", position % 6 + 1),
+    }
+}
+
+/// The name of a kind in the reader's language.
+pub fn kind_name(input: &DocumentInput, kind: Kind) -> String {
+    input.kind(kind)
+}

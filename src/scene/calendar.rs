@@ -1,0 +1,218 @@
+//! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
+
+use super::chart::{CHIP_PX, Chip, MARGIN_PX, flow, mark_item, text};
+use super::timeline::TimelineInput;
+use super::{Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style};
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::locale::DateFields;
+use crate::time::{CalendarUnit, DateParts, Day, DaySpan, Tick, calendar_ticks};
+
+const TICK_PX: f64 = 96.0;
+const AXIS_Y: f64 = MARGIN_PX + 18.0;
+/// Rows of marks; what needs more is drawn over the last one.
+const MOST_ROWS: usize = 8;
+
+struct Scale {
+    first: Day,
+    last: Day,
+    left_px: f64,
+    right_px: f64,
+}
+
+impl Scale {
+    fn x_px(&self, day: Day) -> f64 {
+        let share = (day.0 - self.first.0) as f64 / (self.last.0 - self.first.0).max(1) as f64;
+        self.left_px + share * (self.right_px - self.left_px)
+    }
+}
+
+/// Lays out dated incidents on the axis and the others in a tray below it.
+pub(super) fn layout(input: &TimelineInput) -> (Vec<Item>, Vec<Target>, f64) {
+    let (mut items, mut targets) = (Vec::new(), Vec::new());
+    let mut dated: Vec<(usize, DaySpan)> = Vec::new();
+    let mut undated: Vec<usize> = Vec::new();
+    for (position, incident) in input.dataset.incidents.iter().enumerate() {
+        match incident.when.as_ref().and_then(|when| when.span()) {
+            Some(span) => dated.push((position, span)),
+            None => undated.push(position),
+        }
+    }
+    dated.sort_by_key(|(_, span)| span.earliest.or(span.latest));
+    let mut bottom = MARGIN_PX;
+    if let Some(scale) = scale(input, &dated) {
+        draw_axis(input, &scale, &mut items);
+        let rows = draw_dated(input, &scale, &dated, &mut items, &mut targets);
+        bottom = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
+    }
+    if !undated.is_empty() {
+        let heading = input.locale.count("undated", undated.len());
+        items.push(text(
+            &heading,
+            MARGIN_PX,
+            bottom + 18.0,
+            TextStyle::Heading,
+            Ink::Text,
+        ));
+        let at = ScreenPoint::new(MARGIN_PX - 6.0, bottom + 24.0);
+        let width_px = input.width_px - 2.0 * MARGIN_PX;
+        bottom += 24.0
+            + flow(
+                input,
+                &undated,
+                at,
+                width_px,
+                true,
+                (&mut items, &mut targets),
+            );
+    }
+    (items, targets, bottom + MARGIN_PX)
+}
+
+/// The days shown: all bounded ends, with a margin of a fortieth.
+fn scale(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Scale> {
+    let ends = || {
+        dated
+            .iter()
+            .flat_map(|(_, span)| [span.earliest, span.latest])
+            .flatten()
+    };
+    let (first, last) = (ends().min()?, ends().max()?);
+    let margin = (last.0 - first.0) / 40 + 1;
+    Some(Scale {
+        first: Day(first.0 - margin),
+        last: Day(last.0 + margin),
+        left_px: MARGIN_PX,
+        right_px: (input.width_px - MARGIN_PX).max(MARGIN_PX + 1.0),
+    })
+}
+
+fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
+    let line = Stroke::solid(Ink::Line, 1.5);
+    let point = |x| ScreenPoint::new(x, AXIS_Y);
+    items.push(Item::line(
+        point(scale.left_px),
+        point(scale.right_px),
+        line,
+    ));
+    let most = ((scale.right_px - scale.left_px) / TICK_PX) as usize;
+    for tick in calendar_ticks(scale.first, scale.last, most.max(1)) {
+        let x = scale.x_px(tick.day);
+        items.push(Item::line(
+            point(x),
+            ScreenPoint::new(x, AXIS_Y + 5.0),
+            line,
+        ));
+        items.push(Item::Text(TextItem {
+            text: tick_label(input, tick),
+            at: ScreenPoint::new(x, AXIS_Y - 7.0),
+            anchor: Anchor::Middle,
+            style: TextStyle::Note,
+            ink: Ink::Muted,
+            halo: None,
+        }));
+    }
+}
+
+fn tick_label(input: &TimelineInput, tick: Tick) -> String {
+    let date = tick.day.civil();
+    let parts = DateParts {
+        year: Some(date.year),
+        month: Some(date.month),
+        day: Some(date.day),
+    };
+    let fields = match tick.unit {
+        CalendarUnit::Day => DateFields::YearMonthDay,
+        CalendarUnit::Month => DateFields::YearMonth,
+        CalendarUnit::Year => DateFields::Year,
+    };
+    input.locale.format.date(parts, fields)
+}
+
+/// Draws each dated incident in the first row that is free; gives the number of rows.
+fn draw_dated(
+    input: &TimelineInput,
+    scale: &Scale,
+    dated: &[(usize, DaySpan)],
+    items: &mut Vec<Item>,
+    targets: &mut Vec<Target>,
+) -> usize {
+    let mut row_ends: Vec<f64> = Vec::new();
+    for (incident, span) in dated {
+        let from = span.earliest.map_or(scale.left_px, |day| scale.x_px(day));
+        let to = span
+            .latest
+            .map_or(scale.right_px, |day| scale.x_px(Day(day.0 + 1)));
+        let room_px = (scale.right_px - scale.left_px) / 2.0;
+        let Some(chip) = Chip::new(input, *incident, room_px.max(80.0), false) else {
+            continue;
+        };
+        let is_bar = to - from > CHIP_PX;
+        let name_left = if is_bar {
+            from
+        } else {
+            (from + to) / 2.0 - 12.0
+        };
+        let x = name_left
+            .min(scale.right_px - chip.width_px)
+            .max(scale.left_px);
+        let end = to.max(x + chip.width_px);
+        let free = row_ends.iter().position(|taken| *taken < from.min(x));
+        let row = free.unwrap_or_else(|| row_ends.len().min(MOST_ROWS - 1));
+        match row_ends.get_mut(row) {
+            Some(taken) => *taken = taken.max(end),
+            None => row_ends.push(end),
+        }
+        let top = AXIS_Y + 8.0 + row as f64 * CHIP_PX;
+        if is_bar {
+            draw_bar(
+                input,
+                *incident,
+                span,
+                ScreenRect::new(from, top + 3.0, to - from, CHIP_PX - 6.0),
+                items,
+            );
+        } else if (x - name_left).abs() > 1.0 {
+            let middle = ScreenPoint::new((from + to) / 2.0, top + CHIP_PX / 2.0);
+            items.push(mark_item(input, *incident, middle));
+        }
+        targets.push(chip.draw(input, ScreenPoint::new(x, top), items));
+    }
+    row_ends.len()
+}
+
+/// A bar whose ends are soft, because the event lies somewhere in it; an open end fades further.
+fn draw_bar(
+    input: &TimelineInput,
+    incident: usize,
+    span: &DaySpan,
+    rect: ScreenRect,
+    items: &mut Vec<Item>,
+) {
+    let Some(record) = input.dataset.incident(incident) else {
+        return;
+    };
+    let ink = mark_style(record.kind).ink;
+    let soft = (rect.width_px / 6.0).min(24.0);
+    for step in 0..4 {
+        let inset = f64::from(step) * soft / 4.0;
+        let left = if span.earliest.is_some() {
+            inset
+        } else {
+            3.0 * inset
+        };
+        let right = if span.latest.is_some() {
+            inset
+        } else {
+            3.0 * inset
+        };
+        let width_px = rect.width_px - left - right;
+        if width_px > 0.0 {
+            let part = ScreenRect {
+                left_px: rect.left_px + left,
+                width_px,
+                ..rect
+            };
+            items.push(Item::rect(part, Some(Fill { ink, opacity: 0.08 }), None));
+        }
+    }
+}

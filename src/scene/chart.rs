@@ -1,0 +1,159 @@
+//! What both axes of the timeline share: an incident as a mark with its name, and a tray of them.
+
+use super::text::cut;
+use super::timeline::TimelineInput;
+use super::{
+    Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style, symbol_path,
+};
+use crate::geo::{ScreenPoint, ScreenRect};
+
+/// Space around the picture.
+pub(super) const MARGIN_PX: f64 = 12.0;
+/// Height of an incident of one line; a second line adds [`NOTE_PX`].
+pub(super) const CHIP_PX: f64 = 28.0;
+/// Height of a second line.
+pub(super) const NOTE_PX: f64 = 16.0;
+/// From the left edge of an incident to its text.
+const TEXT_LEFT_PX: f64 = 24.0;
+const MARK_PX: f64 = 5.5;
+
+/// The box of an incident drawn as a mark, its name and, if stated, its date.
+pub(super) struct Chip {
+    pub incident: usize,
+    pub name: String,
+    pub note: Option<String>,
+    pub width_px: f64,
+    pub height_px: f64,
+}
+
+impl Chip {
+    /// The chip of an incident, at most `most_px` wide; a date that no other part of the picture shows is given
+    /// as a note.
+    pub fn new(
+        input: &TimelineInput,
+        incident: usize,
+        most_px: f64,
+        with_date: bool,
+    ) -> Option<Self> {
+        let record = input.dataset.incident(incident)?;
+        let place = input.locale.pick(&record.place.name);
+        let full = if place.is_empty() {
+            input.locale.pick(&record.title)
+        } else {
+            place
+        };
+        let most_text_px = most_px - TEXT_LEFT_PX - 6.0;
+        let name = cut(full, TextStyle::Incident, most_text_px, input.measure);
+        let dated = record.when.is_some() && with_date;
+        let note = dated.then(|| input.locale.when(record.when.as_ref()));
+        let note = note.map(|note| cut(&note, TextStyle::Note, most_text_px, input.measure));
+        let name_px = input.measure.width_px(&name, TextStyle::IncidentSelected);
+        let note_px = note
+            .as_deref()
+            .map_or(0.0, |note| input.measure.width_px(note, TextStyle::Note));
+        Some(Self {
+            incident,
+            width_px: TEXT_LEFT_PX + name_px.max(note_px) + 8.0,
+            height_px: if note.is_some() {
+                CHIP_PX + NOTE_PX
+            } else {
+                CHIP_PX
+            },
+            name,
+            note,
+        })
+    }
+
+    /// Draws the chip with its top left corner at `at`.
+    pub fn draw(&self, input: &TimelineInput, at: ScreenPoint, items: &mut Vec<Item>) -> Target {
+        let rect = ScreenRect::new(at.x_px, at.y_px, self.width_px, self.height_px);
+        let selected = input.selection == Some(self.incident);
+        if selected {
+            let edge = Stroke::solid(Ink::Selected, 2.0);
+            items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)));
+        }
+        let mark = ScreenPoint::new(at.x_px + 12.0, at.y_px + CHIP_PX / 2.0);
+        items.push(mark_item(input, self.incident, mark));
+        let style = if selected {
+            TextStyle::IncidentSelected
+        } else {
+            TextStyle::Incident
+        };
+        items.push(text(
+            &self.name,
+            mark.x_px + 12.0,
+            mark.y_px + 4.5,
+            style,
+            Ink::Text,
+        ));
+        if let Some(note) = &self.note {
+            items.push(text(
+                note,
+                mark.x_px + 12.0,
+                mark.y_px + 21.0,
+                TextStyle::Note,
+                Ink::Muted,
+            ));
+        }
+        Target {
+            incident: self.incident,
+            rect,
+        }
+    }
+}
+
+/// The mark of an incident; a place that is an area has a mark with a dashed ring, as on the map.
+pub(super) fn mark_item(input: &TimelineInput, incident: usize, at: ScreenPoint) -> Item {
+    let record = input.dataset.incident(incident);
+    let Some(record) = record else {
+        return Item::Path {
+            segments: Vec::new(),
+            fill: None,
+            stroke: None,
+        };
+    };
+    let style = mark_style(record.kind);
+    Item::Path {
+        segments: symbol_path(style.symbol, at, MARK_PX),
+        fill: Some(Fill::solid(style.ink)),
+        stroke: None,
+    }
+}
+
+/// A left-anchored text.
+pub(super) fn text(text: &str, x_px: f64, y_px: f64, style: TextStyle, ink: Ink) -> Item {
+    Item::Text(TextItem {
+        text: text.to_owned(),
+        at: ScreenPoint::new(x_px, y_px),
+        anchor: Anchor::Left,
+        style,
+        ink,
+        halo: None,
+    })
+}
+
+/// Draws chips side by side, breaking into lines at `width_px`; gives the height used.
+pub(super) fn flow(
+    input: &TimelineInput,
+    incidents: &[usize],
+    at: ScreenPoint,
+    width_px: f64,
+    with_dates: bool,
+    out: (&mut Vec<Item>, &mut Vec<Target>),
+) -> f64 {
+    let (items, targets) = out;
+    let (mut x, mut y, mut line_px) = (0.0, 0.0, 0.0_f64);
+    for incident in incidents {
+        let Some(chip) = Chip::new(input, *incident, width_px, with_dates) else {
+            continue;
+        };
+        if x > 0.0 && x + chip.width_px > width_px {
+            (x, y, line_px) = (0.0, y + line_px, 0.0);
+        }
+        let corner = ScreenPoint::new(at.x_px + x, at.y_px + y);
+        targets.push(chip.draw(input, corner, items));
+        x += chip.width_px + 4.0;
+        line_px = line_px.max(chip.height_px);
+    }
+    y + line_px
+}

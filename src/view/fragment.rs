@@ -1,0 +1,158 @@
+//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>`.
+//!
+//! Keys that are not known are ignored, because hosts append their own; a known key with a value that cannot be
+//! read is ignored too, and said.
+
+use crate::scene::Theme;
+
+/// What a fragment says. Ids and tags are not yet checked against the story.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// Id of the selected incident.
+    pub selection: Option<String>,
+    /// BCP 47 tag of the reader's language.
+    pub language: Option<String>,
+    /// The reader's theme.
+    pub theme: Option<Theme>,
+}
+
+/// A fragment, and whether something in it could not be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParsedFragment {
+    /// What was understood.
+    pub fragment: Fragment,
+    /// Whether a known key had a value that makes no sense, or the version is a later one.
+    pub has_unknown: bool,
+}
+
+/// The version of the keys above; links of this version keep working.
+const VERSION: &str = "1";
+
+impl Fragment {
+    /// Reads a fragment, with or without its `#`. Any text is accepted.
+    pub fn parse(text: &str) -> ParsedFragment {
+        let mut parsed = ParsedFragment::default();
+        let text = text.strip_prefix('#').unwrap_or(text);
+        for pair in text.split(['&', '?']) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent_decoded(value);
+            match key {
+                "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
+                "sel" => set(
+                    &mut parsed.fragment.selection,
+                    value,
+                    &mut parsed.has_unknown,
+                ),
+                "lang" => set(
+                    &mut parsed.fragment.language,
+                    value,
+                    &mut parsed.has_unknown,
+                ),
+                "theme" => {
+                    parsed.fragment.theme = value.as_deref().and_then(Theme::from_name);
+                    parsed.has_unknown |= parsed.fragment.theme.is_none();
+                }
+                _ => {}
+            }
+        }
+        parsed
+    }
+
+    /// The fragment without its `#`; empty when the reader has chosen nothing.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        let mut push = |key: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                text.push_str(&format!("&{key}={}", percent_encoded(value)));
+            }
+        };
+        push("sel", self.selection.as_deref());
+        push("lang", self.language.as_deref());
+        push("theme", self.theme.map(Theme::as_str));
+        match text.is_empty() {
+            true => text,
+            false => format!("v={VERSION}{text}"),
+        }
+    }
+}
+
+fn set(field: &mut Option<String>, value: Option<String>, has_unknown: &mut bool) {
+    *field = value.filter(|value| !value.is_empty());
+    *has_unknown |= field.is_none();
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
+fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Percent-decodes; `None` for broken escapes and for bytes that are not UTF-8.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+        let (high, low) = (digit(rest.next())?, digit(rest.next())?);
+        bytes.push((16 * high + low) as u8);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, selection: Option<&str>, theme: Option<Theme>, has_unknown: bool) {
+        let parsed = Fragment::parse(text);
+        assert_eq!(parsed.fragment.selection.as_deref(), selection, "{text}");
+        assert_eq!(parsed.fragment.theme, theme, "{text}");
+        assert_eq!(parsed.has_unknown, has_unknown, "{text}");
+    }
+
+    #[test]
+    fn what_is_understood_is_used_and_the_rest_is_said() {
+        check("#v=1&sel=rudnyi", Some("rudnyi"), None, false);
+        check(
+            "sel=a%20b&theme=dark",
+            Some("a b"),
+            Some(Theme::Dark),
+            false,
+        );
+        check("", None, None, false);
+        check("#?secret=abc", None, None, false);
+        check("#v=1&sel=rudnyi?secret=abc", Some("rudnyi"), None, false);
+        check("#v=1&sel=%zz", None, None, true);
+        check("#v=1&theme=purple&sel=a", Some("a"), None, true);
+        check("#v=9&sel=a", Some("a"), None, true);
+    }
+
+    proptest! {
+        #[test]
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool) {
+            let theme = Some(if dark { Theme::Dark } else { Theme::Light });
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme };
+            let parsed = Fragment::parse(&fragment.to_text());
+            prop_assert_eq!(parsed, ParsedFragment { fragment, has_unknown: false });
+        }
+
+        #[test]
+        fn any_text_can_be_read(text in ".*") {
+            let again = Fragment::parse(&text).fragment;
+            prop_assert_eq!(Fragment::parse(&again.to_text()).fragment, again);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Where the map stands, and how a gesture moves it.
+
+use crate::basemap::BasemapIndex;
+use crate::geo::{
+    Insets, LngLat, PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, ViewLimits,
+    Viewport,
+};
+use crate::query::Dataset;
+use crate::scene::{ProjectedBasemap, incident_bounds};
+
+/// A movement of the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MapMove {
+    /// By so many pixels, as if the map were dragged.
+    Pan {
+        /// To the right.
+        dx_px: f64,
+        /// Down.
+        dy_px: f64,
+    },
+    /// By a factor; the place under `at` stays.
+    Zoom {
+        /// The fixed place; the middle of the view without one.
+        at: Option<ScreenPoint>,
+        /// Above 1 to come nearer.
+        factor: f64,
+    },
+    /// To the whole story.
+    Home,
+    /// To a view of another size.
+    Resize(ScreenSize),
+    /// Until an incident is in view.
+    Show(usize),
+}
+
+/// The whole story's place on the map's plane; it stays while the reader moves about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapHome {
+    projection: Projection,
+    bounds: PlaneBounds,
+}
+
+/// Space kept around the whole story, for names and furniture.
+const HOME_INSETS: Insets = Insets {
+    top_px: 40.0,
+    right_px: 56.0,
+    bottom_px: 48.0,
+    left_px: 48.0,
+};
+/// Space kept around an incident that is brought into view.
+const SHOW_INSETS: Insets = Insets {
+    top_px: 48.0,
+    right_px: 64.0,
+    bottom_px: 48.0,
+    left_px: 64.0,
+};
+/// The nearest view: 20 m a pixel. Nothing in a story is more precise than the basemap's finest level.
+const MOST_PX_PER_KM: f64 = 50.0;
+/// The farthest view, by the scale that shows the whole story.
+const LEAST_ZOOM: f64 = 0.6;
+
+impl MapHome {
+    /// The home of a story: its coordinates and the regions that are drawn as areas.
+    pub fn of(
+        dataset: &Dataset,
+        index: &BasemapIndex,
+        regions: impl Fn(&str) -> Vec<LngLat>,
+    ) -> Self {
+        let mut places: Vec<LngLat> = Vec::new();
+        for incident in dataset
+            .incidents
+            .iter()
+            .filter(|incident| incident.shape.is_none())
+        {
+            let code = incident.place.region.as_deref();
+            let code = code.filter(|_| incident.place.precision.is_area());
+            let outline = code.map(&regions).unwrap_or_default();
+            match outline.is_empty() {
+                true => places.extend(
+                    code.and_then(|code| index.region(code))
+                        .into_iter()
+                        .flat_map(|r| r.at.clone()),
+                ),
+                false => places.extend(outline),
+            }
+        }
+        let window = dataset.bounds(places.iter().copied()).or(index.bounds);
+        let window = window.unwrap_or(crate::geo::LngLatBounds::WORLD);
+        let projection = Projection::fitted_to(window);
+        let mut points: Vec<_> = places
+            .iter()
+            .map(|place| projection.plane_from_lnglat(*place))
+            .collect();
+        for position in 0..dataset.incidents.len() {
+            let bounds = incident_bounds(dataset, None, &projection, position);
+            points.extend(bounds.into_iter().flat_map(|b| {
+                [(b.min_x_km, b.min_y_km), (b.max_x_km, b.max_y_km)]
+                    .map(|(x_km, y_km)| crate::geo::PlanePoint { x_km, y_km })
+            }));
+        }
+        let bounds =
+            PlaneBounds::of(points).or_else(|| projection.plane_bounds_from_lnglat(&window));
+        let bounds =
+            bounds.unwrap_or_else(|| PlaneBounds::at(crate::geo::PlanePoint::new(0.0, 0.0)));
+        Self { projection, bounds }
+    }
+
+    /// The projection of the story's map.
+    pub fn projection(&self) -> Projection {
+        self.projection
+    }
+
+    /// The whole story in a view of this size.
+    pub fn viewport(&self, size: ScreenSize) -> Viewport {
+        Viewport::fit(self.projection, size, &self.bounds, insets_for(size))
+    }
+
+    /// How far the reader may go, so that the map cannot be lost.
+    fn limits(&self, size: ScreenSize) -> ViewLimits {
+        let margin_km = 0.35 * self.bounds.width_km().max(self.bounds.height_km());
+        let home = self.viewport(size).px_per_km();
+        ViewLimits {
+            bounds: self.bounds.padded(margin_km),
+            min_px_per_km: LEAST_ZOOM * home,
+            max_px_per_km: MOST_PX_PER_KM.max(home),
+        }
+    }
+
+    /// The viewport after a movement.
+    pub fn moved(
+        &self,
+        viewport: &Viewport,
+        movement: MapMove,
+        dataset: &Dataset,
+        basemap: Option<&ProjectedBasemap>,
+    ) -> Viewport {
+        let limits = self.limits(viewport.size());
+        match movement {
+            MapMove::Pan { dx_px, dy_px } => viewport.pan(dx_px, dy_px).limited(&limits),
+            MapMove::Zoom { at, factor } => {
+                let at = at.unwrap_or_else(|| viewport.screen_rect().center());
+                viewport.zoom_about_within(at, factor, &limits)
+            }
+            MapMove::Home => self.viewport(viewport.size()),
+            MapMove::Resize(size) => self.resized(viewport, size),
+            MapMove::Show(position) => {
+                let bounds = incident_bounds(dataset, basemap, &self.projection, position);
+                bounds.map_or_else(|| *viewport, |bounds| shown(viewport, &bounds))
+            }
+        }
+    }
+
+    /// A view that shows the whole story keeps doing so; any other keeps its middle and scale.
+    fn resized(&self, viewport: &Viewport, size: ScreenSize) -> Viewport {
+        match *viewport == self.viewport(viewport.size()) {
+            true => self.viewport(size),
+            false => viewport.resized(size).limited(&self.limits(size)),
+        }
+    }
+}
+
+/// Small views keep less space around the story.
+fn insets_for(size: ScreenSize) -> Insets {
+    let share = (size.width_px / 700.0).clamp(0.4, 1.0);
+    Insets {
+        top_px: share * HOME_INSETS.top_px,
+        right_px: share * HOME_INSETS.right_px,
+        bottom_px: share * HOME_INSETS.bottom_px,
+        left_px: share * HOME_INSETS.left_px,
+    }
+}
+
+/// The smallest movement that brings a box into view.
+fn shown(viewport: &Viewport, bounds: &PlaneBounds) -> Viewport {
+    let corner = |x_km, y_km| viewport.screen_from_plane(crate::geo::PlanePoint { x_km, y_km });
+    let one = ScreenRect::at(corner(bounds.min_x_km, bounds.min_y_km));
+    let rect = one.union(&ScreenRect::at(corner(bounds.max_x_km, bounds.max_y_km)));
+    let size = viewport.size();
+    let share = (size.width_px.min(size.height_px) / 500.0).clamp(0.2, 1.0);
+    let insets = Insets {
+        top_px: share * SHOW_INSETS.top_px,
+        right_px: share * SHOW_INSETS.right_px,
+        bottom_px: share * SHOW_INSETS.bottom_px,
+        left_px: share * SHOW_INSETS.left_px,
+    };
+    viewport.brought_into_view(&rect, insets)
+}

@@ -1,0 +1,153 @@
+//! What the reader has chosen, how it changes, and how an address carries it.
+//!
+//! The only way to change it is an [`Intent`], whatever it came from: a pointer, a key, a card, the timeline, a
+//! message or the address. Pure functions; the web app stores the results.
+
+mod fragment;
+mod map_view;
+
+pub use fragment::{Fragment, ParsedFragment};
+pub use map_view::{MapHome, MapMove};
+
+use crate::query::Dataset;
+use crate::scene::Theme;
+
+/// What the reader has chosen, beside where the map stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewState {
+    /// Position of the selected incident.
+    pub selection: Option<usize>,
+    /// BCP 47 tag, when the reader chose one.
+    pub language: Option<String>,
+    /// The theme, when the reader chose one.
+    pub theme: Option<Theme>,
+}
+
+/// Something a reader wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Select the incident at a position, or nothing.
+    Select(Option<usize>),
+    /// Select the next or the previous incident, round and round.
+    SelectBeside(Direction),
+    /// Read in another language, by its BCP 47 tag.
+    SetLanguage(String),
+    /// Change between light and dark.
+    SetTheme(Theme),
+    /// Go to what an address says.
+    Restore(Fragment),
+}
+
+/// Forwards or backwards in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+}
+
+/// The state after an intent. An intent that makes no sense for the data changes nothing.
+pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState {
+    let mut next = state.clone();
+    match intent {
+        Intent::Select(selection) => {
+            next.selection = selection.filter(|at| dataset.incident(*at).is_some());
+        }
+        Intent::SelectBeside(direction) => {
+            next.selection = beside(state.selection, *direction, dataset.incidents.len());
+        }
+        Intent::SetLanguage(tag) => {
+            if dataset.story.languages.contains(tag) {
+                next.language = Some(tag.clone());
+            }
+        }
+        Intent::SetTheme(theme) => next.theme = Some(*theme),
+        Intent::Restore(fragment) => {
+            let language = fragment.language.clone();
+            next.selection = fragment
+                .selection
+                .as_deref()
+                .and_then(|id| dataset.position_of(id));
+            next.language = language.filter(|tag| dataset.story.languages.contains(tag));
+            next.theme = fragment.theme;
+        }
+    }
+    next
+}
+
+fn beside(current: Option<usize>, direction: Direction, count: usize) -> Option<usize> {
+    if count == 0 {
+        return None;
+    }
+    Some(match (current, direction) {
+        (None, Direction::Next) => 0,
+        (None, Direction::Previous) => count - 1,
+        (Some(at), Direction::Next) => (at + 1) % count,
+        (Some(at), Direction::Previous) => (at + count - 1) % count,
+    })
+}
+
+impl ViewState {
+    /// What an address says of this state.
+    pub fn to_fragment(&self, dataset: &Dataset) -> Fragment {
+        let selected = self.selection.and_then(|at| dataset.incident(at));
+        Fragment {
+            selection: selected.map(|incident| incident.id.clone()),
+            language: self.language.clone(),
+            theme: self.theme,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::story_from_geojson;
+
+    fn dataset() -> Dataset {
+        let feature = |id: &str| {
+            format!(
+                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}"}}}}"#
+            )
+        };
+        let text = format!(
+            r#"{{"type":"FeatureCollection","story":{{"languages":["en","kk"]}},"features":[{},{}]}}"#,
+            feature("a"),
+            feature("b"),
+        );
+        story_from_geojson(text.as_bytes()).unwrap().dataset
+    }
+
+    #[test]
+    fn an_intent_that_makes_no_sense_changes_nothing() {
+        let dataset = dataset();
+        let state = ViewState {
+            selection: Some(1),
+            ..ViewState::default()
+        };
+        let after = |intent| apply(&state, &intent, &dataset);
+        assert_eq!(after(Intent::Select(Some(7))).selection, None);
+        assert_eq!(after(Intent::SetLanguage("fr".into())), state);
+        assert_eq!(
+            after(Intent::SelectBeside(Direction::Next)).selection,
+            Some(0)
+        );
+        assert_eq!(
+            after(Intent::SetLanguage("kk".into())).language.as_deref(),
+            Some("kk")
+        );
+    }
+
+    #[test]
+    fn an_address_brings_back_the_state_it_was_made_from() {
+        let dataset = dataset();
+        let state = ViewState {
+            selection: Some(1),
+            language: Some("kk".into()),
+            theme: Some(Theme::Dark),
+        };
+        let restore = Intent::Restore(state.to_fragment(&dataset));
+        assert_eq!(apply(&ViewState::default(), &restore, &dataset), state);
+    }
+}
