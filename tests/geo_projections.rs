@@ -1,5 +1,7 @@
 //! The projections against PROJ; `tests/golden/README.md` says how its answers were recorded.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
 use incident_map::geo::{
     AUTHALIC_RADIUS_KM, Albers, EqualEarth, LngLat, PlanePoint, Projection,
     authalic_from_geodetic_rad, geodetic_from_authalic_rad,

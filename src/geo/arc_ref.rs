@@ -17,3 +17,18 @@ impl ArcRef {
         self.0 < 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_directions() {
+        for (code, index, reversed) in [(0, 0, false), (7, 7, false), (-1, 0, true), (-8, 7, true)]
+        {
+            assert_eq!(ArcRef(code).index(), index, "{code}");
+            assert_eq!(ArcRef(code).is_reversed(), reversed, "{code}");
+        }
+        assert_eq!(ArcRef(i32::MIN).index(), i32::MAX as usize);
+    }
+}

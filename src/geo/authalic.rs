@@ -21,7 +21,7 @@ pub struct AuthalicPoint {
 
 /// Fourier coefficients of authalic minus geodetic latitude for WGS 84: sin 2φ, sin 4φ, … .
 ///
-/// Karney 2023, *On auxiliary latitudes*, Survey Review 56, §4, has them as polynomials in the
+/// Karney 2024, *On auxiliary latitudes*, Survey Review 56(395), has them as polynomials in the
 /// third flattening. These are their values, computed with 40 digits from the closed formula
 /// (Snyder 3-11, 3-12) by `tests/golden/projections.py`; the next would be 7e-18. Unlike the
 /// arcsine of the closed formula, the series stays accurate at the poles.
@@ -63,4 +63,38 @@ fn sine_series(lat_rad: f64, coefficients: &[f64]) -> f64 {
         (last, before_last) = (next, last);
     }
     last * sin_double
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::f64::consts::FRAC_PI_2;
+
+    #[test]
+    fn poles_and_equator_stay() {
+        for lat_rad in [0.0, FRAC_PI_2, -FRAC_PI_2] {
+            assert!((authalic_from_geodetic_rad(lat_rad) - lat_rad).abs() < 1e-15);
+            assert!((geodetic_from_authalic_rad(lat_rad) - lat_rad).abs() < 1e-15);
+        }
+    }
+
+    #[test]
+    fn both_ways_lead_back() {
+        for step in -900_000..=900_000_i32 {
+            let lat_rad = (f64::from(step) / 10_000.0).to_radians();
+            let there = geodetic_from_authalic_rad(authalic_from_geodetic_rad(lat_rad));
+            let back = authalic_from_geodetic_rad(geodetic_from_authalic_rad(lat_rad));
+            assert!((there - lat_rad).abs() < 1e-15, "{lat_rad}");
+            assert!((back - lat_rad).abs() < 1e-15, "{lat_rad}");
+        }
+    }
+
+    #[test]
+    fn the_radius_is_that_of_the_ellipsoids_area() {
+        // Snyder 1987, eq. 3-12 and 3-13.
+        let e2 = WGS84_FLATTENING * (2.0 - WGS84_FLATTENING);
+        let q_pole = 1.0 + (1.0 - e2) * e2.sqrt().atanh() / e2.sqrt();
+        let radius_km = WGS84_EQUATORIAL_RADIUS_M / 1000.0 * (q_pole / 2.0).sqrt();
+        assert!((radius_km - AUTHALIC_RADIUS_KM).abs() < 1e-6, "{radius_km}");
+    }
 }

@@ -1,7 +1,7 @@
 use super::{AUTHALIC_RADIUS_KM, AuthalicPoint, PlanePoint};
 use std::f64::consts::{FRAC_PI_3, PI};
 
-// The polynomial's coefficients (Šavrič, Patterson & Jenny 2018, eq. 6).
+// The polynomial's coefficients (Šavrič, Patterson & Jenny 2018).
 const A1: f64 = 1.340_264;
 const A2: f64 = -0.081_106;
 const A3: f64 = 0.000_893;

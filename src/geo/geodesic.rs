@@ -2,9 +2,9 @@ use super::{LngLat, WGS84_EQUATORIAL_RADIUS_M, WGS84_FLATTENING};
 
 /// The distance between two places along the WGS 84 ellipsoid, in metres.
 ///
-/// Lambert's formula for long lines (1942; in Rapp 1991, *Geometric Geodesy, Part I*, §6): the
-/// great circle between the reduced latitudes with a correction of the first order in the
-/// flattening. Within 0.001% for all but nearly antipodal places (`tests/geo_scale_bar.rs`).
+/// W. D. Lambert 1942, *The distance between two widely separated points on the surface of the
+/// earth*, Journal of the Washington Academy of Sciences 32(5): the great circle between the
+/// reduced latitudes with a correction of the first order in the flattening. Within 0.002% up to 18,000 km and 0.1% beyond (`tests/geo_scale_bar.rs`).
 pub fn distance_m(from: LngLat, to: LngLat) -> f64 {
     let half_lng_rad = (to.lng_deg - from.lng_deg).to_radians() / 2.0;
     let (from_rad, to_rad) = (reduced_rad(from.lat_deg), reduced_rad(to.lat_deg));

@@ -30,3 +30,44 @@ pub fn wrapped_lng_deg(lng_deg: f64) -> f64 {
         (lng_deg + 180.0).rem_euclid(360.0) - 180.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn validity() {
+        for (lng_deg, lat_deg, expected) in [
+            (0.0, 0.0, true),
+            (180.0, 90.0, true),
+            (-180.0, -90.0, true),
+            (180.000_1, 0.0, false),
+            (0.0, -90.000_1, false),
+            (f64::NAN, 0.0, false),
+            (0.0, f64::NAN, false),
+            (f64::INFINITY, 0.0, false),
+        ] {
+            assert_eq!(
+                LngLat::new(lng_deg, lat_deg).is_valid(),
+                expected,
+                "{lng_deg} {lat_deg}"
+            );
+        }
+    }
+
+    #[test]
+    fn longitudes_wrap() {
+        for (lng_deg, expected_deg) in [
+            (0.0, 0.0),
+            (180.0, 180.0),
+            (-180.0, -180.0),
+            (181.0, -179.0),
+            (-181.0, 179.0),
+            (540.0, -180.0),
+            (725.0, 5.0),
+        ] {
+            assert_eq!(wrapped_lng_deg(lng_deg), expected_deg, "{lng_deg}");
+        }
+        assert!(wrapped_lng_deg(f64::NAN).is_nan());
+    }
+}

@@ -152,3 +152,125 @@ fn shortest_arc(mut lngs_deg: Vec<f64>) -> Option<(f64, f64)> {
     }
     Some(best)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(west_deg: f64, south_deg: f64, east_deg: f64, north_deg: f64) -> LngLatBounds {
+        LngLatBounds {
+            west_deg,
+            south_deg,
+            east_deg,
+            north_deg,
+        }
+    }
+
+    #[test]
+    fn the_smallest_box_is_chosen() {
+        #[track_caller]
+        fn check(points: &[(f64, f64)], expected: Option<LngLatBounds>) {
+            let points = points.iter().map(|&(lng, lat)| LngLat::new(lng, lat));
+            assert_eq!(LngLatBounds::of(points), expected);
+        }
+        check(&[], None);
+        check(&[(f64::NAN, 0.0), (200.0, 0.0)], None);
+        check(&[(63.1, 53.0)], Some(bounds(63.1, 53.0, 63.1, 53.0)));
+        check(
+            &[(63.1, 53.0), (82.6, 49.9), (500.0, 0.0)],
+            Some(bounds(63.1, 49.9, 82.6, 53.0)),
+        );
+        // Fiji, across the antimeridian.
+        check(
+            &[(178.0, -18.0), (-179.0, -17.0)],
+            Some(bounds(178.0, -18.0, -179.0, -17.0)),
+        );
+        check(
+            &[(170.0, 0.0), (-170.0, 0.0), (180.0, 1.0), (-180.0, 2.0)],
+            Some(bounds(170.0, 0.0, -170.0, 2.0)),
+        );
+        // The widest gap, between 5 and 120, stays outside.
+        check(
+            &[(-170.0, 0.0), (-80.0, 0.0), (5.0, 0.0), (120.0, 0.0)],
+            Some(bounds(120.0, 0.0, 5.0, 0.0)),
+        );
+        check(
+            &[
+                (-120.0, 0.0),
+                (0.0, 0.0),
+                (120.0, 0.0),
+                (-180.0, 0.0),
+                (180.0, 0.0),
+            ],
+            Some(bounds(0.0, 0.0, -120.0, 0.0)),
+        );
+    }
+
+    #[test]
+    fn sizes_and_middles() {
+        for (bounds, width_deg, center) in [
+            (
+                bounds(60.0, 40.0, 80.0, 50.0),
+                20.0,
+                LngLat::new(70.0, 45.0),
+            ),
+            (
+                bounds(170.0, -20.0, -160.0, 0.0),
+                30.0,
+                LngLat::new(-175.0, -10.0),
+            ),
+            (LngLatBounds::WORLD, 360.0, LngLat::new(0.0, 0.0)),
+            (
+                LngLatBounds::at(LngLat::new(5.0, 6.0)),
+                0.0,
+                LngLat::new(5.0, 6.0),
+            ),
+        ] {
+            assert_eq!(bounds.width_deg(), width_deg, "{bounds:?}");
+            assert_eq!(bounds.center(), center, "{bounds:?}");
+        }
+    }
+
+    #[test]
+    fn membership() {
+        let (plain, fiji) = (
+            bounds(-180.0, 0.0, -170.0, 10.0),
+            bounds(170.0, 0.0, -170.0, 10.0),
+        );
+        for (bounds, lng_deg, lat_deg, expected) in [
+            (plain, -175.0, 5.0, true),
+            (plain, 180.0, 5.0, true),
+            (plain, 179.0, 5.0, false),
+            (plain, -175.0, 11.0, false),
+            (fiji, 170.0, 0.0, true),
+            (fiji, 180.0, 5.0, true),
+            (fiji, -180.0, 5.0, true),
+            (fiji, 0.0, 5.0, false),
+            (LngLatBounds::WORLD, 12.0, -90.0, true),
+        ] {
+            let point = LngLat::new(lng_deg, lat_deg);
+            assert_eq!(bounds.contains(point), expected, "{bounds:?} {point:?}");
+        }
+    }
+
+    #[test]
+    fn unions() {
+        for (one, other, west_deg, east_deg) in [
+            ((10.0, 20.0), (30.0, 40.0), 10.0, 40.0),
+            ((10.0, 40.0), (20.0, 30.0), 10.0, 40.0),
+            ((170.0, 175.0), (-175.0, -170.0), 170.0, -170.0),
+            ((170.0, -170.0), (-175.0, -160.0), 170.0, -160.0),
+            ((-10.0, 100.0), (90.0, -160.0), -10.0, -160.0),
+            // Together all the way round.
+            ((-180.0, 10.0), (0.0, 180.0), -180.0, 180.0),
+            ((0.0, 179.0), (170.0, 20.0), -180.0, 180.0),
+            ((-180.0, 180.0), (5.0, 6.0), -180.0, 180.0),
+        ] {
+            let one = bounds(one.0, 0.0, one.1, 1.0);
+            let other = bounds(other.0, -1.0, other.1, 0.5);
+            let expected = bounds(west_deg, -1.0, east_deg, 1.0);
+            assert_eq!(one.union(&other), expected, "{one:?} {other:?}");
+            assert_eq!(other.union(&one), expected, "{other:?} {one:?}");
+        }
+    }
+}

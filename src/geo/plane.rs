@@ -108,3 +108,73 @@ impl PlaneBounds {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNIT: PlaneBounds = PlaneBounds {
+        min_x_km: 0.0,
+        min_y_km: 0.0,
+        max_x_km: 1.0,
+        max_y_km: 2.0,
+    };
+
+    #[test]
+    fn bounds_hold_all_finite_points() {
+        let points = [
+            (1.0, 0.0),
+            (f64::NAN, 9.0),
+            (0.0, 2.0),
+            (0.5, f64::INFINITY),
+        ];
+        let points = points.map(|(x_km, y_km)| PlanePoint::new(x_km, y_km));
+        assert_eq!(PlaneBounds::of(points), Some(UNIT));
+        assert_eq!(PlaneBounds::of([]), None);
+    }
+
+    #[test]
+    fn measures() {
+        assert_eq!((UNIT.width_km(), UNIT.height_km()), (1.0, 2.0));
+        assert_eq!(UNIT.center(), PlanePoint::new(0.5, 1.0));
+        assert_eq!(UNIT.padded(1.0).width_km(), 3.0);
+        assert_eq!(UNIT.padded(1.0).center(), UNIT.center());
+        assert_eq!(UNIT.union(&UNIT.padded(2.0)), UNIT.padded(2.0));
+    }
+
+    #[test]
+    fn the_nearest_point_is_inside() {
+        for (x_km, y_km, near_x_km, near_y_km) in [
+            (0.5, 0.5, 0.5, 0.5),
+            (-3.0, 1.0, 0.0, 1.0),
+            (9.0, 9.0, 1.0, 2.0),
+            (0.5, -1.0, 0.5, 0.0),
+        ] {
+            let point = PlanePoint::new(x_km, y_km);
+            let nearest = UNIT.nearest_to(point);
+            assert_eq!(nearest, PlanePoint::new(near_x_km, near_y_km));
+            assert!(UNIT.contains(nearest));
+            assert_eq!(UNIT.contains(point), nearest == point);
+        }
+        // An inverted box does not panic.
+        assert!(
+            UNIT.padded(-5.0)
+                .nearest_to(PlanePoint::new(0.0, 0.0))
+                .x_km
+                .is_finite()
+        );
+    }
+
+    #[test]
+    fn touching_boxes_intersect() {
+        let moved = |by_km: f64| PlaneBounds {
+            min_x_km: by_km,
+            max_x_km: by_km + 1.0,
+            ..UNIT
+        };
+        for (by_km, expected) in [(0.5, true), (1.0, true), (1.1, false), (-1.1, false)] {
+            assert_eq!(UNIT.intersects(&moved(by_km)), expected, "{by_km}");
+            assert_eq!(moved(by_km).intersects(&UNIT), expected, "{by_km}");
+        }
+    }
+}

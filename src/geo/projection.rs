@@ -34,9 +34,9 @@ impl Projection {
     /// The projection that suits data within `bounds`.
     ///
     /// Up to 120 degrees of longitude and 70 of latitude, that is Albers' conic with standard
-    /// parallels at a sixth of the height from the south and north edges (Snyder 1987, p. 99; a
-    /// rule he ascribes to Kavraisky) and at least 2 degrees apart, central meridian and origin in
-    /// the middle. Above, it is Equal Earth centred on the middle meridian, or on Greenwich when
+    /// parallels at a sixth of the height from the south and north edges (the rule of Deetz & Adams
+    /// 1934, *Elements of Map Projection*) and at least 2 degrees apart, central meridian and
+    /// origin in the middle. Above, it is Equal Earth centred on the middle meridian, or on Greenwich when
     /// the data leave no gap of 90 degrees anywhere. All angles are rounded to half a degree.
     pub fn fitted_to(bounds: LngLatBounds) -> Self {
         let LngLat { lng_deg, lat_deg } = bounds.center();
@@ -126,4 +126,137 @@ fn rounded(deg: f64) -> f64 {
 
 fn rounded_authalic_rad(lat_deg: f64) -> f64 {
     authalic_from_geodetic_rad(rounded(lat_deg.clamp(-90.0, 90.0)).to_radians())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    fn bounds(west_deg: f64, south_deg: f64, east_deg: f64, north_deg: f64) -> LngLatBounds {
+        LngLatBounds {
+            west_deg,
+            south_deg,
+            east_deg,
+            north_deg,
+        }
+    }
+
+    fn albers(central_lng_deg: f64, parallels_deg: [f64; 2], origin_deg: f64) -> Projection {
+        let authalic = |deg: f64| authalic_from_geodetic_rad(deg.to_radians());
+        Projection::Albers(Albers::new(
+            central_lng_deg,
+            parallels_deg.map(authalic),
+            authalic(origin_deg),
+        ))
+    }
+
+    #[test]
+    fn the_projection_suits_the_extent() {
+        let equal_earth = |lng_deg| Projection::EqualEarth(EqualEarth::new(lng_deg));
+        for (bounds, expected) in [
+            // Kazakhstan.
+            (
+                bounds(46.5, 40.6, 87.3, 55.4),
+                albers(67.0, [43.0, 53.0], 48.0),
+            ),
+            // One town.
+            (
+                bounds(63.1, 53.0, 63.1, 53.0),
+                albers(63.0, [52.0, 54.0], 53.0),
+            ),
+            // Fiji, across the antimeridian.
+            (
+                bounds(177.0, -19.0, -178.0, -16.0),
+                albers(179.5, [-18.5, -16.5], -17.5),
+            ),
+            // Across the equator.
+            (
+                bounds(10.0, -15.0, 30.0, 15.0),
+                albers(20.0, [-10.0, 10.0], 0.0),
+            ),
+            // At the pole, parallels stay on the earth.
+            (
+                bounds(0.0, 90.0, 0.0, 90.0),
+                albers(0.0, [89.0, 90.0], 90.0),
+            ),
+            (bounds(-10.0, -35.0, 10.0, 40.0), equal_earth(0.0)),
+            (bounds(110.0, -40.0, -80.0, 20.0), equal_earth(-165.0)),
+            (bounds(-100.0, -40.0, 175.0, 60.0), equal_earth(0.0)),
+            (LngLatBounds::WORLD, equal_earth(0.0)),
+        ] {
+            assert_eq!(Projection::fitted_to(bounds), expected, "{bounds:?}");
+        }
+    }
+
+    #[test]
+    fn small_edits_do_not_move_the_map() {
+        let fitted =
+            |by_deg: f64| Projection::fitted_to(bounds(46.6, 40.7 - by_deg, 87.3 + by_deg, 55.4));
+        assert_eq!(fitted(0.0), fitted(0.1));
+    }
+
+    #[test]
+    fn the_plane_box_holds_what_is_inside() {
+        for (inside, slack_km) in [
+            (bounds(46.5, 40.6, 87.3, 55.4), 1.0),
+            (bounds(110.0, -45.0, 155.0, -10.0), 1.0),
+            (bounds(170.0, 50.0, -170.0, 70.0), 1.0),
+            (LngLatBounds::WORLD, 10.0),
+        ] {
+            let projection = Projection::fitted_to(inside);
+            let plane = projection.plane_bounds_from_lnglat(&inside).unwrap();
+            let plane = plane.padded(slack_km);
+            for east in 0..=50 {
+                for north in 0..=50 {
+                    let lng_deg = inside.west_deg + inside.width_deg() * f64::from(east) / 50.0;
+                    let lat_deg = inside.south_deg + inside.height_deg() * f64::from(north) / 50.0;
+                    let point = LngLat::new(wrapped_lng_deg(lng_deg), lat_deg);
+                    assert!(
+                        plane.contains(projection.plane_from_lnglat(point)),
+                        "{point:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_cut_is_opposite_the_central_meridian() {
+        let projection = Projection::EqualEarth(EqualEarth::new(100.0));
+        for (from_deg, to_deg, expected) in [
+            (-79.0, -81.0, true),
+            (-81.0, -79.0, true),
+            (179.0, -179.0, false),
+            (0.0, 10.0, false),
+        ] {
+            let (from, to) = (LngLat::new(from_deg, 0.0), LngLat::new(to_deg, 0.0));
+            assert_eq!(projection.cuts(from, to), expected, "{from_deg} {to_deg}");
+        }
+    }
+
+    #[test]
+    fn what_is_off_the_world_has_no_place() {
+        for projection in [
+            albers(67.0, [43.0, 53.0], 48.0),
+            Projection::fitted_to(LngLatBounds::WORLD),
+        ] {
+            for (x_km, y_km) in [
+                (0.0, 20_000.0),
+                (30_000.0, 0.0),
+                (f64::NAN, 0.0),
+                (0.0, f64::NAN),
+                (f64::INFINITY, 0.0),
+                (0.0, f64::NEG_INFINITY),
+            ] {
+                let point = PlanePoint::new(x_km, y_km);
+                assert_eq!(
+                    projection.lnglat_from_plane(point),
+                    None,
+                    "{projection:?} {point:?}"
+                );
+            }
+        }
+    }
 }

@@ -150,3 +150,56 @@ impl Insets {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: ScreenRect = ScreenRect::new(10.0, 20.0, 30.0, 40.0);
+
+    #[test]
+    fn edges_and_middle() {
+        assert_eq!((CARD.right_px(), CARD.bottom_px()), (40.0, 60.0));
+        assert_eq!(CARD.center(), ScreenPoint::new(25.0, 40.0));
+        assert!(CARD.contains(ScreenPoint::new(10.0, 60.0)));
+        assert!(!CARD.contains(ScreenPoint::new(9.9, 60.0)));
+        assert!(ScreenRect::at(CARD.center()).contains(CARD.center()));
+    }
+
+    #[test]
+    fn only_overlapping_boxes_intersect() {
+        for (left_px, top_px, expected) in [
+            (10.0, 20.0, true),
+            (39.0, 59.0, true),
+            (40.0, 20.0, false),
+            (10.0, 60.0, false),
+            (-20.0, 20.0, false),
+        ] {
+            let other = ScreenRect::new(left_px, top_px, 30.0, 40.0);
+            assert_eq!(CARD.intersects(&other), expected, "{other:?}");
+            assert_eq!(other.intersects(&CARD), expected, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn inflating_keeps_the_middle() {
+        assert_eq!(CARD.inflated(5.0), ScreenRect::new(5.0, 15.0, 40.0, 50.0));
+        assert_eq!(CARD.inflated(-5.0).inflated(5.0), CARD);
+        assert_eq!(CARD.inflated(-100.0), ScreenRect::at(CARD.center()));
+    }
+
+    #[test]
+    fn union_holds_both() {
+        let other = ScreenRect::new(0.0, 50.0, 5.0, 50.0);
+        assert_eq!(CARD.union(&other), ScreenRect::new(0.0, 20.0, 40.0, 80.0));
+        assert_eq!(CARD.union(&CARD), CARD);
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(
+            ScreenPoint::new(1.0, 1.0).distance_px(ScreenPoint::new(4.0, 5.0)),
+            5.0
+        );
+    }
+}

@@ -90,3 +90,102 @@ pub fn stitched<'a, T: Copy>(
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use crate::geo::Polygon;
+
+    /// Two squares side by side: arc 0 is the border between them, 1 and 2 the rest of the left
+    /// and of the right one.
+    fn squares() -> Topology {
+        let arc = |points: &[(f64, f64)]| points.iter().map(|&(x, y)| LngLat::new(x, y)).collect();
+        Topology {
+            arcs: vec![
+                arc(&[(1.0, 0.0), (1.0, 1.0)]),
+                arc(&[(1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (1.0, 0.0)]),
+                arc(&[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0)]),
+                arc(&[(5.0, 5.0), (6.0, 6.0)]),
+            ],
+            regions: vec![area("left", &[0, 1]), area("right", &[2, -1])],
+            ..Topology::default()
+        }
+    }
+
+    fn area(id: &str, ring: &[i32]) -> Area {
+        let rings = vec![ring.iter().copied().map(ArcRef).collect()];
+        Area {
+            id: id.to_owned(),
+            polygons: vec![Polygon { rings }],
+        }
+    }
+
+    #[test]
+    fn rings_are_stitched_without_double_points() {
+        let topology = squares();
+        for (chain, expected) in [
+            (vec![0, 1], vec![(1, 0), (1, 1), (0, 1), (0, 0), (1, 0)]),
+            (vec![2, -1], vec![(1, 0), (2, 0), (2, 1), (1, 1), (1, 0)]),
+            (vec![-1], vec![(1, 1), (1, 0)]),
+            (vec![], vec![]),
+            // An arc that does not exist.
+            (vec![0, 4], vec![]),
+            (vec![0, -99], vec![]),
+            (vec![i32::MIN, i32::MAX], vec![]),
+        ] {
+            let chain: Vec<ArcRef> = chain.into_iter().map(ArcRef).collect();
+            let got: Vec<LngLat> = topology.points(&chain).collect();
+            let expected: Vec<LngLat> = expected
+                .into_iter()
+                .map(|(x, y)| LngLat::new(f64::from(x), f64::from(y)))
+                .collect();
+            assert_eq!(got, expected, "{chain:?}");
+        }
+    }
+
+    #[test]
+    fn empty_arcs_have_no_points() {
+        let arcs: [Vec<u8>; 2] = [vec![], vec![7]];
+        let chain = [ArcRef(0), ArcRef(-1), ArcRef(1), ArcRef(0)];
+        assert_eq!(stitched(&arcs, &chain).count(), 0);
+        assert_eq!(stitched(&arcs, &chain[2..]).count(), 1);
+    }
+
+    #[test]
+    fn borders_are_inner_or_outer() {
+        let topology = squares();
+        let borders = topology.borders(&topology.regions);
+        assert_eq!(borders.inner, [ArcRef(0)]);
+        assert_eq!(borders.outer, [ArcRef(1), ArcRef(2)]);
+
+        let alone = topology.borders(&topology.regions[..1]);
+        assert_eq!(alone.inner, []);
+        assert_eq!(alone.outer, [ArcRef(0), ArcRef(1)]);
+
+        // An area that uses an arc twice has no neighbour there, and a bad arc is nobody's.
+        let odd = topology.borders(&[area("odd", &[0, -1, 42])]);
+        assert_eq!((odd.inner, odd.outer), (vec![], vec![ArcRef(0)]));
+        assert_eq!(topology.borders(&[]), Borders::default());
+    }
+
+    #[test]
+    fn areas_have_bounds_and_points() {
+        let topology = squares();
+        let [left, right] = [&topology.regions[0], &topology.regions[1]];
+        let bounds = topology.area_bounds(right).unwrap();
+        assert_eq!((bounds.west_deg, bounds.east_deg), (1.0, 2.0));
+        assert_eq!(topology.area_bounds(&area("bad", &[42])), None);
+        for (lng, lat, in_left, in_right) in [
+            (0.5, 0.5, true, false),
+            (1.5, 0.5, false, true),
+            (1.0, 0.5, false, true),
+            (2.5, 0.5, false, false),
+        ] {
+            let point = LngLat::new(lng, lat);
+            assert_eq!(topology.area_contains(left, point), in_left, "{point:?}");
+            assert_eq!(topology.area_contains(right, point), in_right, "{point:?}");
+        }
+    }
+}

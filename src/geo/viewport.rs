@@ -259,3 +259,6 @@ fn shift_into(inner: (f64, f64), outer: (f64, f64)) -> f64 {
 fn finite(value: f64) -> f64 {
     if value.is_finite() { value } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;
