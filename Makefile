@@ -92,7 +92,7 @@ test-native:
 test-wasm:
 	@echo "== wasm tests, in Chromium"
 	@$(ensure) compiler wasm wasm-bindgen chromium
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner WASM_BINDGEN_USE_BROWSER=1 \
+	@CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner WASM_BINDGEN_USE_BROWSER=1 \
 	WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(CURDIR)/tests/tools/webdriver.json \
 	WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
 	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(wasm) --lib $(web_tests)
@@ -103,7 +103,7 @@ test-browsers: build
 	@echo "== browser tests: Chromium, Firefox, WebKit"
 ifeq ($(browser_tests),yes)
 	@$(ensure) npm-packages chromium firefox webkit fonts
-	$(in_browsers) xvfb-run -a -s "-screen 0 1600x1200x24" \
+	@$(in_browsers) xvfb-run -a -s "-screen 0 1600x1200x24" \
 	  cargo test --locked --features browser-tests --test browser
 else
 	@echo "there are none yet"

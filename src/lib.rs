@@ -1,9 +1,13 @@
 //! Incident Map.
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod basemap;
 pub mod document;
 pub mod geo;
 pub mod load;
 pub mod locale;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 pub mod query;
 pub mod scene;
 pub mod story;

@@ -81,3 +81,24 @@ fn problem_text(locale: &Locale, issue: &Issue) -> String {
         Problem::NotAFeature { found } => fill("issue-not-a-feature", &[("found", found)]),
     }
 }
+
+/// "2 records could not be shown, 1 value was left out"
+pub fn issues_title(locale: &Locale, issues: &[Issue]) -> String {
+    let mut skipped: Vec<Option<usize>> = issues
+        .iter()
+        .filter(|issue| issue.effect == Effect::Skipped)
+        .map(|issue| issue.record)
+        .collect();
+    skipped.dedup();
+    let kept = issues
+        .iter()
+        .filter(|issue| issue.effect == Effect::Kept)
+        .count();
+    let counts = [("issues-title", skipped.len()), ("issues-kept-title", kept)];
+    let words: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| locale.count(key, count))
+        .collect();
+    words.join(" · ")
+}

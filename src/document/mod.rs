@@ -18,8 +18,8 @@ use crate::story::Kind;
 pub use about::about;
 pub use card::{card_id, cards};
 pub use element::{Element, Node};
-pub use issue::{issue_lines, load_error_text};
-pub use outline::{counts_text, header, order_of_events};
+pub use issue::{issue_lines, issues_title, load_error_text};
+pub use outline::{counts_text, header, order_of_events, title};
 
 /// What a document is made from.
 #[derive(Clone, Copy)]

@@ -5,6 +5,14 @@ use crate::locale::primary_subtag;
 use crate::query::Counts;
 use crate::story::Kind;
 
+/// The story's title, as the window shows it.
+pub fn title(input: &DocumentInput) -> String {
+    match input.dataset.story.title.is_empty() {
+        true => "Incident Map".to_owned(),
+        false => input.locale.pick(&input.dataset.story.title).to_owned(),
+    }
+}
+
 /// Title, summary and counts.
 pub fn header(input: &DocumentInput) -> Element {
     let story = &input.dataset.story;

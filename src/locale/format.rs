@@ -47,7 +47,7 @@ pub enum DateFields {
 }
 
 /// Dates, numbers and plurals of one language.
-pub trait Format {
+pub trait Format: Send + Sync {
     /// A number with the language's digits, decimal sign and grouping, at most three decimals.
     fn number(&self, value: f64) -> String;
     /// The cardinal plural category of a number.

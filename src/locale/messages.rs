@@ -37,7 +37,7 @@ pub enum Message {
 #[derive(Clone, Debug, Default)]
 pub struct Messages {
     entries: BTreeMap<String, Message>,
-    fallback: Option<std::rc::Rc<Messages>>,
+    fallback: Option<std::sync::Arc<Messages>>,
 }
 
 impl Messages {
@@ -50,7 +50,7 @@ impl Messages {
     }
 
     /// The same messages with another language's behind them.
-    pub fn with_fallback(self, fallback: std::rc::Rc<Messages>) -> Self {
+    pub fn with_fallback(self, fallback: std::sync::Arc<Messages>) -> Self {
         Self {
             fallback: Some(fallback),
             ..self
@@ -158,7 +158,7 @@ mod tests {
     fn a_missing_message_falls_back_and_at_last_shows_its_key() {
         let entries =
             |key: &str| BTreeMap::from([(key.to_owned(), Message::Text(format!("text of {key}")))]);
-        let english = std::rc::Rc::new(Messages::new(entries("a")));
+        let english = std::sync::Arc::new(Messages::new(entries("a")));
         let kazakh = Messages::new(entries("b")).with_fallback(english);
         let text = |key| kazakh.fill(key, PluralCategory::Other, &[]);
         assert_eq!(

@@ -11,7 +11,7 @@ mod messages;
 mod tag;
 mod text;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub use format::{DateFields, Format, PluralCategory};
 pub use messages::{Direction, Message, Messages};
@@ -24,9 +24,9 @@ pub struct Locale {
     /// BCP 47 tag, such as `kk`.
     pub tag: String,
     /// The words of the interface.
-    pub messages: Rc<Messages>,
+    pub messages: Arc<Messages>,
     /// Dates, numbers and plurals.
-    pub format: Rc<dyn Format>,
+    pub format: Arc<dyn Format>,
 }
 
 impl Locale {

@@ -1,7 +1,5 @@
 //! A story with its incidents, checked and ready to be asked.
 
-use std::rc::Rc;
-
 use crate::geo::{LngLat, LngLatBounds};
 use crate::story::{Connection, Incident, Story};
 
@@ -24,11 +22,6 @@ pub enum Axis {
 }
 
 impl Dataset {
-    /// Shared, as the parts of the page hold it.
-    pub fn shared(self) -> Rc<Self> {
-        Rc::new(self)
-    }
-
     /// The position of the incident with this id.
     pub fn position_of(&self, id: &str) -> Option<usize> {
         self.incidents.iter().position(|incident| incident.id == id)

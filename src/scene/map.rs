@@ -64,6 +64,17 @@ pub fn incident_bounds(
     basemap.area_bounds(incident_area(dataset, basemap, position)?)
 }
 
+/// The incident whose area lies at a point of the screen; of several the last one, which is drawn on top.
+pub fn incident_at(input: &MapInput, at: ScreenPoint) -> Option<usize> {
+    let place = input.viewport.lnglat_from_screen(at)?;
+    let contains = |position: &usize| {
+        let by_code = area_of(input, *position).zip(input.basemap);
+        by_code.is_some_and(|(area, basemap)| basemap.topology().area_contains(area, place))
+            || super::marks::shape_contains(input.dataset, *position, place)
+    };
+    (0..input.dataset.incidents.len()).rev().find(contains)
+}
+
 /// The ground with its names, `overhang_px` larger than the view on every side so that a gesture does not show
 /// bare edges. Names keep clear of the marks and of their names.
 pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
@@ -134,10 +145,9 @@ pub fn map_scenes(input: &MapInput) -> Scene {
     scene
 }
 
-/// Keeps labels off the scale bar, the attribution and the zoom buttons.
+/// Keeps labels off the scale bar and the zoom buttons.
 fn take_furniture(space: &mut LabelSpace, frame: ScreenRect) {
-    let (right, bottom) = (frame.right_px(), frame.bottom_px());
-    space.take(ScreenRect::new(frame.left_px, bottom - 34.0, 140.0, 34.0));
-    space.take(ScreenRect::new(right - 52.0, frame.top_px, 52.0, 140.0));
-    space.take(ScreenRect::new(right - 260.0, bottom - 20.0, 260.0, 20.0));
+    let (left, top) = (frame.left_px, frame.top_px);
+    space.take(ScreenRect::new(left, frame.bottom_px() - 34.0, 140.0, 34.0));
+    space.take(ScreenRect::new(frame.right_px() - 52.0, top, 52.0, 140.0));
 }

@@ -3,7 +3,8 @@
 use super::labels::{LabelSpace, label};
 use super::map::{MapInput, area_of};
 use super::{Fill, Ink, Item, Segment, Stroke, Target, TextStyle, mark_style, symbol_path};
-use crate::geo::{LngLat, ScreenPoint, ScreenRect};
+use crate::geo::{LngLat, ScreenPoint, ScreenRect, rings_contain};
+use crate::query::Dataset;
 use crate::story::{Incident, Shape};
 
 /// Radius of a mark's disc on a large map; small maps use less.
@@ -62,6 +63,19 @@ fn anchor(input: &MapInput, position: usize, incident: &Incident) -> Option<LngL
         shape.for_each_vertex(&mut |point| points.push(point));
         Some(crate::geo::LngLatBounds::of(points)?.center())
     })
+}
+
+/// Whether a place lies in the polygons of an incident.
+pub(super) fn shape_contains(dataset: &Dataset, position: usize, place: LngLat) -> bool {
+    let shape = dataset
+        .incident(position)
+        .and_then(|incident| incident.shape.as_ref());
+    let Some(Shape::Areas(polygons)) = shape else {
+        return false;
+    };
+    polygons
+        .iter()
+        .any(|rings| rings_contain(rings.iter().map(|ring| ring.iter().copied()), place))
 }
 
 fn has_areas(incident: &Incident) -> bool {

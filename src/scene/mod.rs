@@ -24,7 +24,9 @@ mod timeline;
 
 pub use ink::Ink;
 pub use item::{Anchor, Fill, Item, Scene, Segment, Stroke, Target, TextItem};
-pub use map::{MapInput, area_of, base_scene, incident_bounds, map_scenes, mark_scene};
+pub use map::{
+    MapInput, area_of, base_scene, incident_at, incident_bounds, map_scenes, mark_scene,
+};
 pub use palette::{Palette, Theme};
 pub use projected::ProjectedBasemap;
 pub use svg::{SvgText, svg_document};

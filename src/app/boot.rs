@@ -1,0 +1,285 @@
+//! Loading, in the order that shows something first: story, names, geometry; texts beside them.
+
+use std::sync::Arc;
+
+use futures_util::future::join3;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::shared::Shared;
+use super::state::{App, Problem};
+use crate::basemap::BasemapIndex;
+use crate::geo::{Projection, ScreenSize};
+use crate::load::{
+    Loaded, basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
+};
+use crate::locale::{Locale, Messages, best_match};
+use crate::platform::{self, IntlFormat, fetch_bytes};
+use crate::scene::ProjectedBasemap;
+use crate::view::{Fragment, Intent, MapHome};
+
+/// The interface in English, there before anything is loaded, so that a failure can be told.
+const ENGLISH: &[u8] = include_bytes!("../../public/i18n/en.json");
+
+/// English texts; a test holds the file to the format.
+fn english() -> Arc<Messages> {
+    Arc::new(messages_from_json(ENGLISH).unwrap_or_default())
+}
+
+/// The locale of a page that has loaded nothing yet.
+pub fn fallback_locale() -> Locale {
+    Locale {
+        tag: "en".into(),
+        messages: english(),
+        format: Arc::new(IntlFormat::new("en")),
+    }
+}
+
+/// Loads the story and starts to listen to the address and the reader's preferences.
+pub fn start(app: App) {
+    let parsed = Fragment::parse(&platform::fragment());
+    app.show_theme(parsed.fragment.theme);
+    load(app);
+    let back = platform::on_fragment_change(move || app.restore_from_address());
+    let preference = platform::on_preference_change(move || {
+        app.show_theme(app.view.with_untracked(|view| view.theme));
+    });
+    let listeners = StoredValue::new_local((back, preference));
+    on_cleanup(move || listeners.dispose());
+}
+
+/// Loads everything, again after a failure.
+pub fn load(app: App) {
+    app.problem.set(None);
+    app.notices.set(Vec::new());
+    let story_at = platform::meta("story").unwrap_or_else(|| "data/operations.geojson".into());
+    let index_at = platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into());
+    spawn_local(async move {
+        let tag = guessed_language();
+        let (locale, story, index) = join3(
+            load_locale(&tag),
+            fetch_bytes(&story_at),
+            load_index(&index_at),
+        )
+        .await;
+        let locale = with_notice(app, locale, "error-interface");
+        let loaded = match story {
+            Err(error) => Err(Problem::Fetch {
+                address: story_at,
+                error,
+            }),
+            Ok(bytes) => story_from_geojson(&bytes).map_err(Problem::Load),
+        };
+        let loaded = match loaded {
+            Ok(loaded) => Shared::new(loaded),
+            Err(problem) => {
+                show_locale(app, locale.unwrap_or_else(fallback_locale));
+                app.problem.set(Some(problem));
+                return;
+            }
+        };
+        let index = Shared::new(with_notice(app, index, "error-basemap").unwrap_or_default());
+        app.index.set(index.clone());
+        let tag = chosen_language(&loaded);
+        let locale = match locale {
+            Some(locale) if locale.tag == tag => Some(locale),
+            _ => with_notice(app, load_locale(&tag).await, "error-interface"),
+        };
+        show_locale(
+            app,
+            locale.unwrap_or_else(|| Locale {
+                tag,
+                ..fallback_locale()
+            }),
+        );
+        show_story(app, loaded.clone());
+        load_map(app, &loaded, &index, &index_at).await;
+    });
+}
+
+fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
+    if result.is_err() {
+        app.notices.update(|notices| notices.push(key));
+    }
+    result.ok()
+}
+
+fn show_story(app: App, loaded: Shared<Loaded>) {
+    app.story.set(Some(loaded));
+    let parsed = Fragment::parse(&platform::fragment());
+    if parsed.has_unknown {
+        app.notices
+            .update(|notices| notices.push("notice-fragment"));
+    }
+    platform::take_over_from_static();
+    app.dispatch(Intent::Restore(parsed.fragment));
+    platform::mark("interactive");
+}
+
+/// Loads the level of the basemap that fits the view, and places the map.
+async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>, index_at: &str) {
+    let rough = MapHome::of(&loaded.dataset, index, |_| Vec::new());
+    let size = platform::element_size(".map-stage").unwrap_or(ScreenSize::new(640.0, 400.0));
+    let level = index.level_for(rough.viewport(size).px_per_km());
+    let topology = match level {
+        Some(level) => load_level(index, level, index_at).await,
+        None => Err(()),
+    };
+    let Ok(topology) = topology else {
+        if !app
+            .notices
+            .with_untracked(|notices| notices.contains(&"error-basemap"))
+        {
+            app.notices.update(|notices| notices.push("error-basemap"));
+        }
+        place_map(app, rough, None);
+        return;
+    };
+    let home = MapHome::of(&loaded.dataset, index, |code| {
+        let areas = topology.regions.iter().chain(&topology.countries);
+        let area = areas.into_iter().find(|area| area.id == code);
+        area.map_or_else(Vec::new, |area| {
+            area.rings()
+                .flat_map(|ring| topology.points(ring))
+                .collect()
+        })
+    });
+    let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+    place_map(app, home, Some(basemap));
+}
+
+fn place_map(app: App, home: MapHome, basemap: Option<ProjectedBasemap>) {
+    app.basemap.set(basemap.map(Shared::new));
+    app.home.set(Some(Shared::new(home)));
+}
+
+async fn load_level(
+    index: &BasemapIndex,
+    level: usize,
+    index_at: &str,
+) -> Result<crate::geo::Topology, ()> {
+    let file = index
+        .levels
+        .get(level)
+        .map(|level| level.file.as_str())
+        .ok_or(())?;
+    let folder = index_at.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let bytes = fetch_bytes(&format!("{folder}/{file}"))
+        .await
+        .map_err(drop)?;
+    topology_from_topojson(&bytes).map_err(drop)
+}
+
+/// Loads a finer level for a scale that needs it, and shows it when it has come.
+pub fn refine_basemap(app: App, px_per_km: f64, shown_level: RwSignal<Option<usize>>) {
+    let index = app.index.get_untracked();
+    let Some(level) = index.level_for(px_per_km) else {
+        return;
+    };
+    if shown_level
+        .get_untracked()
+        .is_some_and(|shown| shown >= level)
+    {
+        return;
+    }
+    shown_level.set(Some(level));
+    let index_at = platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into());
+    let Some(projection) = app
+        .home
+        .with_untracked(|home| home.as_ref().map(|h| h.projection()))
+    else {
+        return;
+    };
+    spawn_local(async move {
+        // A level that does not come leaves the coarser one in place.
+        if let Ok(topology) = load_level(&index, level, &index_at).await {
+            show_level(app, topology, index, projection);
+        }
+    });
+}
+
+fn show_level(
+    app: App,
+    topology: crate::geo::Topology,
+    index: Shared<BasemapIndex>,
+    projection: Projection,
+) {
+    let basemap = ProjectedBasemap::new(topology, index.bounds, projection);
+    app.basemap.set(Some(Shared::new(basemap)));
+}
+
+/// Shows the interface in a language, or in the one that suits the reader.
+pub fn show_language(app: App, chosen: Option<String>) {
+    let Some(story) = app.story.get_untracked() else {
+        return;
+    };
+    let tag = chosen.unwrap_or_else(|| chosen_language(&story));
+    if app.locale.with_untracked(|locale| locale.tag == tag) {
+        return;
+    }
+    spawn_local(async move {
+        let locale = with_notice(app, load_locale(&tag).await, "error-interface");
+        show_locale(
+            app,
+            locale.unwrap_or_else(|| Locale {
+                tag,
+                ..fallback_locale()
+            }),
+        );
+    });
+}
+
+fn show_locale(app: App, locale: Locale) {
+    platform::set_language(&locale.tag, locale.messages.direction().as_html());
+    app.locale.set(Shared::new(locale));
+}
+
+/// The reader's language, before the story says which there are.
+fn guessed_language() -> String {
+    let listed = platform::meta("languages");
+    let languages: Vec<String> = listed
+        .iter()
+        .flat_map(|list| list.split(','))
+        .map(|tag| tag.trim().to_owned())
+        .collect();
+    language_among(&languages)
+}
+
+fn chosen_language(loaded: &Loaded) -> String {
+    language_among(&loaded.dataset.story.languages)
+}
+
+/// The address's language, that of a page made for one, the browser's, or the story's first.
+fn language_among(languages: &[String]) -> String {
+    let default = languages.first().cloned().unwrap_or_else(|| "en".into());
+    let wanted = Fragment::parse(&platform::fragment()).fragment.language;
+    if let Some(tag) = wanted.filter(|tag| languages.contains(tag)) {
+        return tag;
+    }
+    let of_page = platform::meta("language").filter(|tag| languages.contains(tag));
+    match of_page {
+        Some(tag) if tag != default => tag,
+        _ => best_match(&platform::preferred_languages(), languages).map_or(default, str::to_owned),
+    }
+}
+
+async fn load_index(address: &str) -> Result<BasemapIndex, ()> {
+    let bytes = fetch_bytes(address).await.map_err(drop)?;
+    basemap_index_from_json(&bytes).map_err(drop)
+}
+
+async fn load_locale(tag: &str) -> Result<Locale, ()> {
+    let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
+    let bytes = fetch_bytes(&pattern.replace("{language}", tag))
+        .await
+        .map_err(drop)?;
+    let messages = messages_from_json(&bytes)
+        .map_err(drop)?
+        .with_fallback(english());
+    let format = Arc::new(IntlFormat::new(tag));
+    Ok(Locale {
+        tag: tag.to_owned(),
+        messages: Arc::new(messages),
+        format,
+    })
+}

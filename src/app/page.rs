@@ -1,0 +1,42 @@
+//! The page: head, map, timeline, cards, sources.
+
+use leptos::prelude::*;
+
+use super::cards::{About, Cards};
+use super::header::Header;
+use super::map::MapSection;
+use super::problem::Notices;
+use super::state::App;
+use super::timeline::Timeline;
+
+/// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
+#[component]
+pub fn Page(app: App) -> impl IntoView {
+    let selected = move || {
+        let story = app.story.get()?;
+        let incident = story.dataset.incident(app.selection.get()?)?;
+        let title = app
+            .locale
+            .with(|locale| locale.pick(&incident.title).to_owned());
+        Some(
+            app.locale
+                .with(|locale| locale.fill("selected", &[("title", &title)])),
+        )
+    };
+    view! {
+        <div class="page">
+            <Header app/>
+            <div class="page-picture">
+                <MapSection app/>
+                <Timeline app/>
+            </div>
+            <div class="page-text">
+                <Notices app/>
+                <Cards app/>
+                <About app/>
+            </div>
+            <p class="visually-hidden" role="status">{selected}</p>
+        </div>
+    }
+    .into_any()
+}

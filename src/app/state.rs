@@ -1,0 +1,191 @@
+//! The state of the page, and the only ways to change it.
+
+use leptos::prelude::*;
+
+use super::shared::Shared;
+use crate::basemap::BasemapIndex;
+use crate::document::DocumentInput;
+use crate::geo::Viewport;
+use crate::load::{LoadError, Loaded};
+use crate::locale::Locale;
+use crate::platform::{self, FetchError};
+use crate::query::{Axis, Dataset};
+use crate::scene::{Palette, ProjectedBasemap, Theme};
+use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
+
+/// Why the story or a part of it could not be loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// The bytes did not come.
+    Fetch {
+        /// Their address.
+        address: String,
+        /// Why.
+        error: FetchError,
+    },
+    /// The bytes make no story.
+    Load(LoadError),
+}
+
+/// The state of the page: signals by rate of change.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The story; set once it is loaded.
+    pub story: RwSignal<Option<Shared<Loaded>>>,
+    /// Why there is no story.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether the basemap or the interface texts could not be loaded: keys of the messages that say so.
+    pub notices: RwSignal<Vec<&'static str>>,
+    /// Names and credits of the basemap.
+    pub index: RwSignal<Shared<BasemapIndex>>,
+    /// The geometry of the basemap at the level that fits the view.
+    pub basemap: RwSignal<Option<Shared<ProjectedBasemap>>>,
+    /// Where the whole story lies.
+    pub home: RwSignal<Option<Shared<MapHome>>>,
+    /// What the map shows.
+    pub viewport: RwSignal<Option<Viewport>>,
+    /// What the reader has chosen.
+    pub view: RwSignal<ViewState>,
+    /// The reader's language.
+    pub locale: RwSignal<Shared<Locale>>,
+    /// Light or dark, as the page has it now.
+    pub theme: RwSignal<Theme>,
+    /// The colours of that theme.
+    pub palette: RwSignal<Shared<Palette>>,
+    /// The axis of the timeline.
+    pub axis: Memo<Axis>,
+    /// Position of the selected incident.
+    pub selection: Memo<Option<usize>>,
+    /// Position of the incident that the map is to bring into view, counted so that it can be asked for again.
+    pub shown: RwSignal<(u32, Option<usize>)>,
+}
+
+impl App {
+    /// The state of a page that has loaded nothing yet.
+    pub fn new() -> Self {
+        let story: RwSignal<Option<Shared<Loaded>>> = RwSignal::new(None);
+        let view = RwSignal::new(ViewState::default());
+        let theme = if platform::prefers_dark() {
+            Theme::Dark
+        } else {
+            Theme::Light
+        };
+        let natural = move || {
+            story
+                .get()
+                .map_or(Axis::Sequence, |story| story.dataset.natural_axis())
+        };
+        Self {
+            story,
+            problem: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            index: RwSignal::new(Shared::new(BasemapIndex::default())),
+            basemap: RwSignal::new(None),
+            home: RwSignal::new(None),
+            viewport: RwSignal::new(None),
+            view,
+            locale: RwSignal::new(Shared::new(super::boot::fallback_locale())),
+            theme: RwSignal::new(theme),
+            palette: RwSignal::new(Shared::new(platform::read_palette())),
+            axis: Memo::new(move |_| natural()),
+            selection: Memo::new(move |_| view.with(|view| view.selection)),
+            shown: RwSignal::new((0, None)),
+        }
+    }
+
+    /// Carries out what the reader wants and puts it into the address.
+    pub fn dispatch(self, intent: Intent) {
+        let Some(story) = self.story.get_untracked() else {
+            return;
+        };
+        let before = self.view.get_untracked();
+        let after = apply(&before, &intent, &story.dataset);
+        let from_address = matches!(intent, Intent::Restore(_));
+        self.follow(&before, &after, &story.dataset);
+        if !from_address {
+            let is_decision =
+                before.selection != after.selection || before.language != after.language;
+            platform::set_fragment(&after.to_fragment(&story.dataset).to_text(), is_decision);
+        }
+        self.view.set(after);
+    }
+
+    /// What changes with the state: theme, language, and the place that is brought into view.
+    fn follow(self, before: &ViewState, after: &ViewState, _: &Dataset) {
+        if before.theme != after.theme {
+            self.show_theme(after.theme);
+        }
+        if before.language != after.language {
+            super::boot::show_language(self, after.language.clone());
+        }
+        if after.selection.is_some() && before.selection != after.selection {
+            self.shown.update(|(count, shown)| {
+                *count += 1;
+                *shown = after.selection;
+            });
+        }
+    }
+
+    /// Shows the chosen theme, or the one the reader's system prefers.
+    pub fn show_theme(self, chosen: Option<Theme>) {
+        let preferred = if platform::prefers_dark() {
+            Theme::Dark
+        } else {
+            Theme::Light
+        };
+        let theme = chosen.unwrap_or(preferred);
+        platform::set_theme(theme);
+        self.theme.set(theme);
+        self.palette.set(Shared::new(platform::read_palette()));
+    }
+
+    /// Reads the address again, after Back or Forward.
+    pub fn restore_from_address(self) {
+        let parsed = Fragment::parse(&platform::fragment());
+        self.notices
+            .update(|notices| notices.retain(|key| *key != "notice-fragment"));
+        if parsed.has_unknown {
+            self.notices
+                .update(|notices| notices.push("notice-fragment"));
+        }
+        self.dispatch(Intent::Restore(parsed.fragment));
+    }
+
+    /// Moves the map.
+    pub fn move_map(self, movement: MapMove) {
+        let after = self.moved(movement);
+        if after.is_some() && after != self.viewport.get_untracked() {
+            self.viewport.set(after);
+        }
+    }
+
+    /// Where a movement would bring the map.
+    pub fn moved(self, movement: MapMove) -> Option<Viewport> {
+        let story = self.story.get_untracked()?;
+        let home = self.home.get_untracked()?;
+        let basemap = self.basemap.get_untracked();
+        let viewport = match (self.viewport.get_untracked(), movement) {
+            (Some(viewport), _) => viewport,
+            (None, MapMove::Resize(size)) => home.viewport(size),
+            (None, _) => return None,
+        };
+        Some(home.moved(&viewport, movement, &story.dataset, basemap.as_deref()))
+    }
+
+    /// Calls `make` with all that a document needs, once there is a story; tracked.
+    pub fn with_document<T>(self, make: impl FnOnce(&DocumentInput) -> T) -> Option<T> {
+        let story = self.story.get()?;
+        let (index, locale) = (self.index.get(), self.locale.get());
+        let input = DocumentInput {
+            dataset: &story.dataset,
+            index: &index,
+            locale: &locale,
+        };
+        Some(make(&input))
+    }
+
+    /// An interface message; tracked.
+    pub fn text(self, key: &'static str) -> String {
+        self.locale.with(|locale| locale.text(key))
+    }
+}

@@ -1,0 +1,70 @@
+//! The timeline: a painted scene with buttons above it.
+
+use leptos::prelude::*;
+
+use super::overlay::Overlay;
+use super::shared::Shared;
+use super::state::App;
+use crate::platform::{self, CanvasMeasure};
+use crate::query::Axis;
+use crate::scene::{Scene, Target, TimelineInput, timeline_scene};
+
+type Drawn = Option<Shared<(Scene, Vec<Target>)>>;
+
+/// The timeline at the width it is given.
+#[component]
+pub fn Timeline(app: App) -> impl IntoView {
+    let stage = NodeRef::<leptos::html::Div>::new();
+    let canvas = NodeRef::<leptos::html::Canvas>::new();
+    let width_px = RwSignal::new(0.0);
+    watch_width(stage, width_px);
+    let drawn: Memo<Drawn> = Memo::new(move |_| {
+        let story = app.story.get()?;
+        let locale = app.locale.get();
+        let width_px = width_px.get();
+        (width_px > 0.0).then(|| {
+            Shared::new(timeline_scene(&TimelineInput {
+                dataset: &story.dataset,
+                axis: app.axis.get(),
+                width_px,
+                selection: app.selection.get(),
+                locale: &locale,
+                measure: &CanvasMeasure,
+            }))
+        })
+    });
+    let targets = Memo::new(move |_| drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
+    Effect::new(move |_| {
+        if let (Some(canvas), Some(drawn)) = (canvas.get(), drawn.get()) {
+            platform::paint(&canvas, &drawn.0, &app.palette.get());
+        }
+    });
+    let note = move || match app.axis.get() {
+        Axis::Sequence => app.text("timeline-sequence-note"),
+        Axis::Calendar => app.text("timeline-calendar-note"),
+    };
+    view! {
+        <section class="timeline" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">{move || app.text("timeline-label")}</h2>
+            <p class="timeline-note">{note}</p>
+            <div class="timeline-stage" node_ref=stage>
+                <canvas node_ref=canvas aria-hidden="true"></canvas>
+                <Overlay app targets label="timeline-label"/>
+            </div>
+        </section>
+    }
+}
+
+fn watch_width(stage: NodeRef<leptos::html::Div>, width_px: RwSignal<f64>) {
+    let subscription = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some(stage) = stage.get() else { return };
+        let watching = platform::on_resize(&stage, move |size| {
+            if size.width_px != width_px.get_untracked() {
+                width_px.set(size.width_px);
+            }
+        });
+        subscription.set_value(watching);
+    });
+    on_cleanup(move || subscription.dispose());
+}

@@ -1,0 +1,174 @@
+//! Painting scenes on canvases, and measuring text with one.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::geo::ScreenAffine;
+use crate::scene::{
+    Anchor, Fill, Ink, Item, Palette, Scene, Segment, Stroke, TextItem, TextMeasure, TextStyle,
+};
+
+/// Fonts of the system, as in the style sheet's `--im-font`.
+const FONT_FAMILY: &str =
+    "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
+/// Width of the outline around haloed text.
+const HALO_PX: f64 = 3.0;
+
+/// Paints a scene on a canvas, sharp on any screen: the canvas gets as many pixels as the scene covers.
+pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
+    let (Some(size), Some(context)) = (scene.size, context(canvas)) else {
+        return;
+    };
+    let ratio = super::page::pixel_ratio();
+    canvas.set_width((size.width_px * ratio).round() as u32);
+    canvas.set_height((size.height_px * ratio).round() as u32);
+    let style = canvas.style();
+    let _ = style.set_property("width", &format!("{}px", size.width_px));
+    let _ = style.set_property("height", &format!("{}px", size.height_px));
+    let _ = context.scale(ratio, ratio);
+    context.set_line_join("round");
+    context.set_line_cap("round");
+    for item in &scene.items {
+        match item {
+            Item::Path {
+                segments,
+                fill,
+                stroke,
+            } => {
+                trace(&context, segments);
+                if let Some(fill) = fill {
+                    fill_path(&context, fill, palette);
+                }
+                if let Some(stroke) = stroke {
+                    stroke_path(&context, stroke, palette);
+                }
+            }
+            Item::Text(text) => paint_text(&context, text, palette),
+        }
+    }
+}
+
+/// Moves a painted canvas without painting it again, to follow a gesture.
+pub fn place_bitmap(canvas: &HtmlCanvasElement, affine: &ScreenAffine) {
+    let (dx, dy, scale) = (affine.dx_px, affine.dy_px, affine.scale);
+    let transform = format!("translate({dx}px, {dy}px) scale({scale})");
+    let _ = canvas.style().set_property("transform", &transform);
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+fn trace(context: &CanvasRenderingContext2d, segments: &[Segment]) {
+    context.begin_path();
+    for segment in segments {
+        match segment {
+            Segment::MoveTo(at) => context.move_to(at.x_px, at.y_px),
+            Segment::LineTo(at) => context.line_to(at.x_px, at.y_px),
+            Segment::QuadTo(control, at) => {
+                context.quadratic_curve_to(control.x_px, control.y_px, at.x_px, at.y_px)
+            }
+            Segment::Circle(center, radius) => {
+                context.move_to(center.x_px + radius, center.y_px);
+                let turn = std::f64::consts::TAU;
+                let _ = context.arc(center.x_px, center.y_px, *radius, 0.0, turn);
+                context.close_path();
+            }
+            Segment::Close => context.close_path(),
+        }
+    }
+}
+
+fn fill_path(context: &CanvasRenderingContext2d, fill: &Fill, palette: &Palette) {
+    context.set_global_alpha(fill.opacity);
+    context.set_fill_style_str(palette.color(fill.ink));
+    context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+    context.set_global_alpha(1.0);
+}
+
+fn stroke_path(context: &CanvasRenderingContext2d, stroke: &Stroke, palette: &Palette) {
+    context.set_global_alpha(stroke.opacity);
+    context.set_stroke_style_str(palette.color(stroke.ink));
+    context.set_line_width(stroke.width_px);
+    let dash = js_sys::Array::new();
+    for length in stroke.dash_px.into_iter().flatten() {
+        dash.push(&length.into());
+    }
+    let _ = context.set_line_dash(&dash);
+    context.stroke();
+    context.set_global_alpha(1.0);
+}
+
+fn set_font(context: &CanvasRenderingContext2d, style: TextStyle) {
+    let font = style.font();
+    let slope = if font.italic { "italic " } else { "" };
+    context.set_font(&format!(
+        "{slope}{} {}px {FONT_FAMILY}",
+        font.weight, font.size_px
+    ));
+    // `letterSpacing` is younger than the other properties; where it is missing, capitals stand closer.
+    let spacing = format!("{}px", font.letter_spacing_px);
+    let _ = js_sys::Reflect::set(
+        context,
+        &"letterSpacing".into(),
+        &JsValue::from_str(&spacing),
+    );
+}
+
+fn paint_text(context: &CanvasRenderingContext2d, item: &TextItem, palette: &Palette) {
+    set_font(context, item.style);
+    context.set_text_align(match item.anchor {
+        Anchor::Left => "left",
+        Anchor::Middle => "center",
+        Anchor::Right => "right",
+    });
+    if let Some(halo) = item.halo {
+        let stroke = Stroke::solid(halo, HALO_PX);
+        context.set_stroke_style_str(palette.color(stroke.ink));
+        context.set_line_width(stroke.width_px);
+        let _ = context.set_line_dash(&js_sys::Array::new());
+        let _ = context.stroke_text(&item.text, item.at.x_px, item.at.y_px);
+    }
+    context.set_fill_style_str(palette.color(item.ink));
+    let _ = context.fill_text(&item.text, item.at.x_px, item.at.y_px);
+}
+
+/// Measures text with the fonts that [`paint`] uses.
+pub struct CanvasMeasure;
+
+thread_local! {
+    /// A canvas that is never shown; wasm has one thread.
+    static MEASURE: Option<CanvasRenderingContext2d> = measuring_context();
+}
+
+fn measuring_context() -> Option<CanvasRenderingContext2d> {
+    let canvas = super::page::document()?.create_element("canvas").ok()?;
+    context(&canvas.dyn_into::<HtmlCanvasElement>().ok()?)
+}
+
+impl TextMeasure for CanvasMeasure {
+    fn width_px(&self, text: &str, style: TextStyle) -> f64 {
+        MEASURE.with(|context| {
+            let Some(context) = context else { return 0.0 };
+            set_font(context, style);
+            context
+                .measure_text(text)
+                .map_or(0.0, |metrics| metrics.width())
+        })
+    }
+}
+
+/// The palette in which `value_of` gives nothing is useless; a missing colour falls back to the text colour.
+pub(super) fn complete(palette: Palette, text_color: &str) -> Palette {
+    Palette::from_properties(|property| {
+        let ink = Ink::ALL
+            .into_iter()
+            .find(|ink| ink.css_property() == property);
+        let color = ink.map_or("", |ink| palette.color(ink));
+        if color.is_empty() {
+            text_color.to_owned()
+        } else {
+            color.to_owned()
+        }
+    })
+}

@@ -1,0 +1,32 @@
+//! Loading bytes from the site's own origin.
+
+use gloo_net::http::Request;
+
+/// Why bytes could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// There is nothing at the address (HTTP 404 or 410).
+    Missing,
+    /// No answer: no connection, a blocked request, a refused origin.
+    Unreachable,
+    /// The server answered with another status than success.
+    Server(u16),
+    /// The answer broke off.
+    CutShort,
+}
+
+/// The bytes at an address, relative to the page.
+///
+/// # Errors
+/// [`FetchError`] by what a person can do about it.
+pub async fn fetch_bytes(address: &str) -> Result<Vec<u8>, FetchError> {
+    let answer = Request::get(address)
+        .send()
+        .await
+        .map_err(|_| FetchError::Unreachable)?;
+    match answer.status() {
+        404 | 410 => Err(FetchError::Missing),
+        _ if answer.ok() => answer.binary().await.map_err(|_| FetchError::CutShort),
+        status => Err(FetchError::Server(status)),
+    }
+}

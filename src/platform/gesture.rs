@@ -1,0 +1,236 @@
+//! Pointers and wheel on the map, as movements.
+//!
+//! One pointer drags, two pinch, the wheel zooms about the pointer. In an embed the map is cooperative: one finger
+//! and the plain wheel scroll the article, two fingers or Ctrl/⌘ + wheel move the map.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, PointerEvent, TouchEvent, WheelEvent};
+
+use super::watch::{Subscription, listen};
+use crate::geo::ScreenPoint;
+use crate::view::MapMove;
+
+/// What a person does on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gesture {
+    /// A movement of the map.
+    Move(MapMove),
+    /// A click or tap on the ground, that was no drag.
+    Tap(ScreenPoint),
+    /// The plain wheel over a cooperative map: it scrolls the page, and a hint is due.
+    WheelHint,
+    /// One finger dragging over a cooperative map: it scrolls the page, and a hint is due.
+    TouchHint,
+}
+
+/// Who is told of gestures.
+pub type GestureHandler = Rc<dyn Fn(Gesture)>;
+
+/// Movement below this is a shaky click.
+const DRAG_PX: f64 = 4.0;
+/// Zoom by this factor's exponent a pixel of wheel.
+const WHEEL_RATE: f64 = 0.0022;
+/// The same for a pinch on a touch pad, which browsers send as a wheel with Ctrl in small steps.
+const PINCH_RATE: f64 = 0.011;
+/// Pixels to a line, for wheels that count in lines.
+const LINE_PX: f64 = 16.0;
+
+#[derive(Clone, Copy)]
+struct Finger {
+    id: i32,
+    at: ScreenPoint,
+    down_at: ScreenPoint,
+}
+
+#[derive(Default)]
+struct Fingers {
+    down: Vec<Finger>,
+    is_drag: bool,
+}
+
+/// Watches a map; the listeners last as long as the result.
+pub fn watch_gestures(
+    stage: &HtmlElement,
+    is_cooperative: bool,
+    tell: GestureHandler,
+) -> Vec<Subscription> {
+    let fingers = Rc::new(RefCell::new(Fingers::default()));
+    let mut subscriptions = Vec::new();
+    let (on, state) = (stage.clone(), fingers.clone());
+    subscriptions.push(listen(stage, "pointerdown", false, move |event| {
+        press(&on, &state, &event)
+    }));
+    let (on, state, out) = (stage.clone(), fingers.clone(), tell.clone());
+    subscriptions.push(listen(stage, "pointermove", false, move |event| {
+        drag(&on, &state, &event, is_cooperative, &out);
+    }));
+    for name in ["pointerup", "pointercancel"] {
+        let state = fingers.clone();
+        subscriptions.push(listen(stage, name, false, move |event| {
+            lift(&state, &event)
+        }));
+    }
+    let (on, state, out) = (stage.clone(), fingers, tell.clone());
+    subscriptions.push(listen(stage, "click", true, move |event| {
+        click(&on, &state, &event, &out)
+    }));
+    let (on, out) = (stage.clone(), tell);
+    subscriptions.push(listen(stage, "wheel", true, move |event| {
+        wheel(&on, &event, is_cooperative, &out);
+    }));
+    subscriptions.push(listen(stage, "touchmove", true, |event| {
+        // Two fingers are ours even where one finger scrolls the page.
+        if event
+            .dyn_ref::<TouchEvent>()
+            .is_some_and(|touch| touch.touches().length() > 1)
+        {
+            event.prevent_default();
+        }
+    }));
+    subscriptions
+}
+
+fn place(stage: &HtmlElement, x: i32, y: i32) -> ScreenPoint {
+    let rect = stage.get_bounding_client_rect();
+    ScreenPoint::new(f64::from(x) - rect.left(), f64::from(y) - rect.top())
+}
+
+fn press(stage: &HtmlElement, state: &RefCell<Fingers>, event: &Event) {
+    let Some(event) = event
+        .dyn_ref::<PointerEvent>()
+        .filter(|event| event.button() == 0)
+    else {
+        return;
+    };
+    let at = place(stage, event.client_x(), event.client_y());
+    let mut fingers = state.borrow_mut();
+    if event.is_primary() {
+        fingers.down.clear();
+        fingers.is_drag = false;
+    }
+    fingers.down.push(Finger {
+        id: event.pointer_id(),
+        at,
+        down_at: at,
+    });
+}
+
+fn drag(
+    stage: &HtmlElement,
+    state: &RefCell<Fingers>,
+    event: &Event,
+    is_cooperative: bool,
+    tell: &GestureHandler,
+) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else {
+        return;
+    };
+    let at = place(stage, event.client_x(), event.client_y());
+    let mut fingers = state.borrow_mut();
+    let before = fingers.down.clone();
+    let Some(finger) = fingers
+        .down
+        .iter_mut()
+        .find(|finger| finger.id == event.pointer_id())
+    else {
+        return;
+    };
+    let last = finger.at;
+    finger.at = at;
+    let began = finger.down_at.distance_px(at) >= DRAG_PX;
+    let after = fingers.down.clone();
+    if !fingers.is_drag {
+        if !began {
+            return;
+        }
+        fingers.is_drag = true;
+        // Captured only once it is a drag, so that a click still reaches the button it was meant for.
+        let _ = stage.set_pointer_capture(event.pointer_id());
+    }
+    drop(fingers);
+    match (before.as_slice(), after.as_slice()) {
+        ([_], [_]) if is_cooperative && event.pointer_type() == "touch" => tell(Gesture::TouchHint),
+        ([_], [_]) => tell(Gesture::Move(MapMove::Pan {
+            dx_px: at.x_px - last.x_px,
+            dy_px: at.y_px - last.y_px,
+        })),
+        ([a, b, ..], [c, d, ..]) => pinch([a.at, b.at], [c.at, d.at], tell),
+        _ => {}
+    }
+}
+
+fn pinch(before: [ScreenPoint; 2], after: [ScreenPoint; 2], tell: &GestureHandler) {
+    let middle = |[a, b]: [ScreenPoint; 2]| {
+        ScreenPoint::new((a.x_px + b.x_px) / 2.0, (a.y_px + b.y_px) / 2.0)
+    };
+    let spread = |[a, b]: [ScreenPoint; 2]| a.distance_px(b).max(1.0);
+    let (from, to) = (middle(before), middle(after));
+    let pan = MapMove::Pan {
+        dx_px: to.x_px - from.x_px,
+        dy_px: to.y_px - from.y_px,
+    };
+    tell(Gesture::Move(pan));
+    tell(Gesture::Move(MapMove::Zoom {
+        at: Some(to),
+        factor: spread(after) / spread(before),
+    }));
+}
+
+fn lift(state: &RefCell<Fingers>, event: &Event) {
+    if let Some(event) = event.dyn_ref::<PointerEvent>() {
+        state
+            .borrow_mut()
+            .down
+            .retain(|finger| finger.id != event.pointer_id());
+    }
+}
+
+fn click(stage: &HtmlElement, state: &RefCell<Fingers>, event: &Event, tell: &GestureHandler) {
+    let Some(mouse) = event.dyn_ref::<web_sys::MouseEvent>() else {
+        return;
+    };
+    // A click made by a key has no detail; it belongs to the button that has the focus.
+    let was_drag = mouse.detail() > 0 && std::mem::take(&mut state.borrow_mut().is_drag);
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let on_control =
+        target.is_some_and(|target| matches!(target.closest("button, a"), Ok(Some(_))));
+    if was_drag {
+        event.stop_propagation();
+    } else if !on_control {
+        tell(Gesture::Tap(place(
+            stage,
+            mouse.client_x(),
+            mouse.client_y(),
+        )));
+    }
+}
+
+fn wheel(stage: &HtmlElement, event: &Event, is_cooperative: bool, tell: &GestureHandler) {
+    let Some(wheel) = event.dyn_ref::<WheelEvent>() else {
+        return;
+    };
+    let with_key = wheel.ctrl_key() || wheel.meta_key();
+    if is_cooperative && !with_key {
+        tell(Gesture::WheelHint);
+        return;
+    }
+    event.prevent_default();
+    let unit = if wheel.delta_mode() == WheelEvent::DOM_DELTA_PIXEL {
+        1.0
+    } else {
+        LINE_PX
+    };
+    let rate = if wheel.ctrl_key() {
+        PINCH_RATE
+    } else {
+        WHEEL_RATE
+    };
+    let factor = (-wheel.delta_y() * unit * rate).clamp(-1.0, 1.0).exp();
+    let at = Some(place(stage, wheel.client_x(), wheel.client_y()));
+    tell(Gesture::Move(MapMove::Zoom { at, factor }));
+}

@@ -1,0 +1,110 @@
+//! Dates, numbers and plurals by the browser's `Intl`.
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::locale::{DateFields, Format, PluralCategory};
+use crate::time::DateParts;
+
+/// `Intl` in one language.
+pub struct IntlFormat {
+    tag: String,
+    numbers: SendWrapper<Option<Function>>,
+    plurals: SendWrapper<Option<JsValue>>,
+}
+
+impl IntlFormat {
+    /// The formats of a language; one the browser does not know is formatted as the browser likes.
+    pub fn new(tag: &str) -> Self {
+        let tags = Array::of1(&tag.into());
+        // A malformed tag makes `Intl` throw; an empty list means the browser's own language.
+        let is_known = Intl::get_canonical_locales(&tags).length() > 0;
+        let tags = if is_known { tags } else { Array::new() };
+        let options = Object::new();
+        set(&options, "maximumFractionDigits", &3.into());
+        let numbers = construct("NumberFormat", &tags, &options);
+        let numbers =
+            numbers.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
+        let plurals = construct("PluralRules", &tags, &Object::new());
+        Self {
+            tag: tag.to_owned(),
+            numbers: SendWrapper::new(numbers),
+            plurals: SendWrapper::new(plurals),
+        }
+    }
+}
+
+impl Format for IntlFormat {
+    fn number(&self, value: f64) -> String {
+        let format = self.numbers.as_ref();
+        let text = format.and_then(|format| format.call1(&JsValue::NULL, &value.into()).ok());
+        text.and_then(|text| text.as_string())
+            .unwrap_or_else(|| value.to_string())
+    }
+
+    fn plural_category(&self, value: f64) -> PluralCategory {
+        let category = self.plurals.as_ref().and_then(|rules| {
+            let select: Function = get(rules, "select")?.dyn_into().ok()?;
+            select.call1(rules, &value.into()).ok()?.as_string()
+        });
+        PluralCategory::from_keyword(category.as_deref().unwrap_or("other"))
+    }
+
+    fn date(&self, date: DateParts, fields: DateFields) -> String {
+        let options = Object::new();
+        set(&options, "timeZone", &"UTC".into());
+        if fields != DateFields::MonthDay {
+            set(&options, "year", &"numeric".into());
+        }
+        if fields != DateFields::Year {
+            set(&options, "month", &"long".into());
+        }
+        if matches!(fields, DateFields::YearMonthDay | DateFields::MonthDay) {
+            set(&options, "day", &"numeric".into());
+        }
+        let year = date.year.unwrap_or(2000);
+        let tags = Array::of1(&self.tag.as_str().into());
+        let text = construct("DateTimeFormat", &tags, &options).and_then(|format| {
+            let format: Function = get(&format, "format")?.dyn_into().ok()?;
+            let moment = Date::new(&0.0.into());
+            // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
+            moment.set_utc_full_year_with_month_date(
+                year.try_into().ok()?,
+                i32::from(date.month.unwrap_or(1)) - 1,
+                i32::from(date.day.unwrap_or(1)),
+            );
+            format.call1(&JsValue::NULL, &moment).ok()?.as_string()
+        });
+        text.unwrap_or_else(|| year.to_string())
+    }
+}
+
+/// The name of a language in itself, with a capital where the language has them.
+pub(super) fn language_name(tag: &str) -> Option<String> {
+    let options = Object::new();
+    set(&options, "type", &"language".into());
+    let names = construct("DisplayNames", &Array::of1(&tag.into()), &options)?;
+    let of: Function = get(&names, "of")?.dyn_into().ok()?;
+    let name = of.call1(&names, &tag.into()).ok()?.as_string()?;
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// `new Intl.<name>(tags, options)`, or `None` where the browser refuses.
+fn construct(name: &str, tags: &Array, options: &Object) -> Option<JsValue> {
+    let intl = get(&js_sys::global(), "Intl")?;
+    let class: Function = get(&intl, name)?.dyn_into().ok()?;
+    Reflect::construct(&class, &Array::of2(tags, options)).ok()
+}
+
+fn get(object: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &key.into())
+        .ok()
+        .filter(|value| !value.is_undefined())
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &key.into(), value);
+}

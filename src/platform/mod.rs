@@ -1,0 +1,24 @@
+//! The browser: the only code that touches `web_sys`, `js_sys` and `gloo`.
+//!
+//! Everything here is a thin seam: it paints scenes, turns input into moves and loads bytes. What these mean is
+//! decided by the modules before it, which are tested without a browser.
+
+mod canvas;
+mod dom;
+mod fetch;
+mod gesture;
+mod intl;
+mod page;
+mod watch;
+
+pub use canvas::{CanvasMeasure, paint, place_bitmap};
+pub use dom::{closest_attribute, fill, focus_in, mark_current, scroll_to};
+pub use fetch::{FetchError, fetch_bytes};
+pub use gesture::{Gesture, watch_gestures};
+pub use intl::IntlFormat;
+pub use page::{
+    app_root, element_size, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
+    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, set_fragment,
+    set_language, set_theme, set_title, take_over_from_static,
+};
+pub use watch::{Subscription, on_fragment_change, on_preference_change, on_resize};

@@ -1,0 +1,211 @@
+//! The page the app lives in: its address, its settings, the reader's preferences.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, Window};
+
+use crate::geo::ScreenSize;
+use crate::scene::{Palette, Theme};
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Device pixels to a CSS pixel.
+pub(super) fn pixel_ratio() -> f64 {
+    window()
+        .map_or(1.0, |window| window.device_pixel_ratio())
+        .clamp(1.0, 4.0)
+}
+
+/// The setting `incident-map:<name>` of the page, and `None` when it has none.
+pub fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name=\"incident-map:{name}\"]");
+    document()?
+        .query_selector(&selector)
+        .ok()??
+        .get_attribute("content")
+}
+
+/// The reader's part of the address, with its `#`.
+pub fn fragment() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Puts a fragment into the address. A new entry in the history only where the page is not embedded: an embed
+/// must not trap the host's Back.
+pub fn set_fragment(text: &str, is_new_entry: bool) {
+    let Some(window) = window() else { return };
+    let (Ok(history), Ok(path), Ok(query)) = (
+        window.history(),
+        window.location().pathname(),
+        window.location().search(),
+    ) else {
+        return;
+    };
+    let address = match text.is_empty() {
+        true => format!("{path}{query}"),
+        false => format!("{path}{query}#{text}"),
+    };
+    // A sandboxed frame may refuse; the view is right all the same.
+    let _ = match is_new_entry && !is_embedded() {
+        true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+        false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+    };
+}
+
+/// Whether the page stands in another one.
+pub fn is_embedded() -> bool {
+    let Some(window) = window() else { return false };
+    match window.top() {
+        Ok(Some(top)) => top != window,
+        _ => true,
+    }
+}
+
+/// The reader's languages, the favourite first.
+pub fn preferred_languages() -> Vec<String> {
+    let Some(window) = window() else {
+        return Vec::new();
+    };
+    window
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .collect()
+}
+
+/// Whether the keyboard has ⌘ rather than Ctrl.
+pub fn mac_keyboard() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
+/// Whether the reader prefers dark pages.
+pub fn prefers_dark() -> bool {
+    media_matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the reader prefers less motion.
+pub fn prefers_reduced_motion() -> bool {
+    media_matches("(prefers-reduced-motion: reduce)")
+}
+
+fn media_matches(query: &str) -> bool {
+    let list = window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+fn root() -> Option<HtmlElement> {
+    document()?.document_element()?.dyn_into().ok()
+}
+
+/// Sets the theme of the page.
+pub fn set_theme(theme: Theme) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-theme", theme.as_str());
+    }
+}
+
+/// Sets the language and direction of the page.
+pub fn set_language(tag: &str, direction: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute("dir", direction);
+    }
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The colours as the style sheet has them now, the publisher's own included.
+pub fn read_palette() -> Palette {
+    let style = root().and_then(|root| window()?.get_computed_style(&root).ok().flatten());
+    let value = |property: &str| {
+        let style = style.as_ref();
+        style
+            .and_then(|style| style.get_property_value(property).ok())
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    let palette = Palette::from_properties(value);
+    super::canvas::complete(palette, &value("color"))
+}
+
+/// Marks a moment for whoever measures: `incident-map:<name>`, once.
+pub fn mark(name: &str) {
+    let Some(performance) = window().and_then(|window| window.performance()) else {
+        return;
+    };
+    let name = format!("incident-map:{name}");
+    if performance.get_entries_by_name(&name).length() == 0 {
+        let _ = performance.mark(&name);
+    }
+}
+
+/// Milliseconds since the page was opened.
+pub fn now_ms() -> f64 {
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// The name of a language in itself, such as "қазақ тілі", or its tag.
+pub fn language_name(tag: &str) -> String {
+    super::intl::language_name(tag).unwrap_or_else(|| tag.to_owned())
+}
+
+/// The element the app is mounted in.
+pub fn app_root() -> Option<HtmlElement> {
+    document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// The size of the first element that a selector finds.
+pub fn element_size(selector: &str) -> Option<ScreenSize> {
+    let rect = document()?
+        .query_selector(selector)
+        .ok()??
+        .get_bounding_client_rect();
+    Some(ScreenSize::new(rect.width(), rect.height()))
+}
+
+/// Takes the static story out of the page, keeping the reader's place: whatever card stood at the top of the
+/// window stays where it was.
+pub fn take_over_from_static() {
+    let Some(document) = document() else { return };
+    let Some(story) = document.get_element_by_id("static-story") else {
+        return;
+    };
+    let anchor = reading_anchor(&story);
+    story.remove();
+    let (Some((id, top)), Some(window)) = (anchor, window()) else {
+        return;
+    };
+    if let Some(card) = document.get_element_by_id(&id) {
+        window.scroll_by_with_x_and_y(0.0, card.get_bounding_client_rect().top() - top);
+    }
+}
+
+/// The id and place of the topmost card in view, once the reader has scrolled.
+fn reading_anchor(story: &web_sys::Element) -> Option<(String, f64)> {
+    if window()?.scroll_y().ok()? <= 0.0 {
+        return None;
+    }
+    let cards = story.query_selector_all(".card").ok()?;
+    (0..cards.length()).find_map(|index| {
+        let card: web_sys::Element = cards.item(index)?.dyn_into().ok()?;
+        let rect = card.get_bounding_client_rect();
+        (rect.bottom() > 0.0).then(|| (card.id(), rect.top()))
+    })
+}

@@ -1,0 +1,94 @@
+//! Being told of changes, for as long as somebody wants to know.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{AddEventListenerOptions, Event, EventTarget, ResizeObserver};
+
+use crate::geo::ScreenSize;
+
+type Handler = Closure<dyn FnMut(Event)>;
+
+/// A listener that is removed when dropped.
+pub struct Subscription(Kind);
+
+enum Kind {
+    Event {
+        target: EventTarget,
+        name: &'static str,
+        handler: Handler,
+    },
+    Resize {
+        observer: ResizeObserver,
+        _handler: Closure<dyn FnMut()>,
+    },
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        match &self.0 {
+            Kind::Event {
+                target,
+                name,
+                handler,
+            } => {
+                let handler = handler.as_ref().unchecked_ref();
+                let _ = target.remove_event_listener_with_callback(name, handler);
+            }
+            Kind::Resize { observer, .. } => observer.disconnect(),
+        }
+    }
+}
+
+/// Listens to an event; `active` listeners may prevent what the browser would do.
+pub(super) fn listen(
+    target: &EventTarget,
+    name: &'static str,
+    active: bool,
+    handler: impl FnMut(Event) + 'static,
+) -> Subscription {
+    let handler = Closure::<dyn FnMut(Event)>::new(handler);
+    let options = AddEventListenerOptions::new();
+    options.set_passive(!active);
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        name,
+        handler.as_ref().unchecked_ref(),
+        &options,
+    );
+    Subscription(Kind::Event {
+        target: target.clone(),
+        name,
+        handler,
+    })
+}
+
+/// Tells the size of an element's content box, at once and whenever it changes.
+pub fn on_resize(
+    element: &web_sys::Element,
+    mut tell: impl FnMut(ScreenSize) + 'static,
+) -> Option<Subscription> {
+    let watched = element.clone();
+    let handler = Closure::<dyn FnMut()>::new(move || {
+        let rect = watched.get_bounding_client_rect();
+        tell(ScreenSize::new(rect.width(), rect.height()));
+    });
+    let observer = ResizeObserver::new(handler.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Subscription(Kind::Resize {
+        observer,
+        _handler: handler,
+    }))
+}
+
+/// Tells when the fragment of the address changes by Back, Forward or the reader's hand.
+pub fn on_fragment_change(mut tell: impl FnMut() + 'static) -> Option<Subscription> {
+    let window = super::page::window()?;
+    Some(listen(&window, "popstate", false, move |_| tell()))
+}
+
+/// Tells when the reader's preference for light or dark changes.
+pub fn on_preference_change(mut tell: impl FnMut() + 'static) -> Option<Subscription> {
+    let list = super::page::window()?
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()??;
+    Some(listen(&list, "change", false, move |_| tell()))
+}
