@@ -2,6 +2,8 @@
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod basemap;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod document;
 pub mod geo;
 pub mod load;

@@ -161,11 +161,16 @@ fn drawn_marks(app: App) -> Memo<Drawn> {
 fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
     let painted = StoredValue::new(None::<Viewport>);
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let settled = RwSignal::new(0_u32);
     let shown_level = RwSignal::new(None);
-    Effect::new(move |_| {
-        settled.track();
-        let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get_untracked()) else {
+    let stop_timer = move || {
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+    };
+    let paint = move |viewport: Viewport| {
+        let Some(canvas) = ground.try_get_untracked().flatten() else {
             return;
         };
         let drawn = with_map_input(app, &viewport, |input| base_scene(input, OVERHANG_PX));
@@ -175,36 +180,37 @@ fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
             painted.set_value(Some(viewport));
             boot::refine_basemap(app, viewport.px_per_km(), shown_level);
         }
+    };
+    // What the ground shows has changed: story, basemap, selection, language, colours.
+    Effect::new(move |_| {
+        ground.track();
+        if let Some(viewport) = app.viewport.get_untracked() {
+            paint(viewport);
+        } else {
+            app.home.track();
+        }
     });
+    // The map has moved.
     Effect::new(move |_| {
         let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get()) else {
             return;
         };
-        let affine = painted
+        stop_timer();
+        let last = painted
             .get_value()
-            .and_then(|painted| viewport.affine_from(&painted));
-        timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
+            .filter(|last| last.size() == viewport.size());
+        let affine = last.and_then(|last| viewport.affine_from(&last));
         match affine.filter(|affine| still_covers(affine, &viewport)) {
-            None => settled.update(|count| *count += 1),
+            None => untrack(|| paint(viewport)),
             Some(affine) if is_identity(&affine) => {}
             Some(affine) => {
                 platform::place_bitmap(&canvas, &shifted(Some(affine)));
-                let settle = move || settled.update(|count| *count += 1);
+                let settle = move || untrack(|| paint(viewport));
                 timer.set_value(set_timeout_with_handle(settle, SETTLE).ok());
             }
         }
     });
-    on_cleanup(move || {
-        timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
-    });
+    on_cleanup(stop_timer);
 }
 
 /// The bitmap's own corner lies outside the view by the overhang.

@@ -9,6 +9,7 @@ mod element;
 mod figure;
 mod issue;
 mod outline;
+mod page;
 
 use crate::basemap::BasemapIndex;
 use crate::locale::{Locale, LocalizedText, primary_subtag};
@@ -20,6 +21,7 @@ pub use card::{card_id, cards};
 pub use element::{Element, Node};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use outline::{counts_text, header, order_of_events, title};
+pub use page::{PageLink, static_page};
 
 /// What a document is made from.
 #[derive(Clone, Copy)]

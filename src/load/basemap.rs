@@ -1,230 +1,198 @@
 //! The basemap's files: an index of names and levels, and TopoJSON for the geometry.
+//!
+//! Read from untyped JSON: derived readers of these few shapes would weigh more than the shapes.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde::Deserialize;
-
-use super::error::LoadError;
+use super::error::{LoadError, shortened};
 use crate::basemap::{BasemapIndex, Credit, Level, NamedPlace};
 use crate::geo::{ArcRef, Area, Line, LngLat, LngLatBounds, Polygon, Topology};
 use crate::locale::LocalizedText;
 
-#[derive(Deserialize)]
-struct WireIndex {
-    bounds: Option<[f64; 4]>,
-    #[serde(default)]
-    credits: Vec<WireCredit>,
-    levels: Vec<WireLevel>,
-    #[serde(default)]
-    countries: Vec<WirePlace>,
-    #[serde(default)]
-    regions: Vec<WirePlace>,
-    #[serde(default)]
-    cities: Vec<WirePlace>,
-    #[serde(default)]
-    waters: Vec<WirePlace>,
-}
-
-#[derive(Deserialize)]
-struct WireCredit {
-    text: String,
-    url: String,
-    licence: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireLevel {
-    file: String,
-    tolerance_km: f64,
-}
-
-#[derive(Deserialize)]
-struct WirePlace {
-    #[serde(default)]
-    id: String,
-    name: BTreeMap<String, String>,
-    at: Vec<[f64; 2]>,
-    #[serde(default)]
-    rank: u8,
-}
-
-/// Reads `basemap/index.json`, which `public/basemap/README.md` specifies.
+/// Reads `basemap/index.json`, which `public/basemap/README.md` specifies. What does not fit is left out.
 ///
 /// # Errors
-/// [`LoadError`] when it is not such an index.
+/// [`LoadError`] when it is not JSON, or lists no levels.
 pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> {
-    let wire: WireIndex = serde_json::from_slice(bytes)?;
-    let places = |list: Vec<WirePlace>| list.into_iter().map(named_place).collect();
+    let value: Value = serde_json::from_slice(bytes)?;
+    let levels: Vec<Level> = items(&value, "levels").iter().filter_map(level).collect();
+    if levels.is_empty() {
+        return Err(unexpected(&value));
+    }
+    let places = |key: &str| items(&value, key).iter().map(named_place).collect();
     Ok(BasemapIndex {
-        bounds: wire.bounds.and_then(|[west, south, east, north]| {
-            LngLatBounds::of([LngLat::new(west, south), LngLat::new(east, north)])
-        }),
-        credits: wire.credits.into_iter().map(credit).collect(),
-        levels: wire.levels.into_iter().map(level).collect(),
-        countries: places(wire.countries),
-        regions: places(wire.regions),
-        cities: places(wire.cities),
-        waters: places(wire.waters),
+        bounds: bounds(items(&value, "bounds")),
+        credits: items(&value, "credits").iter().filter_map(credit).collect(),
+        levels,
+        countries: places("countries"),
+        regions: places("regions"),
+        cities: places("cities"),
+        waters: places("waters"),
     })
 }
 
-fn credit(wire: WireCredit) -> Credit {
-    Credit {
-        text: wire.text,
-        url: wire.url,
-        licence: wire.licence,
+fn unexpected(value: &Value) -> LoadError {
+    LoadError::NotGeoJson {
+        found: shortened(&value.to_string()),
     }
 }
 
-fn level(wire: WireLevel) -> Level {
-    Level {
-        file: wire.file,
-        tolerance_km: wire.tolerance_km,
-    }
+/// The items of the list at `key`; none when there is no list.
+fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    list(value.get(key))
 }
 
-fn named_place(wire: WirePlace) -> NamedPlace {
+fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key)?.as_str().map(str::to_owned)
+}
+
+fn rank(value: &Value) -> u8 {
+    let rank = value.get("rank").and_then(Value::as_u64).unwrap_or(0);
+    u8::try_from(rank).unwrap_or(u8::MAX)
+}
+
+/// West, south, east, north.
+fn bounds(edges: &[Value]) -> Option<LngLatBounds> {
+    let mut edges = edges.iter().filter_map(Value::as_f64);
+    Some(LngLatBounds {
+        west_deg: edges.next()?,
+        south_deg: edges.next()?,
+        east_deg: edges.next()?,
+        north_deg: edges.next()?,
+    })
+}
+
+fn credit(value: &Value) -> Option<Credit> {
+    Some(Credit {
+        text: text(value, "text")?,
+        url: text(value, "url")?,
+        licence: text(value, "licence")?,
+    })
+}
+
+fn level(value: &Value) -> Option<Level> {
+    Some(Level {
+        file: text(value, "file")?,
+        tolerance_km: value.get("toleranceKm")?.as_f64()?,
+    })
+}
+
+fn named_place(value: &Value) -> NamedPlace {
+    let names = value.get("name").and_then(Value::as_object);
+    let names = names.into_iter().flatten();
+    let names = names.filter_map(|(tag, name)| Some((tag.clone(), name.as_str()?.to_owned())));
     NamedPlace {
-        id: wire.id,
-        name: LocalizedText::by_language(wire.name.into_iter().collect()),
-        at: wire
-            .at
-            .into_iter()
-            .map(|[lng, lat]| LngLat::new(lng, lat))
+        id: text(value, "id").unwrap_or_default(),
+        name: LocalizedText::by_language(names.collect()),
+        at: items(value, "at")
+            .iter()
+            .filter_map(pair)
+            .map(place)
             .collect(),
-        rank: wire.rank,
+        rank: rank(value),
     }
 }
 
-#[derive(Deserialize)]
-struct WireTopology {
-    transform: Option<WireTransform>,
-    arcs: Vec<Vec<Vec<f64>>>,
-    objects: WireObjects,
+fn pair(value: &Value) -> Option<(f64, f64)> {
+    let mut numbers = value.as_array()?.iter().map_while(Value::as_f64);
+    Some((numbers.next()?, numbers.next()?))
 }
 
-#[derive(Deserialize)]
-struct WireTransform {
-    scale: [f64; 2],
-    translate: [f64; 2],
-}
-
-#[derive(Deserialize)]
-struct WireObjects {
-    #[serde(default)]
-    countries: WireLayer,
-    #[serde(default)]
-    adm1: WireLayer,
-    #[serde(default)]
-    lakes: WireLayer,
-    #[serde(default)]
-    rivers: WireLayer,
-}
-
-#[derive(Default, Deserialize)]
-struct WireLayer {
-    #[serde(default)]
-    geometries: Vec<WireGeometry>,
-}
-
-#[derive(Deserialize)]
-struct WireGeometry {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    rank: u8,
-    #[serde(flatten)]
-    arcs: WireArcs,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", content = "arcs")]
-enum WireArcs {
-    Polygon(Vec<Vec<i32>>),
-    MultiPolygon(Vec<Vec<Vec<i32>>>),
-    LineString(Vec<i32>),
-    MultiLineString(Vec<Vec<i32>>),
+fn place((lng_deg, lat_deg): (f64, f64)) -> LngLat {
+    LngLat::new(lng_deg, lat_deg)
 }
 
 /// Reads a basemap level: TopoJSON with the objects `countries`, `adm1`, `lakes` and `rivers`, any of which may
 /// be missing; `id` and `rank` stand on each geometry.
 ///
 /// # Errors
-/// [`LoadError`] when it is not such a topology. References to arcs that do not exist draw nothing.
+/// [`LoadError`] when it is not JSON, or has no arcs. References to arcs that do not exist draw nothing.
 pub fn topology_from_topojson(bytes: &[u8]) -> Result<Topology, LoadError> {
-    let wire: WireTopology = serde_json::from_slice(bytes)?;
-    let arcs = wire
-        .arcs
+    let value: Value = serde_json::from_slice(bytes)?;
+    let transform = value.get("transform").and_then(transform);
+    let arcs: Vec<Vec<LngLat>> = items(&value, "arcs")
         .iter()
-        .map(|arc| decoded(arc, wire.transform.as_ref()))
+        .map(|arc| decoded(arc, transform))
         .collect();
-    let areas = |layer: WireLayer| layer.geometries.into_iter().filter_map(area).collect();
+    if arcs.is_empty() {
+        return Err(unexpected(&value));
+    }
+    let layer = |name: &str| {
+        let layer = value.get("objects").and_then(|objects| objects.get(name));
+        list(layer.and_then(|layer| layer.get("geometries")))
+    };
+    let areas = |name: &str| layer(name).iter().filter_map(area).collect();
     Ok(Topology {
         arcs,
-        countries: areas(wire.objects.countries),
-        regions: areas(wire.objects.adm1),
-        lakes: areas(wire.objects.lakes),
-        rivers: wire
-            .objects
-            .rivers
-            .geometries
-            .into_iter()
-            .filter_map(line)
-            .collect(),
+        countries: areas("countries"),
+        regions: areas("adm1"),
+        lakes: areas("lakes"),
+        rivers: layer("rivers").iter().filter_map(line).collect(),
     })
 }
 
+/// Scale and translation of quantised positions.
+type Transform = ((f64, f64), (f64, f64));
+
+fn transform(value: &Value) -> Option<Transform> {
+    Some((pair(value.get("scale")?)?, pair(value.get("translate")?)?))
+}
+
 /// The points of an arc: with a transform they are integer steps (TopoJSON specification, section 2.1.1).
-fn decoded(arc: &[Vec<f64>], transform: Option<&WireTransform>) -> Vec<LngLat> {
+fn decoded(arc: &Value, transform: Option<Transform>) -> Vec<LngLat> {
+    let positions = list(Some(arc)).iter().filter_map(pair);
+    let Some(((scale_x, scale_y), (move_x, move_y))) = transform else {
+        return positions.map(place).collect();
+    };
     let (mut x, mut y) = (0.0, 0.0);
-    let positions = arc.iter().filter_map(|position| match position.as_slice() {
-        [first, second, ..] => Some((*first, *second)),
-        _ => None,
-    });
-    let place = |(first, second): (f64, f64)| {
-        let Some(transform) = transform else {
-            return LngLat::new(first, second);
-        };
-        x += first;
-        y += second;
-        let ([scale_x, scale_y], [move_x, move_y]) = (transform.scale, transform.translate);
+    let step = |(dx, dy): (f64, f64)| {
+        x += dx;
+        y += dy;
         LngLat::new(x * scale_x + move_x, y * scale_y + move_y)
     };
-    positions.map(place).collect()
+    positions.map(step).collect()
 }
 
-fn chain(arcs: Vec<i32>) -> Vec<ArcRef> {
-    arcs.into_iter().map(ArcRef).collect()
+fn chain(value: &Value) -> Vec<ArcRef> {
+    let arcs = list(Some(value)).iter().filter_map(Value::as_i64);
+    arcs.filter_map(|arc| i32::try_from(arc).ok())
+        .map(ArcRef)
+        .collect()
 }
 
-fn polygon(rings: Vec<Vec<i32>>) -> Polygon {
+fn polygon(value: &Value) -> Polygon {
     Polygon {
-        rings: rings.into_iter().map(chain).collect(),
+        rings: list(Some(value)).iter().map(chain).collect(),
     }
 }
 
-fn area(wire: WireGeometry) -> Option<Area> {
-    let polygons = match wire.arcs {
-        WireArcs::Polygon(rings) => vec![polygon(rings)],
-        WireArcs::MultiPolygon(polygons) => polygons.into_iter().map(polygon).collect(),
+fn area(value: &Value) -> Option<Area> {
+    let arcs = value.get("arcs")?;
+    let polygons = match value.get("type")?.as_str()? {
+        "Polygon" => vec![polygon(arcs)],
+        "MultiPolygon" => list(Some(arcs)).iter().map(polygon).collect(),
         _ => return None,
     };
     Some(Area {
-        id: wire.id,
+        id: text(value, "id").unwrap_or_default(),
         polygons,
     })
 }
 
-fn line(wire: WireGeometry) -> Option<Line> {
-    let parts = match wire.arcs {
-        WireArcs::LineString(arcs) => vec![chain(arcs)],
-        WireArcs::MultiLineString(parts) => parts.into_iter().map(chain).collect(),
+fn line(value: &Value) -> Option<Line> {
+    let arcs = value.get("arcs")?;
+    let parts = match value.get("type")?.as_str()? {
+        "LineString" => vec![chain(arcs)],
+        "MultiLineString" => list(Some(arcs)).iter().map(chain).collect(),
         _ => return None,
     };
     Some(Line {
-        id: wire.id,
-        rank: wire.rank,
+        id: text(value, "id").unwrap_or_default(),
+        rank: rank(value),
         parts,
     })
 }

@@ -1,42 +1,39 @@
 //! Interface texts: one flat JSON file per language, see `public/i18n/README.md`.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde::Deserialize;
-
-use super::error::LoadError;
+use super::error::{LoadError, shortened};
 use crate::locale::{Message, Messages, PluralCategory};
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum WireMessage {
-    Text(String),
-    Plural(BTreeMap<String, String>),
-}
 
 /// Reads the messages of one language.
 ///
 /// # Errors
 /// [`LoadError`] when the bytes are not a flat JSON object of texts and plural forms.
 pub fn messages_from_json(bytes: &[u8]) -> Result<Messages, LoadError> {
-    let wire: BTreeMap<String, WireMessage> = serde_json::from_slice(bytes)?;
-    let entries = wire.into_iter().map(|(key, message)| (key, message.into()));
-    Ok(Messages::new(entries.collect()))
+    let unexpected = |value: &Value| LoadError::NotGeoJson {
+        found: shortened(&value.to_string()),
+    };
+    let value: Value = serde_json::from_slice(bytes)?;
+    let object = value.as_object().ok_or_else(|| unexpected(&value))?;
+    let mut entries = Vec::with_capacity(object.len());
+    for (key, value) in object {
+        let message = message(value).ok_or_else(|| unexpected(value))?;
+        entries.push((key.clone(), message));
+    }
+    Ok(Messages::new(entries))
 }
 
-impl From<WireMessage> for Message {
-    fn from(wire: WireMessage) -> Self {
-        match wire {
-            WireMessage::Text(text) => Self::Text(text),
-            WireMessage::Plural(forms) => {
-                let category = |word: &str| PluralCategory::from_keyword(word);
-                Self::Plural(
-                    forms
-                        .into_iter()
-                        .map(|(word, text)| (category(&word), text))
-                        .collect(),
-                )
+fn message(value: &Value) -> Option<Message> {
+    match value {
+        Value::String(text) => Some(Message::Text(text.clone())),
+        Value::Object(forms) => {
+            let mut texts = Vec::with_capacity(forms.len());
+            for (word, text) in forms {
+                let category = PluralCategory::from_keyword(word);
+                texts.push((category, text.as_str()?.to_owned()));
             }
+            Some(Message::Plural(texts))
         }
+        _ => None,
     }
 }

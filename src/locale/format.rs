@@ -52,6 +52,8 @@ pub trait Format: Send + Sync {
     fn number(&self, value: f64) -> String;
     /// The cardinal plural category of a number.
     fn plural_category(&self, value: f64) -> PluralCategory;
+    /// The text in capitals, by the rules of the language.
+    fn uppercase(&self, text: &str) -> String;
     /// The named fields of a date; fields that are missing from `date` are read as their first value.
     fn date(&self, date: DateParts, fields: DateFields) -> String;
 }

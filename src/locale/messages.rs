@@ -1,7 +1,5 @@
 //! The words of the interface in one language.
 
-use std::collections::BTreeMap;
-
 use super::PluralCategory;
 
 /// The direction of a script.
@@ -36,13 +34,13 @@ pub enum Message {
 /// The messages of a language by key; what a file lacks is taken from `fallback`.
 #[derive(Clone, Debug, Default)]
 pub struct Messages {
-    entries: BTreeMap<String, Message>,
+    entries: Vec<(String, Message)>,
     fallback: Option<std::sync::Arc<Messages>>,
 }
 
 impl Messages {
     /// Messages by key.
-    pub fn new(entries: BTreeMap<String, Message>) -> Self {
+    pub fn new(entries: Vec<(String, Message)>) -> Self {
         Self {
             entries,
             fallback: None,
@@ -59,7 +57,7 @@ impl Messages {
 
     /// Keys of this language's own messages.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        self.entries.iter().map(|(key, _)| key.as_str())
     }
 
     /// Whether the key is known, here or in the fallback.
@@ -69,7 +67,7 @@ impl Messages {
 
     /// The direction the language is written in, from the file's `direction`.
     pub fn direction(&self) -> Direction {
-        match self.entries.get("direction") {
+        match self.own("direction") {
             Some(Message::Text(text)) if text == "rtl" => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         }
@@ -84,8 +82,15 @@ impl Messages {
         replace_placeholders(message.for_category(category), values)
     }
 
+    fn own(&self, key: &str) -> Option<&Message> {
+        self.entries
+            .iter()
+            .find(|(own, _)| own == key)
+            .map(|(_, message)| message)
+    }
+
     fn find(&self, key: &str) -> Option<&Message> {
-        let own = self.entries.get(key);
+        let own = self.own(key);
         own.or_else(|| {
             self.fallback
                 .as_ref()
@@ -156,8 +161,7 @@ mod tests {
 
     #[test]
     fn a_missing_message_falls_back_and_at_last_shows_its_key() {
-        let entries =
-            |key: &str| BTreeMap::from([(key.to_owned(), Message::Text(format!("text of {key}")))]);
+        let entries = |key: &str| vec![(key.to_owned(), Message::Text(format!("text of {key}")))];
         let english = std::sync::Arc::new(Messages::new(entries("a")));
         let kazakh = Messages::new(entries("b")).with_fallback(english);
         let text = |key| kazakh.fill(key, PluralCategory::Other, &[]);

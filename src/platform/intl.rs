@@ -51,6 +51,10 @@ impl Format for IntlFormat {
         PluralCategory::from_keyword(category.as_deref().unwrap_or("other"))
     }
 
+    fn uppercase(&self, text: &str) -> String {
+        uppercase(text, &self.tag)
+    }
+
     fn date(&self, date: DateParts, fields: DateFields) -> String {
         let options = Object::new();
         set(&options, "timeZone", &"UTC".into());
@@ -87,9 +91,14 @@ pub(super) fn language_name(tag: &str) -> Option<String> {
     let names = construct("DisplayNames", &Array::of1(&tag.into()), &options)?;
     let of: Function = get(&names, "of")?.dyn_into().ok()?;
     let name = of.call1(&names, &tag.into()).ok()?.as_string()?;
-    let mut letters = name.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    let first = name.chars().next()?.len_utf8();
+    let (first, rest) = name.split_at_checked(first)?;
+    Some(format!("{}{rest}", uppercase(first, tag)))
+}
+
+fn uppercase(text: &str, tag: &str) -> String {
+    let text = js_sys::JsString::from(text);
+    String::from(text.to_locale_upper_case(Some(tag)))
 }
 
 /// `new Intl.<name>(tags, options)`, or `None` where the browser refuses.

@@ -1,5 +1,8 @@
 //! Being told of changes, for as long as somebody wants to know.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Event, EventTarget, ResizeObserver};
@@ -61,15 +64,28 @@ pub(super) fn listen(
     })
 }
 
-/// Tells the size of an element's content box, at once and whenever it changes.
+/// Tells the size of an element, at once and whenever it changes; in the next frame, because a change of the
+/// layout from within the notice itself would be reported as an error by the browser.
 pub fn on_resize(
     element: &web_sys::Element,
     mut tell: impl FnMut(ScreenSize) + 'static,
 ) -> Option<Subscription> {
     let watched = element.clone();
-    let handler = Closure::<dyn FnMut()>::new(move || {
+    let tell = Rc::new(RefCell::new(move || {
         let rect = watched.get_bounding_client_rect();
         tell(ScreenSize::new(rect.width(), rect.height()));
+    }));
+    let handler = Closure::<dyn FnMut()>::new(move || {
+        // Nobody is told any more once the observer, and with it the handler, is gone.
+        let tell = Rc::downgrade(&tell);
+        let in_frame = Closure::once_into_js(move || {
+            if let Some(tell) = tell.upgrade() {
+                (tell.borrow_mut())();
+            }
+        });
+        if let Some(window) = super::page::window() {
+            let _ = window.request_animation_frame(in_frame.unchecked_ref());
+        }
     });
     let observer = ResizeObserver::new(handler.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);

@@ -1,9 +1,10 @@
 //! Connections: curves with a direction.
 
+use super::labels::LabelSpace;
 use super::map::{MapInput, area_of};
 use super::marks::PlacedMark;
 use super::{Fill, Ink, Item, Segment, Stroke};
-use crate::geo::ScreenPoint;
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::story::Connection;
 
 /// How far a curve bows out, by the distance of its ends.
@@ -24,6 +25,22 @@ pub(super) fn connection_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<It
         items.extend(arc(input, connection, from, to));
     }
     items
+}
+
+/// Boxes along the arcs, for labels to keep clear of.
+pub(super) fn avoid_connections(input: &MapInput, marks: &[PlacedMark], space: &mut LabelSpace) {
+    const CLEAR_PX: f64 = 4.0;
+    let place = |incident: usize| marks.iter().find(|mark| mark.incident == incident);
+    for connection in &input.dataset.story.connections {
+        let (Some(from), Some(to)) = (place(connection.from), place(connection.to)) else {
+            continue;
+        };
+        let curve = Curve::between(from.at, to.at);
+        for step in 0..=STEPS {
+            let at = curve.at(step as f64 / STEPS as f64);
+            space.avoid(ScreenRect::at(at).inflated(CLEAR_PX));
+        }
+    }
 }
 
 fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &PlacedMark) -> Vec<Item> {

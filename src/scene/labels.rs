@@ -6,6 +6,7 @@ use crate::geo::{ScreenPoint, ScreenRect};
 /// Free space on a map: what has been taken, and the frame in which labels must lie whole or not at all.
 pub(super) struct LabelSpace<'a> {
     taken: Vec<ScreenRect>,
+    avoided: Vec<ScreenRect>,
     frame: ScreenRect,
     measure: &'a dyn TextMeasure,
 }
@@ -22,6 +23,7 @@ impl<'a> LabelSpace<'a> {
     pub fn new(frame: ScreenRect, measure: &'a dyn TextMeasure) -> Self {
         Self {
             taken: Vec::new(),
+            avoided: Vec::new(),
             frame,
             measure,
         }
@@ -30,6 +32,11 @@ impl<'a> LabelSpace<'a> {
     /// Marks a box as taken.
     pub fn take(&mut self, rect: ScreenRect) {
         self.taken.push(rect);
+    }
+
+    /// Marks a box as one to keep clear of where there is another place.
+    pub fn avoid(&mut self, rect: ScreenRect) {
+        self.avoided.push(rect);
     }
 
     /// The box of a text whose baseline point is `at`.
@@ -98,14 +105,21 @@ impl<'a> LabelSpace<'a> {
         style: TextStyle,
         candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
     ) -> Option<(ScreenPoint, Anchor)> {
+        let mut second_best = None;
         for (place, at, anchor) in candidates {
             let rect = self.box_of(text, style, at, anchor);
-            if self.is_free(&rect, place) {
+            if !self.is_free(&rect, place) {
+                continue;
+            }
+            if !self.avoided.iter().any(|avoided| avoided.intersects(&rect)) {
                 self.take(rect);
                 return Some((at, anchor));
             }
+            second_best = second_best.or(Some((rect, at, anchor)));
         }
-        None
+        let (rect, at, anchor) = second_best?;
+        self.take(rect);
+        Some((at, anchor))
     }
 }
 

@@ -162,7 +162,7 @@ fn centered(
 ) {
     let name = input.locale.pick(&place.name);
     let text = if style == TextStyle::Country {
-        name.to_uppercase()
+        input.locale.format.uppercase(name)
     } else {
         name.to_owned()
     };

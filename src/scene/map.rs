@@ -1,6 +1,6 @@
 //! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
 
-use super::arcs::connection_items;
+use super::arcs::{avoid_connections, connection_items};
 use super::labels::LabelSpace;
 use super::land::{ground_items, line_items, name_items};
 use super::marks::{area_items, label_items, mark_items, placed_marks};
@@ -105,7 +105,9 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
     let mut space = LabelSpace::new(frame, input.measure);
     take_furniture(&mut space, frame);
-    label_items(input, &placed_marks(input), &mut space);
+    let marks = placed_marks(input);
+    avoid_connections(input, &marks, &mut space);
+    label_items(input, &marks, &mut space);
     if input.basemap.is_some() {
         items.extend(name_items(input, &mut space));
     }
@@ -122,6 +124,7 @@ pub fn mark_scene(input: &MapInput) -> (Scene, Vec<Target>) {
     let marks = placed_marks(input);
     let mut space = LabelSpace::new(frame, input.measure);
     take_furniture(&mut space, frame);
+    avoid_connections(input, &marks, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
     let mut items = connection_items(input, &marks);
     items.extend(mark_items(input, &marks));

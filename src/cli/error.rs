@@ -1,0 +1,135 @@
+//! Why the command stops: what happened, and what to do.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::shell::ShellError;
+use super::site::SiteError;
+use crate::load::LoadError;
+
+/// Why the command stops.
+#[derive(Debug)]
+pub enum CliError {
+    /// A file or folder cannot be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file or folder cannot be written.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The story file cannot be used.
+    Story {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: LoadError,
+    },
+    /// There is no web app to make the site from, or it is incomplete.
+    Shell(ShellError),
+    /// The parts do not make a site.
+    Site(SiteError),
+    /// The output folder holds something else.
+    NotASite {
+        /// Which.
+        folder: PathBuf,
+    },
+    /// Another program listens on the port.
+    PortTaken {
+        /// Which.
+        port: u16,
+    },
+    /// The server cannot start or go on.
+    Serve(std::io::Error),
+}
+
+impl CliError {
+    /// For `map_err` after reading from `path`.
+    pub(super) fn read(path: &Path) -> impl Fn(std::io::Error) -> Self + '_ {
+        move |source| Self::Read {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// For `map_err` after writing to `path`.
+    pub(super) fn write(path: &Path) -> impl Fn(std::io::Error) -> Self + '_ {
+        move |source| Self::Write {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// The exit code: 2 when what was given cannot be used, 1 when the machine does not do as told.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Read { .. } | Self::Story { .. } | Self::Site(_) | Self::NotASite { .. } => 2,
+            Self::Write { .. } | Self::Shell(_) | Self::PortTaken { .. } | Self::Serve(_) => 1,
+        }
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, source } => {
+                write!(
+                    f,
+                    "cannot read {}: {source}; check the path",
+                    path.display()
+                )
+            }
+            Self::Write { path, source } => {
+                write!(
+                    f,
+                    "cannot write {}: {source}; check the path and its permissions",
+                    path.display()
+                )
+            }
+            Self::Story { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Shell(error) => error.fmt(f),
+            Self::Site(error) => error.fmt(f),
+            Self::NotASite { folder } => write!(
+                f,
+                "{} is not empty and was not made by this command; name another folder, or add --force to write into it",
+                folder.display()
+            ),
+            Self::PortTaken { port } => {
+                write!(
+                    f,
+                    "port {port} is in use; stop the other program or name another port with --port"
+                )
+            }
+            Self::Serve(error) => write!(f, "cannot serve: {error}; try another port with --port"),
+        }
+    }
+}
+
+impl std::error::Error for CliError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => Some(source),
+            Self::Story { source, .. } => Some(source),
+            Self::Serve(source) => Some(source),
+            Self::Shell(_) | Self::Site(_) | Self::NotASite { .. } | Self::PortTaken { .. } => None,
+        }
+    }
+}
+
+impl From<ShellError> for CliError {
+    fn from(error: ShellError) -> Self {
+        Self::Shell(error)
+    }
+}
+
+impl From<SiteError> for CliError {
+    fn from(error: SiteError) -> Self {
+        Self::Site(error)
+    }
+}

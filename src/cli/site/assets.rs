@@ -1,0 +1,123 @@
+//! The parts of the shell under `assets/`, named by their content.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::SiteError;
+use crate::basemap::BasemapIndex;
+use crate::cli::shell::{Shell, ShellError, without_hash};
+use crate::load::basemap_index_from_json;
+
+/// The renamed parts of the shell, and where each is.
+pub(super) struct Assets {
+    /// All files by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Path of the script that starts the app.
+    pub boot: String,
+    /// Path of the app's JavaScript.
+    pub glue: String,
+    /// Path of the app's WebAssembly.
+    pub wasm: String,
+    /// Path of the style sheet.
+    pub style: String,
+    /// Path of the icon.
+    pub icon: String,
+    /// Path of the basemap's index.
+    pub basemap: String,
+    /// Paths of the basemap's levels, coarse to fine.
+    pub levels: Vec<String>,
+    /// What the basemap's index says.
+    pub index: BasemapIndex,
+}
+
+impl Assets {
+    /// Renames the parts of a shell.
+    pub fn of(shell: &Shell) -> Result<Self, SiteError> {
+        let mut files = BTreeMap::new();
+        let mut add = |stem: &str, extension: &str, content: &[u8]| {
+            let path = format!("assets/{stem}-{}.{extension}", short_hash([content]));
+            files.insert(path.clone(), content.to_vec());
+            path
+        };
+        let boot = add("boot", "js", shell.top_file("boot-*.js", "boot", "js")?);
+        let style = add(
+            "style",
+            "css",
+            shell.top_file("style-*.css", "style", "css")?,
+        );
+        let icon = add(
+            "favicon",
+            "svg",
+            shell.top_file("favicon-*.svg", "favicon", "svg")?,
+        );
+        let wasm_path = shell.wasm_path()?;
+        let stem = wasm_path.strip_suffix("_bg.wasm").unwrap_or(wasm_path);
+        let content = |path: &str| {
+            let missing = ShellError::Missing {
+                file: "the JavaScript beside *_bg.wasm",
+            };
+            shell.files().get(path).ok_or(missing)
+        };
+        let glue_path = format!("{stem}.js");
+        let glue = add(without_hash(stem), "js", content(&glue_path)?);
+        let wasm = add(without_hash(stem), "wasm", content(wasm_path)?);
+        // The glue imports its snippets relatively, from folders that wasm-bindgen names by their content.
+        for (path, content) in shell.folder("snippets") {
+            files.insert(format!("assets/snippets/{path}"), content.to_vec());
+        }
+        let folder = add_basemap(shell, &mut files);
+        let basemap = format!("{folder}/index.json");
+        let missing = ShellError::Missing {
+            file: "basemap/index.json",
+        };
+        let bytes = files.get(&basemap).ok_or(missing)?;
+        let index = basemap_index_from_json(bytes).map_err(|source| SiteError::Basemap {
+            file: "basemap/index.json".to_owned(),
+            source,
+        })?;
+        let levels = index
+            .levels
+            .iter()
+            .map(|level| format!("{folder}/{}", level.file));
+        Ok(Self {
+            levels: levels.filter(|path| files.contains_key(path)).collect(),
+            boot,
+            glue,
+            wasm,
+            style,
+            icon,
+            basemap,
+            index,
+            files,
+        })
+    }
+}
+
+/// Adds the basemap's files in one folder named by all of them, and gives its path.
+fn add_basemap(shell: &Shell, files: &mut BTreeMap<String, Vec<u8>>) -> String {
+    let parts: Vec<(&str, &[u8])> = shell.folder("basemap").collect();
+    let content = parts
+        .iter()
+        .flat_map(|(path, content)| [path.as_bytes(), content]);
+    let folder = format!("assets/basemap-{}", short_hash(content));
+    for (path, content) in parts {
+        files.insert(format!("{folder}/{path}"), content.to_vec());
+    }
+    folder
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of the parts, each with its length before it.
+fn short_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    let digest = hasher.finalize();
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! A site as a value: every file by its path, a pure function of the shell, the story and the interface texts.
+//!
+//! | path | what | its name changes with its content |
+//! |---|---|---|
+//! | `index.html`, `<tag>/index.html` | the story in the default language and in each other one | no |
+//! | `assets/…` | script, WebAssembly, style sheet, icon, basemap | yes |
+//! | `i18n/<tag>.json` | interface texts; a publisher may add some later | no |
+//! | `data/<story>` | the story file as it is | no |
+//! | `LICENSES.txt`, `_headers` | terms of use; headers for hosts that read such a file | no |
+//!
+//! All addresses in it are relative: it works from any folder of any host.
+
+mod assets;
+mod headers;
+mod languages;
+mod licences;
+mod page;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::shell::{Shell, ShellError};
+use crate::document::DocumentInput;
+use crate::load::LoadError;
+use crate::query::Dataset;
+use assets::Assets;
+use languages::Interface;
+
+pub use headers::{CONTENT_SECURITY_POLICY, headers_file, headers_of};
+pub use page::GENERATOR;
+
+/// What a site is made from.
+#[derive(Clone, Copy)]
+pub struct SiteInput<'a> {
+    /// The web app.
+    pub shell: &'a Shell,
+    /// Name of the story file, without folders.
+    pub story_name: &'a str,
+    /// The story file.
+    pub story: &'a [u8],
+    /// What is in it.
+    pub dataset: &'a Dataset,
+    /// Interface texts by language tag, beside or in place of the shell's.
+    pub interface: &'a BTreeMap<String, Vec<u8>>,
+}
+
+/// A site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Every file by its path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The languages with a page, the default first.
+    pub languages: Vec<String>,
+    /// Languages of the story that have no page because their tag cannot name a folder.
+    pub refused_languages: Vec<String>,
+    /// Languages with a page whose interface is in English, for want of texts.
+    pub untranslated_languages: Vec<String>,
+}
+
+/// Why the parts do not make a site.
+#[derive(Debug)]
+pub enum SiteError {
+    /// The web app is incomplete.
+    Shell(ShellError),
+    /// The basemap's index cannot be read.
+    Basemap {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: LoadError,
+    },
+    /// A file of interface texts cannot be read.
+    Interface {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: LoadError,
+    },
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shell(error) => error.fmt(f),
+            Self::Basemap { file, source } => {
+                write!(
+                    f,
+                    "the web app's {file} cannot be read: {source}; build the web app again"
+                )
+            }
+            Self::Interface { file, source } => write!(
+                f,
+                "the interface texts in {file} cannot be read: {source}; public/i18n/README.md says how they are written"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SiteError {}
+
+impl From<ShellError> for SiteError {
+    fn from(error: ShellError) -> Self {
+        Self::Shell(error)
+    }
+}
+
+impl Site {
+    /// Makes the site.
+    ///
+    /// # Errors
+    /// [`SiteError`] when a part of the shell is missing or a file of interface texts is broken.
+    pub fn new(input: &SiteInput) -> Result<Self, SiteError> {
+        let assets = Assets::of(input.shell)?;
+        let interface = Interface::of(input.shell, input.interface)?;
+        let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
+        let mut files = assets.files.clone();
+        for (position, tag) in languages.iter().enumerate() {
+            let locale = interface.locale(tag);
+            let document = DocumentInput {
+                dataset: input.dataset,
+                index: &assets.index,
+                locale: &locale,
+            };
+            let page = page::Page {
+                document,
+                assets: &assets,
+                story_name: input.story_name,
+                has_interface: interface.files.contains_key(tag),
+                languages: &languages,
+                links: &languages::page_links(&languages, position, &interface),
+                root: if position == 0 { "" } else { "../" },
+            };
+            let path = match position {
+                0 => "index.html".to_owned(),
+                _ => format!("{tag}/index.html"),
+            };
+            files.insert(path, page.html().into_bytes());
+        }
+        let untranslated = languages
+            .iter()
+            .filter(|tag| !interface.files.contains_key(*tag));
+        let untranslated_languages = untranslated.cloned().collect();
+        for (tag, content) in interface.files {
+            files.insert(format!("i18n/{tag}.json"), content);
+        }
+        files.insert(format!("data/{}", input.story_name), input.story.to_vec());
+        let licences = licences::licences_text(&assets.index, &input.dataset.story, &languages);
+        files.insert("LICENSES.txt".to_owned(), licences.into_bytes());
+        files.insert("_headers".to_owned(), headers_file(&languages).into_bytes());
+        Ok(Self {
+            files,
+            languages,
+            refused_languages,
+            untranslated_languages,
+        })
+    }
+}

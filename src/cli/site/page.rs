@@ -1,0 +1,199 @@
+//! One page of a site: the story in one language, and what the app needs to take over.
+
+use super::assets::Assets;
+use super::headers::CONTENT_SECURITY_POLICY;
+use crate::document::{DocumentInput, Element, PageLink, static_page};
+
+/// The `generator` of every page; it also tells a folder made by this command from any other.
+pub const GENERATOR: &str = concat!("Incident Map ", env!("CARGO_PKG_VERSION"));
+
+/// What a page is made from.
+pub(super) struct Page<'a> {
+    /// The story in the page's language.
+    pub document: DocumentInput<'a>,
+    /// Where the app is.
+    pub assets: &'a Assets,
+    /// Name of the story file.
+    pub story_name: &'a str,
+    /// Whether the language has interface texts of its own.
+    pub has_interface: bool,
+    /// The site's languages, the default first.
+    pub languages: &'a [String],
+    /// Its pages, as seen from this one.
+    pub links: &'a [PageLink],
+    /// From this page to the top of the site: empty or `../`.
+    pub root: &'static str,
+}
+
+impl Page<'_> {
+    /// The page.
+    pub fn html(&self) -> String {
+        let locale = self.document.locale;
+        let html = Element::new("html")
+            .attribute("lang", locale.tag.clone())
+            .attribute("dir", locale.messages.direction().as_html())
+            .attribute("data-page-language", locale.tag.clone())
+            .child(Element::new("head").children(self.head()))
+            .child(self.body());
+        format!("<!doctype html>\n{}\n", html.to_html())
+    }
+
+    fn head(&self) -> Vec<Element> {
+        let story = &self.document.dataset.story;
+        let locale = self.document.locale;
+        let assets = self.assets;
+        let mut head = vec![
+            Element::new("meta").attribute("charset", "utf-8"),
+            Element::new("meta")
+                .attribute("http-equiv", "Content-Security-Policy")
+                .attribute("content", CONTENT_SECURITY_POLICY),
+            meta("viewport", "width=device-width, initial-scale=1"),
+            meta("color-scheme", "light dark"),
+            Element::new("title").text(crate::document::title(&self.document)),
+        ];
+        let summary = locale.pick(&story.summary);
+        if !summary.is_empty() {
+            head.push(meta("description", summary));
+        }
+        head.push(meta("generator", GENERATOR));
+        head.extend(self.alternates());
+        head.push(
+            link("icon", &self.at(&assets.icon))
+                .attribute("type", "image/svg+xml")
+                .attribute("sizes", "any"),
+        );
+        head.push(link("stylesheet", &self.at(&assets.style)));
+        head.extend(self.preloads());
+        head.extend(self.settings());
+        head.push(
+            Element::new("script")
+                .attribute("type", "module")
+                .attribute("src", self.at(&assets.boot)),
+        );
+        head
+    }
+
+    /// The same story in the other languages.
+    fn alternates(&self) -> Vec<Element> {
+        let alternate =
+            |tag: &str, address: &str| link("alternate", address).attribute("hreflang", tag);
+        let mut links: Vec<Element> = self
+            .links
+            .iter()
+            .filter(|page| page.tag != self.document.locale.tag)
+            .map(|page| alternate(&page.tag, &page.address))
+            .collect();
+        if let Some(default) = self.links.first().filter(|_| self.links.len() > 1) {
+            links.push(alternate("x-default", &default.address));
+        }
+        links
+    }
+
+    /// What the app will ask for, so that the browser starts at once. `boot.js` finds script and WebAssembly here.
+    fn preloads(&self) -> Vec<Element> {
+        let assets = self.assets;
+        let fetched = |path: &str| {
+            link("preload", path)
+                .attribute("as", "fetch")
+                .attribute("crossorigin", "anonymous")
+        };
+        let mut links = vec![
+            link("modulepreload", &self.at(&assets.glue)),
+            fetched(&self.at(&assets.wasm)).attribute("type", "application/wasm"),
+            fetched(&self.story_address()),
+            fetched(&self.at(&assets.basemap)),
+        ];
+        if self.has_interface {
+            links.push(fetched(
+                &self.at(&format!("i18n/{}.json", self.document.locale.tag)),
+            ));
+        }
+        // A guess at the level the app will choose: the finer one on anything wider than a phone.
+        match assets.levels.as_slice() {
+            [coarse, finer, ..] => {
+                let level = |path: &str, media: &str| {
+                    fetched(&self.at(path)).attribute("media", media.to_owned())
+                };
+                links.push(level(coarse, "(max-width: 599px)"));
+                links.push(level(finer, "(min-width: 600px)"));
+            }
+            [only] => links.push(fetched(&self.at(only))),
+            [] => {}
+        }
+        links
+    }
+
+    /// What the app reads from the page.
+    fn settings(&self) -> Vec<Element> {
+        let interface = format!("{}i18n/{{language}}.json", self.root);
+        [
+            ("incident-map:story", self.story_address()),
+            ("incident-map:basemap", self.at(&self.assets.basemap)),
+            ("incident-map:interface", interface),
+            ("incident-map:languages", self.languages.join(",")),
+            ("incident-map:language", self.document.locale.tag.clone()),
+        ]
+        .map(|(name, content)| meta(name, &content))
+        .into()
+    }
+
+    fn body(&self) -> Element {
+        let text = |key: &str| self.document.locale.text(key);
+        let skip = Element::new("a")
+            .class("skip-link")
+            .attribute("href", "#cards")
+            .text(text("skip-to-cards"));
+        let problem = Element::new("p")
+            .attribute("id", "boot-problem")
+            .class("notice")
+            .attribute("role", "status")
+            .attribute("hidden", "")
+            .text(text("error-no-wasm"));
+        let without_script = Element::new("noscript").child(
+            Element::new("p")
+                .class("notice")
+                .text(text("error-no-wasm")),
+        );
+        Element::new("body")
+            .child(skip)
+            .child(problem)
+            .child(without_script)
+            .child(Element::new("div").attribute("id", "app"))
+            .child(static_page(&self.document, self.links))
+    }
+
+    fn story_address(&self) -> String {
+        self.at(&format!("data/{}", self.story_name))
+    }
+
+    /// The address of a file of the site from this page.
+    fn at(&self, path: &str) -> String {
+        format!("{}{}", self.root, encoded_path(path))
+    }
+}
+
+fn meta(name: &str, content: &str) -> Element {
+    Element::new("meta")
+        .attribute("name", name)
+        .attribute("content", content)
+}
+
+fn link(relation: &str, address: &str) -> Element {
+    Element::new("link")
+        .attribute("rel", relation)
+        .attribute("href", address)
+}
+
+/// Percent-encodes what may not stand in the path of an address (RFC 3986, section 3.3), slashes aside.
+fn encoded_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,88 @@
+//! The whole page without the app: what stands in the site's HTML until the app takes over.
+
+use super::{DocumentInput, Element, about, cards, header, order_of_events};
+
+/// A page of the site in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLink {
+    /// BCP 47 tag of its language.
+    pub tag: String,
+    /// The language's own name.
+    pub name: String,
+    /// Its address, relative to the page that links to it.
+    pub address: String,
+}
+
+/// The story as a page, `#static-story`. It has the classes and the order of the app's page, so that the app takes
+/// over without a jump; the style sheet keeps the space of the map.
+pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
+    let mut head = Element::new("div").class("page-head");
+    if pages.len() > 1 {
+        let tools = Element::new("div").class("page-tools");
+        head = head.child(tools.child(languages(input, pages)));
+    }
+    let head = head.child(Element::new("div").child(header(input)));
+    let mut picture = Element::new("div")
+        .class("page-picture")
+        .child(map_space(input));
+    if !input.dataset.story.phases.is_empty() {
+        picture = picture.child(
+            Element::new("section")
+                .class("timeline")
+                .attribute("aria-labelledby", "timeline-title")
+                .child(heading(input, "timeline-title", "timeline-label"))
+                .child(order_of_events(input)),
+        );
+    }
+    let reports = Element::new("section")
+        .class("reports")
+        .attribute("id", "cards")
+        .attribute("tabindex", "-1")
+        .attribute("aria-labelledby", "cards-title")
+        .child(heading(input, "cards-title", "cards-label"))
+        .child(Element::new("div").child(cards(input)));
+    let foot = Element::new("div").class("page-foot").child(about(input));
+    let text = Element::new("div")
+        .class("page-text")
+        .child(reports)
+        .child(foot);
+    Element::new("main")
+        .attribute("id", "static-story")
+        .class("page")
+        .child(head)
+        .child(picture)
+        .child(text)
+}
+
+fn languages(input: &DocumentInput, pages: &[PageLink]) -> Element {
+    let links = pages.iter().map(|page| {
+        let link = Element::new("a")
+            .attribute("href", page.address.clone())
+            .attribute("lang", page.tag.clone())
+            .attribute("hreflang", page.tag.clone())
+            .text(page.name.clone());
+        let link = match page.tag == input.locale.tag {
+            true => link.attribute("aria-current", "page"),
+            false => link,
+        };
+        Element::new("li").child(link)
+    });
+    Element::new("nav")
+        .class("languages")
+        .attribute("aria-label", input.locale.text("language"))
+        .child(Element::new("ul").children(links))
+}
+
+/// Where the app draws the map.
+fn map_space(input: &DocumentInput) -> Element {
+    let title = input.locale.pick(&input.dataset.story.title);
+    let label = input.locale.fill("map-label", &[("title", title)]);
+    Element::new("section")
+        .class("map")
+        .attribute("aria-label", label)
+        .child(Element::new("div").class("map-stage"))
+}
+
+fn heading(input: &DocumentInput, id: &'static str, key: &str) -> Element {
+    input.message("h2", key).attribute("id", id)
+}
