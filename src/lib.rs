@@ -1,4 +1,67 @@
-//! Incident Map.
+//! Incident Map turns a GeoJSON file of reported incidents into an interactive story: a map, a timeline and linked
+//! article summaries. This page is the home of its architecture.
+//!
+//! # Two artefacts
+//!
+//! - the **web app** (`app`, wasm only): Leptos on the client, built by Trunk into a *shell* that knows no story;
+//! - the **command** (`cli`, native only), which carries the shell and turns it and a story into a site.
+//!
+//! `src/main.rs` is both: one program for two targets.
+//!
+//! # One direction
+//!
+//! ```text
+//! bytes ─load→ Dataset + [Issue] ─→ scene ─paint→ canvas │ SVG
+//!                    ▲         └─→ document ────→ DOM    │ HTML
+//!  URL fragment ⇄ ViewState ←apply── Intent ←── pointer, key, timeline, card
+//! ```
+//!
+//! There is no way back but an [`view::Intent`]. All that is left of *paint* is plain Rust, compiled and tested
+//! natively; it reads no clock and logs nothing.
+//!
+//! # Modules
+//!
+//! A module names only those above it in this table; `tests/architecture.rs` enforces that.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`geo`] | positions, equal-area projections, the immutable viewport, the basemap's arcs, point in region |
+//! | [`time`] | dates as reported (EDTF), days, calendar ticks |
+//! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
+//! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
+//! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |
+//! | [`query`] | the dataset and questions to it |
+//! | [`load`] | bytes to dataset and issues; the only place that knows `geojson` and `serde_json` |
+//! | [`scene`] | what to draw, in CSS pixels, as plain data; label placement; the SVG writer |
+//! | [`view`] | what the reader has chosen, how it changes, and how an address carries it |
+//! | [`document`] | the story as a text: a tree of HTML elements in one language |
+//! | `platform` (web) | the only code that touches `web_sys`, `js_sys` and `gloo` |
+//! | `app` (web) | Leptos: signals by rate of change, memos, components |
+//! | `cli` (native) | the command; names neither `platform` nor `app` |
+//!
+//! Three modules are not in the first design. `locale` stands before the domain, because a story's texts and a
+//! label's words need it long before a scene does. `basemap` keeps names and credits out of `geo`, which stays
+//! free of languages. `document` exists because the static page and the app show the same text: one tree is written
+//! as HTML by the command and built as DOM by the app, so the two cannot drift apart.
+//!
+//! # What must not be there
+//!
+//! - Nothing in `src/` or `index.html` knows a story: no place, no language list, no category but *operation* and
+//!   *lead*, which the profile defines.
+//! - No markup from data: texts become text nodes, links are `http` or `https` or no links.
+//! - No `unwrap`, `expect` or indexing that input can reach: a panic ends the app.
+
+// A test that panics says where and why, which is what it is for.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used
+    )
+)]
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod basemap;
