@@ -8,6 +8,7 @@ mod serve;
 
 pub mod format;
 pub mod measure;
+pub mod render;
 pub mod shell;
 pub mod site;
 

@@ -1,0 +1,110 @@
+//! The map and the timeline as SVG, without a browser.
+
+use crate::basemap::BasemapIndex;
+use crate::document::{DocumentInput, counts_text, title};
+use crate::geo::{LngLat, ScreenSize, Topology};
+use crate::load::{LoadError, topology_from_topojson};
+use crate::locale::Locale;
+use crate::query::Dataset;
+use crate::scene::{
+    MapInput, Palette, ProjectedBasemap, Scene, SvgText, TimelineInput, map_scenes, svg_document,
+    timeline_scene,
+};
+use crate::view::MapHome;
+
+use super::measure::FontMeasure;
+
+/// What pictures are made from.
+#[derive(Clone, Copy)]
+pub struct Pictures<'a> {
+    /// What happened.
+    pub dataset: &'a Dataset,
+    /// The names below, and which levels there are.
+    pub index: &'a BasemapIndex,
+    /// The bytes of a level by its file name; `None` draws the marks on plain ground.
+    pub level: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The reader's language.
+    pub locale: &'a Locale,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// How wide texts are.
+    pub measure: &'a FontMeasure,
+    /// Position of the selected incident.
+    pub selection: Option<usize>,
+}
+
+impl Pictures<'_> {
+    /// The whole story on the map.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the basemap's level cannot be read.
+    pub fn map_svg(&self, size: ScreenSize) -> Result<String, LoadError> {
+        let topology = self.topology(size)?;
+        let home = MapHome::of(self.dataset, self.index, |code| {
+            topology
+                .as_ref()
+                .map_or_else(Vec::new, |topology| outline(topology, code))
+        });
+        let basemap = topology
+            .map(|topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection()));
+        let scene = map_scenes(&MapInput {
+            dataset: self.dataset,
+            basemap: basemap.as_ref(),
+            index: self.index,
+            viewport: &home.viewport(size),
+            selection: self.selection,
+            locale: self.locale,
+            measure: self.measure,
+        });
+        Ok(self.svg(&scene, "map-label"))
+    }
+
+    /// The timeline on the axis that suits the story.
+    pub fn timeline_svg(&self, width_px: f64) -> String {
+        let (scene, _) = timeline_scene(&TimelineInput {
+            dataset: self.dataset,
+            axis: self.dataset.natural_axis(),
+            width_px,
+            selection: self.selection,
+            locale: self.locale,
+            measure: self.measure,
+        });
+        self.svg(&scene, "timeline-label")
+    }
+
+    /// The level that is fine enough for the whole story in a view of this size.
+    fn topology(&self, size: ScreenSize) -> Result<Option<Topology>, LoadError> {
+        let rough = MapHome::of(self.dataset, self.index, |_| Vec::new());
+        let level = self.index.level_for(rough.viewport(size).px_per_km());
+        let level = level.and_then(|level| self.index.levels.get(level));
+        let bytes = level.and_then(|level| (self.level)(&level.file));
+        bytes
+            .map(|bytes| topology_from_topojson(&bytes))
+            .transpose()
+    }
+
+    fn svg(&self, scene: &Scene, label: &str) -> String {
+        let document = DocumentInput {
+            dataset: self.dataset,
+            index: self.index,
+            locale: self.locale,
+        };
+        let about = SvgText {
+            title: &self.locale.fill(label, &[("title", &title(&document))]),
+            description: &counts_text(&document),
+            language: &self.locale.tag,
+        };
+        svg_document(scene, self.palette, &about)
+    }
+}
+
+/// The points around a region or country.
+fn outline(topology: &Topology, code: &str) -> Vec<LngLat> {
+    let mut areas = topology.regions.iter().chain(&topology.countries);
+    let area = areas.find(|area| area.id == code);
+    area.map_or_else(Vec::new, |area| {
+        area.rings()
+            .flat_map(|ring| topology.points(ring))
+            .collect()
+    })
+}
