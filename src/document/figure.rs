@@ -37,7 +37,7 @@ pub(super) fn figures(input: &DocumentInput, figures: &[Figure]) -> Element {
     list
 }
 
-/// "according to altn.news", without an article nothing.
+/// "according to The Herald", without an article nothing.
 pub(super) fn according_to(input: &DocumentInput, articles: &[usize]) -> Option<String> {
     let found = articles
         .iter()
