@@ -1,0 +1,174 @@
+//! Starts browsers through their drivers, and ends them whatever the test did.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::pin::pin;
+use std::process::{Child, Command, Stdio};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
+
+use super::page::Page;
+use super::server::Server;
+
+/// The engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+/// Runs a test in Chromium. At the end the console must be quiet, and only this server may have been asked.
+pub fn in_chromium(test: impl AsyncFnOnce(&Page)) {
+    in_engine(Engine::Chromium, async |page| {
+        test(page).await;
+        page.assert_quiet().await;
+    });
+}
+
+/// Runs a test in a browser of its own, on a server of its own.
+pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let profile = tempfile::tempdir().unwrap();
+        let (driver_process, port) = start_driver(engine);
+        let capabilities = capabilities(engine, profile.path().to_str().unwrap());
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
+            .await
+            .unwrap_or_else(|error| panic!("{engine:?} did not start: {error}"));
+        let page = Page::new(driver, Server::start(), engine);
+        let result = {
+            let mut test = pin!(test(&page));
+            std::future::poll_fn(|context| {
+                let poll = || test.as_mut().poll(context);
+                match std::panic::catch_unwind(std::panic::AssertUnwindSafe(poll)) {
+                    Ok(Poll::Pending) => Poll::Pending,
+                    Ok(Poll::Ready(())) => Poll::Ready(Ok(())),
+                    Err(panic) => Poll::Ready(Err(panic)),
+                }
+            })
+            .await
+        };
+        if result.is_err() {
+            page.report().await;
+        }
+        let quit = page.quit().await;
+        drop(driver_process);
+        match result {
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(()) => quit.expect("the browser did not quit"),
+        }
+    });
+}
+
+/// A driver; it ends with this.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn start_driver(engine: Engine) -> (Driver, u16) {
+    let port = free_port();
+    let mut command = match engine {
+        Engine::Chromium => Command::new("chromedriver"),
+        Engine::Firefox => Command::new("geckodriver"),
+        Engine::WebKit => Command::new("WebKitWebDriver"),
+    };
+    command.arg(format!("--port={port}"));
+    if engine == Engine::Firefox {
+        command.arg(format!("--websocket-port={}", free_port()));
+    }
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| {
+            panic!("the driver of {engine:?} is not there ({error}); `make test` installs it")
+        });
+    let driver = Driver(child);
+    let began = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "the driver of {engine:?} does not answer"
+        );
+        std::thread::yield_now();
+    }
+    (driver, port)
+}
+
+fn capabilities(engine: Engine, profile: &str) -> Capabilities {
+    let value = match engine {
+        Engine::Chromium => json!({
+            "browserName": "chrome",
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": with_binary(&["chromium", "chromium-browser", "google-chrome"], json!({
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--hide-scrollbars", "--accept-lang=en-US,en", "--window-size=1280,800",
+                    format!("--user-data-dir={profile}"),
+                ],
+            })),
+        }),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": with_binary(&["firefox-esr", "firefox"], json!({
+                "args": ["-headless", "--width=1280", "--height=800"],
+                "prefs": { "intl.accept_languages": "en-US, en" },
+            })),
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation"] },
+        }),
+    };
+    serde_json::from_value(value).unwrap()
+}
+
+fn with_binary(names: &[&str], mut options: Value) -> Value {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let found = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file());
+    if let Some(file) = found {
+        options["binary"] = json!(file);
+    }
+    options
+}
+
+/// WebKit's test browser lies beside the library, not on `PATH`.
+fn mini_browser() -> PathBuf {
+    let folders = std::fs::read_dir("/usr/lib")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let libraries = folders
+        .map(|entry| entry.path())
+        .chain(["/usr/lib".into(), "/usr/libexec".into()]);
+    libraries
+        .flat_map(|folder| {
+            ["webkit2gtk-4.1", "webkitgtk-6.0"]
+                .map(|version| folder.join(version).join("MiniBrowser"))
+        })
+        .find(|file| file.is_file())
+        .expect("WebKit's MiniBrowser is not there; `make test` installs it")
+}

@@ -1,0 +1,85 @@
+//! The app takes over from the static story without a jump.
+
+use serde_json::json;
+
+use super::drivers::in_chromium;
+use super::server::Answer;
+
+fn check(width: u32, height: u32) {
+    in_chromium(async |page| {
+        page.resize(width, height).await;
+        let story = page.server.story_path();
+        page.server.answer(&story, Answer::Hold);
+        page.open_unready("").await;
+        // What the reader has before the app takes over has been painted.
+        if page.server.has_static_story() {
+            let painted =
+                "return performance.getEntriesByName('first-contentful-paint').length === 1";
+            page.until("the static story is painted", painted, json!([]))
+                .await;
+        }
+        let began = "return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'))";
+        page.until("the app is there", began, json!([])).await;
+        page.server.heal();
+        page.ready().await;
+        let script = "return new Promise((done) => {
+            const shifts = [];
+            const take = (entries) => entries.forEach((entry) => shifts.push({
+                value: entry.value,
+                sources: entry.sources.map(({ node, previousRect: a, currentRect: b }) =>
+                    `${node?.nodeName} ${node?.className ?? ''}: ${a.x},${a.y} ${a.width}x${a.height} → ${b.x},${b.y} ${b.width}x${b.height}`),
+            }));
+            const observer = new PerformanceObserver((list) => take(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                take(observer.takeRecords());
+                done(shifts);
+            }));
+        })";
+        let shifts = page.js(script, json!([])).await;
+        let total: f64 = shifts
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|shift| shift["value"].as_f64().unwrap())
+            .sum();
+        println!("layout shift at {width} × {height}: {total:.4}");
+        assert!(
+            total < 0.1,
+            "layout shift {total} at {width} × {height}: {shifts:#}"
+        );
+    });
+}
+
+#[test]
+fn the_page_does_not_jump_on_a_wide_screen() {
+    check(1280, 800);
+}
+
+#[test]
+fn the_page_does_not_jump_on_a_phone() {
+    check(360, 740);
+}
+
+/// Nothing is wider than the window.
+#[test]
+fn the_page_fits_narrow_screens() {
+    in_chromium(async |page| {
+        for (width, height) in [(320, 640), (360, 740), (640, 480)] {
+            page.resize(width, height).await;
+            for language in ["en", "ru", "kk"] {
+                page.open_unready(&format!("#v=1&lang={language}")).await;
+                let script = "return document.documentElement.lang === arguments[0]
+                    && performance.getEntriesByName('incident-map:painted').length === 1";
+                page.until("the page is there", script, json!([language]))
+                    .await;
+                let script = "return [...document.querySelectorAll('body *')]
+                    .filter((e) => e.checkVisibility() && !e.closest('.map-stage, .timeline-stage, .visually-hidden')
+                        && e.getBoundingClientRect().right > innerWidth + 1)
+                    .map((e) => `${e.localName}.${e.className}`)";
+                let wide = page.js(script, json!([])).await;
+                assert_eq!(wide, json!([]), "at {width} × {height} in {language}");
+            }
+        }
+    });
+}

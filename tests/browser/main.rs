@@ -1,0 +1,26 @@
+//! The site in real browsers, over WebDriver: everything is found by role and name, as a person finds it.
+//!
+//! The site is the folder `dist/`, or the one that `INCIDENT_MAP_SITE` names. Drivers are looked for on `PATH`.
+//! After every test in Chromium the console must be quiet and no other host may have been asked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
+
+mod drivers;
+mod page;
+mod server;
+
+mod accessibility;
+mod engines;
+mod failures;
+mod keyboard;
+mod layout;
+mod pointer;
+mod screenshots;
+mod selection;
+mod settings;
+mod story;

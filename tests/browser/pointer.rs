@@ -1,0 +1,207 @@
+//! Mouse, wheel and fingers on the map.
+
+use serde_json::{Value, json};
+
+use super::drivers::in_chromium;
+use super::page::{Mark, Page};
+
+/// A point of the map with no mark under it, near the middle.
+async fn bare_ground(page: &Page) -> (i64, i64) {
+    page.middle(&[("region", ""), ("group", "")]).await;
+    page.still_marks().await;
+    let script = "const r = find([['region', ''], ['group', '']]).getBoundingClientRect();
+        for (let i = 0; i < 400; i++) {
+            const x = Math.round(r.x + r.width * (0.3 + 0.4 * (i % 20) / 20));
+            const y = Math.round(r.y + r.height * (0.3 + 0.4 * Math.floor(i / 20) / 20));
+            const around = [[0, 0], [-40, 0], [40, 0], [0, -40], [0, 40]];
+            if (around.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy)?.localName === 'canvas'
+                || document.elementFromPoint(x + dx, y + dy)?.matches('.map-stage, .overlay'))) return [x, y];
+        }
+        return null";
+    let point = page.js(script, json!([])).await;
+    let at = |index: usize| point[index].as_i64().expect("no bare ground on the map");
+    (at(0), at(1))
+}
+
+fn length(marks: &[Mark]) -> f64 {
+    let (first, last) = (&marks[0], &marks[marks.len() - 1]);
+    (first.x - last.x).hypot(first.y - last.y)
+}
+
+fn move_to(x: i64, y: i64, duration: u32) -> Value {
+    json!({ "type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": duration })
+}
+
+fn pointer(id: &str, kind: &str, actions: Value) -> Value {
+    json!({ "type": "pointer", "id": id, "parameters": { "pointerType": kind }, "actions": actions })
+}
+
+fn down() -> Value {
+    json!({ "type": "pointerDown", "button": 0 })
+}
+
+fn up() -> Value {
+    json!({ "type": "pointerUp", "button": 0 })
+}
+
+#[test]
+fn two_fingers_zoom_the_map_and_not_the_page() {
+    in_chromium(async |page| {
+        page.open("").await;
+        let (x, y) = bare_ground(page).await;
+        let before = page.still_marks().await;
+        let kinds = "window.kinds = new Set(); addEventListener('pointerdown', (e) => kinds.add(`${e.pointerType} ${e.pointerId}`), true)";
+        page.js(kinds, json!([])).await;
+        let finger = |id: &str, side: i64| {
+            let actions = json!([
+                move_to(x + 30 * side, y, 0),
+                down(),
+                move_to(x + 60 * side, y, 100),
+                up()
+            ]);
+            pointer(id, "touch", actions)
+        };
+        page.act(json!([finger("thumb", -1), finger("index", 1)]))
+            .await;
+        let kinds = page.js("return [...kinds]", json!([])).await;
+        let kinds = kinds.as_array().unwrap();
+        assert!(
+            kinds.len() == 2
+                && kinds
+                    .iter()
+                    .all(|kind| kind.as_str().unwrap().starts_with("touch")),
+            "two fingers touched: {kinds:?}"
+        );
+        let after = page.moved_marks(&before).await;
+        let zoom = length(&after) / length(&before);
+        assert!(
+            (1.8..2.2).contains(&zoom),
+            "fingers twice as far apart zoom by two, not {zoom}"
+        );
+        let scale = page.js("return visualViewport.scale", json!([])).await;
+        assert_eq!(scale.as_f64(), Some(1.0), "the page itself is not zoomed");
+        assert!(
+            !page.fragment().await.contains("sel="),
+            "a pinch selects nothing"
+        );
+    });
+}
+
+#[test]
+fn a_finger_drags_the_map() {
+    in_chromium(async |page| {
+        page.open("").await;
+        page.click(&[("button", "Zoom in")]).await;
+        let (x, y) = bare_ground(page).await;
+        let before = page.still_marks().await;
+        let actions = json!([move_to(x, y, 0), down(), move_to(x + 30, y + 10, 100), up()]);
+        page.act(json!([pointer("finger", "touch", actions)])).await;
+        let after = page.moved_marks(&before).await;
+        let (dx, dy) = (after[0].x - before[0].x, after[0].y - before[0].y);
+        assert!(
+            (dx - 30.0).abs() < 3.0 && (dy - 10.0).abs() < 3.0,
+            "moved by {dx} {dy}"
+        );
+    });
+}
+
+#[test]
+fn a_mouse_drags_the_map_and_selects_nothing() {
+    in_chromium(async |page| {
+        page.open("").await;
+        page.click(&[("button", "Zoom in")]).await;
+        let (x, y) = bare_ground(page).await;
+        let before = page.still_marks().await;
+        let actions = json!([
+            move_to(x, y, 0),
+            down(),
+            move_to(x - 10, y - 5, 50),
+            move_to(x - 40, y - 25, 100),
+            up()
+        ]);
+        page.act(json!([pointer("mouse", "mouse", actions)])).await;
+        let after = page.moved_marks(&before).await;
+        let (dx, dy) = (after[0].x - before[0].x, after[0].y - before[0].y);
+        assert!(
+            (dx + 40.0).abs() < 2.0 && (dy + 25.0).abs() < 2.0,
+            "moved by {dx} {dy}"
+        );
+        assert_eq!(page.fragment().await, "");
+    });
+}
+
+#[test]
+fn the_wheel_zooms_about_the_pointer() {
+    in_chromium(async |page| {
+        page.open("").await;
+        bare_ground(page).await;
+        let before = page.still_marks().await;
+        let anchor = before[0].clone();
+        let wheel = |dy: i64| {
+            json!([{ "type": "wheel", "id": "wheel", "actions": [{
+                "type": "scroll", "origin": "viewport", "deltaX": 0, "deltaY": dy,
+                "x": anchor.x.round() as i64, "y": anchor.y.round() as i64,
+            }] }])
+        };
+        let scrolled = page.js("return scrollY", json!([])).await;
+        page.act(wheel(-200)).await;
+        let near = page.moved_marks(&before).await;
+        assert!(
+            length(&near) > 1.2 * length(&before),
+            "away from the reader zooms in"
+        );
+        let same = near.iter().find(|mark| mark.name == anchor.name).unwrap();
+        let shift = (same.x - anchor.x).hypot(same.y - anchor.y);
+        assert!(
+            shift < 3.0,
+            "what is under the pointer stays there: {shift}"
+        );
+        page.act(wheel(100)).await;
+        let far = page.moved_marks(&near).await;
+        assert!(length(&far) < length(&near), "towards the reader zooms out");
+        assert_eq!(
+            page.js("return scrollY", json!([])).await,
+            scrolled,
+            "the page stays"
+        );
+    });
+}
+
+#[test]
+fn buttons_zoom() {
+    in_chromium(async |page| {
+        page.open("").await;
+        let home = page.still_marks().await;
+        page.click(&[("button", "Zoom in")]).await;
+        let near = page.moved_marks(&home).await;
+        assert!(length(&near) > 1.2 * length(&home));
+        page.click(&[("button", "Zoom out")]).await;
+        let far = page.moved_marks(&near).await;
+        assert!(length(&far) < length(&near));
+        page.click(&[("button", "Zoom in")]).await;
+        let near = page.moved_marks(&far).await;
+        page.click(&[("button", "Show all")]).await;
+        let all = page.moved_marks(&near).await;
+        assert!((length(&all) - length(&home)).abs() < 1.5);
+    });
+}
+
+/// The corner of the map is far from every report.
+#[test]
+fn a_click_on_bare_ground_ends_the_selection() {
+    in_chromium(async |page| {
+        page.open("#v=1&sel=almaty-region").await;
+        let script = "const r = find([['region', ''], ['group', '']]).getBoundingClientRect(); return [r.x + 6, r.y + 6]";
+        page.middle(&[("region", ""), ("group", "")]).await;
+        let corner = page.js(script, json!([])).await;
+        let at = |index: usize| corner[index].as_f64().unwrap().round() as i64;
+        let actions = json!([move_to(at(0), at(1), 0), down(), up()]);
+        page.act(json!([pointer("mouse", "mouse", actions)])).await;
+        page.until(
+            "nothing is selected",
+            "return !location.hash.includes('sel=')",
+            json!([]),
+        )
+        .await;
+    });
+}

@@ -1,0 +1,251 @@
+//! A web server for one folder, that can be told to fail. It speaks HTTP itself, because the failures are below what
+//! a server library allows: answers that break off, and connections that close without one.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What the server does instead of sending the file.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Answers with this status and a short page.
+    Status(u16),
+    /// Sends other bytes.
+    Bytes(Vec<u8>),
+    /// Promises the whole file and closes the connection after half of it.
+    CutShort,
+    /// Closes the connection without an answer.
+    Drop,
+    /// Sends the file, but only once [`Server::heal`] has been called.
+    Hold,
+}
+
+/// A request that came in.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub path: String,
+    pub host: String,
+}
+
+#[derive(Default)]
+struct State {
+    answers: HashMap<String, Answer>,
+    log: Vec<Request>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    state: Mutex<State>,
+    healed: Condvar,
+    is_over: AtomicBool,
+}
+
+/// A running server; it stops when it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    /// Serves the site under test.
+    pub fn start() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = match std::env::var_os("INCIDENT_MAP_SITE") {
+            Some(folder) => PathBuf::from(folder),
+            None => root.join("dist"),
+        };
+        assert!(
+            folder.join("index.html").is_file(),
+            "there is no site to test: run `make build` first"
+        );
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let shared = Arc::new(Shared {
+            folder,
+            state: Mutex::default(),
+            healed: Condvar::new(),
+            is_over: AtomicBool::new(false),
+        });
+        let of_thread = shared.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if of_thread.is_over.load(Ordering::SeqCst) {
+                    return;
+                }
+                let shared = of_thread.clone();
+                // A browser may go away at any time: what cannot be sent is not missed.
+                thread::spawn(move || drop(shared.serve(&stream)));
+            }
+        });
+        Self { address, shared }
+    }
+
+    /// Where it listens, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// From now on, requests for `path` get this answer.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        let mut state = self.shared.state.lock().unwrap();
+        state.answers.insert(path.to_owned(), answer);
+    }
+
+    /// From now on, all is well.
+    pub fn heal(&self) {
+        self.shared.state.lock().unwrap().answers.clear();
+        self.shared.healed.notify_all();
+    }
+
+    /// The requests until now.
+    pub fn log(&self) -> Vec<Request> {
+        self.shared.state.lock().unwrap().log.clone()
+    }
+
+    /// The file at a path of the site.
+    pub fn file(&self, path: &str) -> Vec<u8> {
+        fs::read(self.shared.folder.join(path)).unwrap()
+    }
+
+    /// The start page.
+    pub fn index(&self) -> String {
+        String::from_utf8(self.file("index.html")).unwrap()
+    }
+
+    /// Whether the start page holds the story itself; the bare shell does not.
+    pub fn has_static_story(&self) -> bool {
+        self.index().contains("data-incident")
+    }
+
+    /// Path of the story file, as the start page names it.
+    pub fn story_path(&self) -> String {
+        let index = self.index();
+        let at = index
+            .find("incident-map:story")
+            .expect("the page names no story");
+        let value = index[at..].split("content=\"").nth(1).unwrap();
+        value.split('"').next().unwrap().to_owned()
+    }
+
+    /// The story file.
+    pub fn story(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.file(&self.story_path())).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.is_over.store(true, Ordering::SeqCst);
+        self.heal();
+        // Wakes the thread that waits for connections.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
+impl Shared {
+    fn serve(&self, stream: &TcpStream) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream).lines();
+        let first = lines.next().unwrap_or(Ok(String::new()))?;
+        let mut host = String::new();
+        for line in lines {
+            let line = line?;
+            if line.is_empty() {
+                break;
+            }
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("host")
+            {
+                host = value.trim().to_owned();
+            }
+        }
+        let Some(target) = first.split(' ').nth(1) else {
+            return Ok(());
+        };
+        let path = target.split('?').next().unwrap_or(target);
+        let path = path.trim_start_matches('/').to_owned();
+        let answer = {
+            let mut state = self.state.lock().unwrap();
+            let request = Request {
+                path: path.clone(),
+                host,
+            };
+            state.log.push(request);
+            state.answers.get(&path).cloned()
+        };
+        match answer {
+            None => self.send_file(stream, &path),
+            Some(Answer::Status(status)) => {
+                send(stream, status, "text/plain", b"as the test asked", None)
+            }
+            Some(Answer::Bytes(bytes)) => send(stream, 200, content_type(&path), &bytes, None),
+            Some(Answer::CutShort) => {
+                let bytes = fs::read(self.folder.join(&path))?;
+                let half = &bytes[..bytes.len() / 2];
+                send(stream, 200, content_type(&path), half, Some(bytes.len()))
+            }
+            Some(Answer::Drop) => Ok(()),
+            Some(Answer::Hold) => {
+                let is_held =
+                    |state: &mut State| matches!(state.answers.get(&path), Some(Answer::Hold));
+                let state = self.state.lock().unwrap();
+                drop(self.healed.wait_while(state, is_held));
+                self.send_file(stream, &path)
+            }
+        }
+    }
+
+    fn send_file(&self, stream: &TcpStream, path: &str) -> std::io::Result<()> {
+        let path = match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        };
+        match fs::read(self.folder.join(&path)) {
+            Ok(bytes) if !path.contains("..") => {
+                send(stream, 200, content_type(&path), &bytes, None)
+            }
+            _ => send(stream, 404, "text/plain", b"not found", None),
+        }
+    }
+}
+
+fn send(
+    mut stream: &TcpStream,
+    status: u16,
+    content_type: &str,
+    body: &[u8],
+    promised: Option<usize>,
+) -> std::io::Result<()> {
+    let length = promised.unwrap_or(body.len());
+    let policy = match content_type.starts_with("text/html") {
+        true => format!("Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n"),
+        false => String::new(),
+    };
+    let head = format!(
+        "HTTP/1.1 {status} Answer\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n{policy}\
+         X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body)?;
+    stream.flush()
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "json" => "application/json",
+        "geojson" => "application/geo+json",
+        _ => "application/octet-stream",
+    }
+}
