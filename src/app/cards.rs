@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::parts::effect;
 use super::state::App;
 use crate::document;
 use crate::platform;
@@ -11,13 +12,13 @@ use crate::view::Intent;
 #[component]
 pub fn Cards(app: App) -> impl IntoView {
     let list = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = list.get() else { return };
         if let Some(cards) = app.with_document(document::cards) {
             platform::fill(&element, &[cards]);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = list.get() else { return };
         // New cards after a change of language need their mark again.
         app.locale.track();
@@ -25,7 +26,7 @@ pub fn Cards(app: App) -> impl IntoView {
         let id = selected_id(app, selected);
         platform::mark_current(&element, id.as_deref());
     });
-    Effect::new(move |_| {
+    effect(move || {
         let (_, shown) = app.shown.get();
         if let Some(id) = selected_card(app, shown) {
             platform::scroll_to(&id, !platform::prefers_reduced_motion());
@@ -33,7 +34,7 @@ pub fn Cards(app: App) -> impl IntoView {
     });
     view! {
         <section class="reports" id="cards" tabindex="-1" aria-labelledby="cards-title">
-            <h2 id="cards-title">{move || app.text("cards-label")}</h2>
+            <h2 id="cards-title">{app.label("cards-label")}</h2>
             <div node_ref=list on:click=move |event| follow_link(app, &event)></div>
         </section>
     }
@@ -43,7 +44,7 @@ pub fn Cards(app: App) -> impl IntoView {
 #[component]
 pub fn About(app: App) -> impl IntoView {
     let element = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = element.get() else { return };
         if let Some(about) = app.with_document(document::about) {
             platform::fill(&element, &[about]);

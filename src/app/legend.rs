@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::parts::block;
 use super::state::App;
 use crate::document::{kind_name, mark_class};
 use crate::query::Counts;
@@ -9,53 +10,38 @@ use crate::query::Counts;
 /// The kinds that occur, areas, and what an arrow means.
 #[component]
 pub fn Legend(app: App) -> impl IntoView {
-    let kinds = move || {
-        app.with_document(|input| {
-            let counts = Counts::of(input.dataset, |_| true);
-            counts
-                .by_kind
-                .into_iter()
-                .map(|(kind, _)| {
-                    let name = kind_name(input, kind);
-                    view! { <li><span class=mark_class(kind) aria-hidden="true"></span>{name}</li> }
-                })
-                .collect_view()
-        })
-    };
-    let area = move || {
-        let story = app.story.get()?;
-        let has_area = story
-            .dataset
-            .incidents
-            .iter()
-            .any(|incident| incident.place.precision.is_area());
-        has_area.then(|| {
-            view! {
-                <li><span class="mark mark-area" aria-hidden="true"></span>{app.text("legend-area")}</li>
-            }
-        })
-    };
-    let arrow = move || {
-        let story = app.story.get()?;
-        let meaning = app.locale.with(|locale| {
-            locale
-                .pick(&story.dataset.story.connection_meaning)
-                .to_owned()
-        });
-        let words = if meaning.is_empty() {
-            app.text("legend-connection")
-        } else {
-            meaning
-        };
-        (!story.dataset.story.connections.is_empty()).then(|| {
-            view! {
-                <li class="legend-arrow">
-                    <span class="mark mark-arrow" aria-hidden="true"></span>{words}
-                </li>
-            }
-        })
-    };
-    view! {
-        <ul class="legend" aria-label=move || app.text("legend-label")>{kinds}{area}{arrow}</ul>
-    }
+    block(move || {
+        let lines: Vec<AnyView> = lines(app)
+            .into_iter()
+            .map(|(class, words)| {
+                view! { <li><span class=class aria-hidden="true"></span>{words}</li> }.into_any()
+            })
+            .collect();
+        view! { <ul class="legend" aria-label=app.text("legend-label")>{lines}</ul> }.into_any()
+    })
+}
+
+/// The class of each mark that occurs, and its meaning.
+fn lines(app: App) -> Vec<(String, String)> {
+    let lines = app.with_document(|input| {
+        let counts = Counts::of(input.dataset, |_| true);
+        let kinds = counts.by_kind.iter();
+        let mut lines: Vec<(String, String)> = kinds
+            .map(|(kind, _)| (mark_class(*kind), kind_name(input, *kind)))
+            .collect();
+        let mut incidents = input.dataset.incidents.iter();
+        if incidents.any(|incident| incident.place.precision.is_area()) {
+            lines.push(("mark mark-area".into(), input.locale.text("legend-area")));
+        }
+        let story = &input.dataset.story;
+        if !story.connections.is_empty() {
+            let words = match story.connection_meaning.is_empty() {
+                true => input.locale.text("legend-connection"),
+                false => input.locale.pick(&story.connection_meaning).to_owned(),
+            };
+            lines.push(("mark mark-arrow".into(), words));
+        }
+        lines
+    });
+    lines.unwrap_or_default()
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::boot;
 use super::legend::Legend;
 use super::overlay::Overlay;
+use super::parts::{block, click, effect, memo, words};
 use super::shared::Shared;
 use super::state::App;
 use crate::document;
@@ -35,18 +36,20 @@ type Drawn = Option<Shared<(Scene, Vec<Target>)>>;
 #[component]
 pub fn MapSection(app: App) -> impl IntoView {
     let title = move || app.with_document(document::title).unwrap_or_default();
-    let label = move || {
+    let label = words(move || {
         app.locale
             .with(|locale| locale.fill("map-label", &[("title", &title())]))
-    };
-    let summary = move || {
+    });
+    let summary = words(move || {
         let counts = app.with_document(document::counts_text).unwrap_or_default();
-        app.locale
-            .with(|locale| locale.fill("map-summary", &[("counts", &counts)]))
-    };
+        let summary = app
+            .locale
+            .with(|locale| locale.fill("map-summary", &[("counts", &counts)]));
+        format!("{summary} {}", app.text("map-help"))
+    });
     view! {
         <section class="map" aria-label=label>
-            <p class="visually-hidden" id="map-help">{summary}" "{move || app.text("map-help")}</p>
+            <p class="visually-hidden" id="map-help">{summary}</p>
             <Stage app/>
             <Legend app/>
             <Credits app/>
@@ -61,10 +64,10 @@ fn Stage(app: App) -> impl IntoView {
     let marks = NodeRef::<html::Canvas>::new();
     let hint = RwSignal::new(None::<&'static str>);
     let drawn = drawn_marks(app);
-    let targets = Memo::new(move |_| drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
+    let targets = memo(move || drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
     watch_stage(app, stage, hint);
     paint_ground(app, ground);
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(canvas), Some(drawn)) = (marks.get(), drawn.get()) {
             platform::paint(&canvas, &drawn.0, &app.palette.get());
             if app.basemap.with_untracked(Option::is_some) {
@@ -73,7 +76,8 @@ fn Stage(app: App) -> impl IntoView {
         }
     });
     fly_to_selection(app);
-    let label = move || app.locale.with(|locale| locale.text("map-keys"));
+    let hint_words = words(move || hint.get().map(|key| app.text(key)).unwrap_or_default());
+    let label = app.label("map-keys");
     view! {
         <div
             class="map-stage"
@@ -89,8 +93,8 @@ fn Stage(app: App) -> impl IntoView {
             <canvas class="map-marks" node_ref=marks aria-hidden="true"></canvas>
             <Overlay app targets label="marks-label"/>
             <ZoomButtons app/>
-            <p class="map-hint" aria-hidden="true" class:map-hint-shown=move || hint.get().is_some()>
-                {move || hint.get().map(|key| app.text(key))}
+            <p class="map-hint" aria-hidden="true" class:map-hint-shown=Signal::derive(move || hint.get().is_some())>
+                {hint_words}
             </p>
         </div>
     }
@@ -102,9 +106,9 @@ fn ZoomButtons(app: App) -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-label=move || app.text(key)
-                title=move || app.text(key)
-                on:click=move |_| fly(app, app.moved(movement))
+                aria-label=app.label(key)
+                title=app.label(key)
+                on:click=click(move || fly(app, app.moved(movement)))
             >
                 <span aria-hidden="true">{sign}</span>
             </button>
@@ -121,13 +125,18 @@ fn ZoomButtons(app: App) -> impl IntoView {
 
 #[component]
 fn Credits(app: App) -> impl IntoView {
-    let credits = move || {
+    block(move || {
         let index = app.index.get();
-        index.credits.iter().map(|credit| view! {
-            <a href=credit.url.clone() target="_blank" rel="noopener external">{credit.text.clone()}</a>
-        }).collect_view()
-    };
-    view! { <p class="map-credits">{credits}</p> }
+        let links: Vec<AnyView> = index
+            .credits
+            .iter()
+            .map(|credit| {
+                let (url, words) = (credit.url.clone(), credit.text.clone());
+                view! { <a href=url target="_blank" rel="noopener external">{words}</a> }.into_any()
+            })
+            .collect();
+        view! { <p class="map-credits">{links}</p> }.into_any()
+    })
 }
 
 /// Calls `make` with all that a map scene needs; tracked.
@@ -151,7 +160,7 @@ fn with_map_input<T>(
 
 /// The marks follow every change of the viewport: there are few of them.
 fn drawn_marks(app: App) -> Memo<Drawn> {
-    Memo::new(move |_| {
+    memo(move || {
         let viewport = app.viewport.get()?;
         with_map_input(app, &viewport, |input| Shared::new(mark_scene(input)))
     })
@@ -182,7 +191,7 @@ fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
         }
     };
     // What the ground shows has changed: story, basemap, selection, language, colours.
-    Effect::new(move |_| {
+    effect(move || {
         ground.track();
         if let Some(viewport) = app.viewport.get_untracked() {
             paint(viewport);
@@ -191,7 +200,7 @@ fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
         }
     });
     // The map has moved.
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get()) else {
             return;
         };
@@ -261,7 +270,7 @@ fn watch_stage(app: App, stage: NodeRef<html::Div>, hint: RwSignal<Option<&'stat
                 set_timeout_with_handle(move || hint.set(None), Duration::from_millis(1600)).ok();
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         let Some(stage) = stage.get() else { return };
         // The map is placed anew once the story's home is known.
         app.home.track();
@@ -318,7 +327,7 @@ fn press_key(app: App, event: &KeyboardEvent) {
 
 /// Brings the selected incident into view whenever another one is selected.
 fn fly_to_selection(app: App) {
-    Effect::new(move |_| {
+    effect(move || {
         let (_, shown) = app.shown.get();
         if let Some(position) = shown {
             fly(app, app.moved(MapMove::Show(position)));

@@ -10,6 +10,7 @@ mod legend;
 mod map;
 mod overlay;
 mod page;
+mod parts;
 mod problem;
 mod shared;
 mod state;
@@ -25,9 +26,10 @@ pub fn start() {
     let handle = mount_to(root, || {
         let app = state::App::new();
         boot::start(app);
+        let page = move || app.story.get().map(|_| view! { <page::Page app/> });
         view! {
             <problem::Problem app/>
-            {move || app.story.get().map(|_| view! { <page::Page app/> })}
+            {parts::block(move || page().into_any())}
         }
     });
     // Once per page: the app lives as long as the page does.

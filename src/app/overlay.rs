@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::parts::{click, memo, words};
 use super::state::App;
 use crate::geo::ScreenRect;
 use crate::platform;
@@ -21,7 +22,7 @@ pub fn Overlay(
 ) -> impl IntoView {
     let group = NodeRef::<leptos::html::Ul>::new();
     let focused = RwSignal::new(None::<usize>);
-    let stop = Memo::new(move |_| {
+    let stop = memo(move || {
         let targets = targets.get();
         let has =
             |at: Option<usize>| at.filter(|at| targets.iter().any(|target| target.incident == *at));
@@ -51,7 +52,7 @@ pub fn Overlay(
     };
     let button = move |incident: usize| {
         let rect = move || rect_of(incident).unwrap_or(ScreenRect::new(0.0, 0.0, 0.0, 0.0));
-        let name = move || incident_name(app, incident);
+        let name = words(move || incident_name(app, incident));
         let is_selected = move || app.selection.get() == Some(incident);
         view! {
             <li>
@@ -60,31 +61,30 @@ pub fn Overlay(
                     class="target"
                     data-incident-at=incident.to_string()
                     aria-label=name
-                    aria-pressed=move || is_selected().to_string()
-                    tabindex=move || if stop.get() == Some(incident) { "0" } else { "-1" }
-                    style:transform=move || {
+                    aria-pressed=words(move || is_selected().to_string())
+                    tabindex=words(move || if stop.get() == Some(incident) { "0".into() } else { "-1".into() })
+                    style:transform=words(move || {
                         let rect = rect();
                         format!("translate({}px, {}px)", rect.left_px, rect.top_px)
-                    }
-                    style:width=move || format!("{}px", rect().width_px)
-                    style:height=move || format!("{}px", rect().height_px)
+                    })
+                    style:width=words(move || format!("{}px", rect().width_px))
+                    style:height=words(move || format!("{}px", rect().height_px))
                     on:focus=move |_| focused.set(Some(incident))
-                    on:click=move |_| app.dispatch(Intent::Select(Some(incident)))
+                    on:click=click(move || app.dispatch(Intent::Select(Some(incident))))
                 ></button>
             </li>
         }
     };
-    let incidents = Memo::new(move |_| {
-        targets.with(|t| t.iter().map(|target| target.incident).collect::<Vec<_>>())
-    });
+    let incidents =
+        memo(move || targets.with(|t| t.iter().map(|target| target.incident).collect::<Vec<_>>()));
     view! {
-        <ul class="overlay" node_ref=group aria-label=move || app.text(label) on:keydown=on_key>
+        <ul class="overlay" node_ref=group aria-label=app.label(label) on:keydown=on_key>
             <For each=move || incidents.get() key=|incident| *incident children=button/>
         </ul>
     }
 }
 
-/// "Operation: Laboratory behind a furniture business, Ust-Kamenogorsk"
+/// "Operation: Bridge closed to lorries, North Bridge"
 fn incident_name(app: App, position: usize) -> String {
     let name = app.with_document(|input| {
         let incident = input.dataset.incident(position)?;

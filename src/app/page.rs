@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::cards::{About, Cards};
 use super::header::Header;
 use super::map::MapSection;
+use super::parts::words;
 use super::problem::Notices;
 use super::state::App;
 use super::timeline::Timeline;
@@ -12,7 +13,7 @@ use super::timeline::Timeline;
 /// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
 #[component]
 pub fn Page(app: App) -> impl IntoView {
-    let selected = move || {
+    let selected = move || -> Option<String> {
         let story = app.story.get()?;
         let incident = story.dataset.incident(app.selection.get()?)?;
         let title = app
@@ -23,6 +24,7 @@ pub fn Page(app: App) -> impl IntoView {
                 .with(|locale| locale.fill("selected", &[("title", &title)])),
         )
     };
+    let announced = words(move || selected().unwrap_or_default());
     view! {
         <div class="page">
             <Header app/>
@@ -35,7 +37,7 @@ pub fn Page(app: App) -> impl IntoView {
                 <Cards app/>
                 <About app/>
             </div>
-            <p class="visually-hidden" role="status">{selected}</p>
+            <p class="visually-hidden" role="status">{announced}</p>
         </div>
     }
     .into_any()

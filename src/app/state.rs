@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::parts::{memo, words};
 use super::shared::Shared;
 use crate::basemap::BasemapIndex;
 use crate::document::DocumentInput;
@@ -87,8 +88,8 @@ impl App {
             locale: RwSignal::new(Shared::new(super::boot::fallback_locale())),
             theme: RwSignal::new(theme),
             palette: RwSignal::new(Shared::new(platform::read_palette())),
-            axis: Memo::new(move |_| natural()),
-            selection: Memo::new(move |_| view.with(|view| view.selection)),
+            axis: memo(natural),
+            selection: memo(move || view.with(|view| view.selection)),
             shown: RwSignal::new((0, None)),
         }
     }
@@ -187,5 +188,10 @@ impl App {
     /// An interface message; tracked.
     pub fn text(self, key: &'static str) -> String {
         self.locale.with(|locale| locale.text(key))
+    }
+
+    /// An interface message that follows the language.
+    pub fn label(self, key: &'static str) -> Signal<String> {
+        words(move || self.text(key))
     }
 }

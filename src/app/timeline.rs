@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::overlay::Overlay;
+use super::parts::{effect, memo, words};
 use super::shared::Shared;
 use super::state::App;
 use crate::platform::{self, CanvasMeasure};
@@ -18,7 +19,7 @@ pub fn Timeline(app: App) -> impl IntoView {
     let canvas = NodeRef::<leptos::html::Canvas>::new();
     let width_px = RwSignal::new(0.0);
     watch_width(stage, width_px);
-    let drawn: Memo<Drawn> = Memo::new(move |_| {
+    let drawn: Memo<Drawn> = memo(move || {
         let story = app.story.get()?;
         let locale = app.locale.get();
         let width_px = width_px.get();
@@ -33,19 +34,19 @@ pub fn Timeline(app: App) -> impl IntoView {
             }))
         })
     });
-    let targets = Memo::new(move |_| drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
-    Effect::new(move |_| {
+    let targets = memo(move || drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
+    effect(move || {
         if let (Some(canvas), Some(drawn)) = (canvas.get(), drawn.get()) {
             platform::paint(&canvas, &drawn.0, &app.palette.get());
         }
     });
-    let note = move || match app.axis.get() {
+    let note = words(move || match app.axis.get() {
         Axis::Sequence => app.text("timeline-sequence-note"),
         Axis::Calendar => app.text("timeline-calendar-note"),
-    };
+    });
     view! {
         <section class="timeline" aria-labelledby="timeline-title">
-            <h2 id="timeline-title">{move || app.text("timeline-label")}</h2>
+            <h2 id="timeline-title">{app.label("timeline-label")}</h2>
             <p class="timeline-note">{note}</p>
             <div class="timeline-stage" node_ref=stage>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
@@ -57,7 +58,7 @@ pub fn Timeline(app: App) -> impl IntoView {
 
 fn watch_width(stage: NodeRef<leptos::html::Div>, width_px: RwSignal<f64>) {
     let subscription = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(stage) = stage.get() else { return };
         let watching = platform::on_resize(&stage, move |size| {
             if size.width_px != width_px.get_untracked() {
