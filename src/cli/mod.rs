@@ -62,7 +62,7 @@ enum Action {
 struct Source {
     /// The story: a GeoJSON file.
     story: PathBuf,
-    /// A folder with more interface texts, <tag>.json for each language; may be repeated, the last one wins.
+    /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
     /// The folder of a web app built by Trunk, in place of the one inside this command.

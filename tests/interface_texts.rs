@@ -1,0 +1,186 @@
+//! The interface texts: the same keys and placeholders in every language, all of them used, none missing.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+type Texts = BTreeMap<String, Value>;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn languages() -> BTreeMap<String, Texts> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(root().join("public/i18n")).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            let tag = path.file_stem().unwrap().to_string_lossy().into_owned();
+            found.insert(
+                tag,
+                serde_json::from_slice(&fs::read(&path).unwrap()).unwrap(),
+            );
+        }
+    }
+    found
+}
+
+/// The sources without their tests, in one text.
+fn sources() -> String {
+    let mut all = String::new();
+    let mut waiting: Vec<PathBuf> = vec![root().join("src")];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = fs::read_to_string(&path).unwrap();
+                all.push_str(source.split("\n#[cfg(test)]\n").next().unwrap());
+                all.push('\n');
+            }
+        }
+    }
+    all
+}
+
+/// The names in braces in a text, or in any of its plural forms.
+fn placeholders(value: &Value) -> BTreeSet<String> {
+    let texts: Vec<&str> = match value {
+        Value::Object(forms) => forms.values().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect(),
+    };
+    let names = texts.into_iter().flat_map(|text| text.split('{').skip(1));
+    names
+        .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+        .collect()
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// What stands between double quotes; good enough for keys, which have neither quotes nor escapes.
+fn quoted(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+/// Keys that are written out in a call that looks one up.
+fn looked_up(source: &str) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for call in [".text(", ".fill(", ".count(", ".message(", ".own("] {
+        for (at, _) in source.match_indices(call) {
+            let rest = &source[at + call.len()..];
+            // `message` has the element first.
+            let argument = match call {
+                ".message(" => rest.split_once(',').map_or("", |(_, rest)| rest),
+                _ => rest,
+            };
+            let Some(argument) = argument.trim_start().strip_prefix('"') else {
+                continue;
+            };
+            let Some((key, after)) = argument.split_once('"') else {
+                continue;
+            };
+            // `text("h1", …)` makes an element; `text("close")` looks a text up.
+            if is_key(key) && (call != ".text(" || after.trim_start().starts_with(')')) {
+                keys.insert(key.to_owned());
+            }
+        }
+    }
+    keys
+}
+
+/// Whether a text in the sources is the key, or begins it and has a gap behind: `"status-{}"`. A single word may
+/// be anything, so it has to be looked up.
+fn is_used(key: &str, source: &str) -> bool {
+    if !key.contains('-') {
+        return looked_up(source).contains(key);
+    }
+    quoted(source).any(|text| {
+        let start = text.split_once('{').map(|(start, _)| start);
+        text == key || start.is_some_and(|start| start.ends_with('-') && key.starts_with(start))
+    })
+}
+
+#[test]
+fn every_language_has_the_same_keys_and_placeholders() {
+    let languages = languages();
+    let english = &languages["en"];
+    assert!(languages.len() >= 3, "{:?}", languages.keys());
+    for (tag, texts) in &languages {
+        let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
+        let (own, expected) = (keys(texts), keys(english));
+        let differing: Vec<_> = own.symmetric_difference(&expected).collect();
+        assert!(differing.is_empty(), "{tag}: {differing:?}");
+        for (key, value) in texts {
+            assert_eq!(
+                placeholders(value),
+                placeholders(&english[key]),
+                "{tag}: {key}"
+            );
+            assert_eq!(value.is_object(), english[key].is_object(), "{tag}: {key}");
+            if let Some(forms) = value.as_object() {
+                assert!(forms.contains_key("other"), "{tag}: {key} has no `other`");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_that_is_looked_up_is_there() {
+    let english = &languages()["en"];
+    let keys = looked_up(&sources());
+    assert!(keys.len() > 20, "{keys:?}");
+    let missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !english.contains_key(*key))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+#[ignore = "the texts have yet to be pruned"]
+fn every_text_is_used() {
+    let source = sources();
+    let languages = languages();
+    let unused = languages["en"].keys().filter(|key| !is_used(key, &source));
+    let unused: Vec<_> = unused.collect();
+    assert!(
+        unused.is_empty(),
+        "not used in src, remove them from every language: {unused:?}"
+    );
+}
+
+#[test]
+fn the_checks_can_fail() {
+    let source = r#"a.text("close"); input.message("h2", "cards-label"); format!("status-{}", x); "step-next"; ("place", x)"#;
+    let keys: Vec<_> = looked_up(source).into_iter().collect();
+    assert_eq!(keys, ["cards-label", "close"]);
+    for (key, expected) in [
+        ("status-reported", true),
+        ("step-next", true),
+        ("step-last", false),
+        ("close", true),
+        ("place", false),
+        ("status", false),
+    ] {
+        assert_eq!(is_used(key, source), expected, "{key}");
+    }
+    assert_eq!(
+        placeholders(&"{a} and {b}".into()),
+        ["a", "b"].map(str::to_owned).into()
+    );
+}
