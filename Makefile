@@ -96,7 +96,7 @@ test-wasm:
 	@CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner WASM_BINDGEN_USE_BROWSER=1 \
 	WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(CURDIR)/tests/tools/webdriver.json \
 	WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
-	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(wasm) --lib $(web_tests)
+	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(wasm) $(web_tests)
 
 # WebKit has no headless mode of its own. The site is looked for in dist/, drivers on PATH.
 in_browsers = FONTCONFIG_FILE=$(CURDIR)/tests/tools/fonts.conf

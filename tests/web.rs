@@ -17,19 +17,21 @@ fn document() -> web_sys::Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
+/// As the app makes it: some browsers know no Kazakh, and write its numbers like Russian ones when told to.
+fn format(tag: &str) -> IntlFormat {
+    IntlFormat::new(tag, (tag == "kk").then_some("ru"))
+}
+
 #[wasm_bindgen_test]
 fn numbers_and_plurals_follow_the_language() {
     for (tag, expected) in [("en", "1.5"), ("ru", "1,5"), ("kk", "1,5")] {
-        assert_eq!(IntlFormat::new(tag).number(1.5), expected, "{tag}");
+        assert_eq!(format(tag).number(1.5), expected, "{tag}");
     }
     for (count, expected) in [(1.0, "One"), (3.0, "Few"), (5.0, "Many"), (21.0, "One")] {
-        let category = IntlFormat::new("ru").plural_category(count);
+        let category = format("ru").plural_category(count);
         assert_eq!(format!("{category:?}"), expected, "{count}");
     }
-    assert_eq!(
-        IntlFormat::new("kk").plural_category(3.0),
-        PluralCategory::Other
-    );
+    assert_eq!(format("kk").plural_category(3.0), PluralCategory::Other);
 }
 
 #[wasm_bindgen_test]
@@ -39,14 +41,11 @@ fn dates_name_what_is_asked_for_in_any_time_zone() {
         month: Some(5),
         day: Some(1),
     };
-    let english = IntlFormat::new("en");
+    let english = format("en");
     assert_eq!(english.date(may, DateFields::YearMonthDay), "May 1, 2023");
     assert_eq!(english.date(may, DateFields::YearMonth), "May 2023");
     assert_eq!(english.date(may, DateFields::Year), "2023");
-    assert_eq!(
-        IntlFormat::new("ru").date(may, DateFields::MonthDay),
-        "1 мая"
-    );
+    assert_eq!(format("ru").date(may, DateFields::MonthDay), "1 мая");
     let early = DateParts {
         year: Some(79),
         month: Some(8),
@@ -58,7 +57,7 @@ fn dates_name_what_is_asked_for_in_any_time_zone() {
 #[wasm_bindgen_test]
 fn an_unknown_or_broken_tag_still_formats() {
     for tag in ["zz", "not a tag!", ""] {
-        let format = IntlFormat::new(tag);
+        let format = IntlFormat::new(tag, None);
         assert!(!format.number(1234.5).is_empty(), "{tag}");
         let date = DateParts {
             year: Some(2023),

@@ -31,7 +31,7 @@ pub fn fallback_locale() -> Locale {
     Locale {
         tag: "en".into(),
         messages: english(),
-        format: Arc::new(IntlFormat::new("en")),
+        format: Arc::new(IntlFormat::new("en", None)),
     }
 }
 
@@ -276,7 +276,8 @@ async fn load_locale(tag: &str) -> Result<Locale, ()> {
     let messages = messages_from_json(&bytes)
         .map_err(drop)?
         .with_fallback(english());
-    let format = Arc::new(IntlFormat::new(tag));
+    let like = messages.own_text("format-like");
+    let format = Arc::new(IntlFormat::new(tag, like));
     Ok(Locale {
         tag: tag.to_owned(),
         messages: Arc::new(messages),

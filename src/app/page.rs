@@ -26,7 +26,7 @@ pub fn Page(app: App) -> impl IntoView {
     };
     let announced = words(move || selected().unwrap_or_default());
     view! {
-        <div class="page">
+        <main class="page">
             <Header app/>
             <div class="page-picture">
                 <MapSection app/>
@@ -38,7 +38,7 @@ pub fn Page(app: App) -> impl IntoView {
                 <About app/>
             </div>
             <p class="visually-hidden" role="status">{announced}</p>
-        </div>
+        </main>
     }
     .into_any()
 }

@@ -65,10 +65,18 @@ impl Messages {
         self.find(key).is_some()
     }
 
+    /// A text of this language's own file, not of the fallback's.
+    pub fn own_text(&self, key: &str) -> Option<&str> {
+        match self.own(key) {
+            Some(Message::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The direction the language is written in, from the file's `direction`.
     pub fn direction(&self) -> Direction {
-        match self.own("direction") {
-            Some(Message::Text(text)) if text == "rtl" => Direction::RightToLeft,
+        match self.own_text("direction") {
+            Some("rtl") => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         }
     }

@@ -1,6 +1,6 @@
 //! Dates, numbers and plurals by the browser's `Intl`.
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -9,18 +9,22 @@ use crate::time::DateParts;
 
 /// `Intl` in one language.
 pub struct IntlFormat {
-    tag: String,
+    tags: SendWrapper<Array>,
     numbers: SendWrapper<Option<Function>>,
     plurals: SendWrapper<Option<JsValue>>,
 }
 
 impl IntlFormat {
-    /// The formats of a language; one the browser does not know is formatted as the browser likes.
-    pub fn new(tag: &str) -> Self {
+    /// The formats of a language; where the browser does not know it, those of the language `like` it, else
+    /// the browser's own.
+    pub fn new(tag: &str, like: Option<&str>) -> Self {
         let tags = Array::of1(&tag.into());
+        if let Some(like) = like {
+            tags.push(&like.into());
+        }
         // A malformed tag makes `Intl` throw; an empty list means the browser's own language.
-        let is_known = Intl::get_canonical_locales(&tags).length() > 0;
-        let tags = if is_known { tags } else { Array::new() };
+        let known = construct("NumberFormat", &tags, &Object::new());
+        let tags = if known.is_some() { tags } else { Array::new() };
         let options = Object::new();
         set(&options, "maximumFractionDigits", &3.into());
         let numbers = construct("NumberFormat", &tags, &options);
@@ -28,7 +32,7 @@ impl IntlFormat {
             numbers.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
         let plurals = construct("PluralRules", &tags, &Object::new());
         Self {
-            tag: tag.to_owned(),
+            tags: SendWrapper::new(tags),
             numbers: SendWrapper::new(numbers),
             plurals: SendWrapper::new(plurals),
         }
@@ -52,7 +56,8 @@ impl Format for IntlFormat {
     }
 
     fn uppercase(&self, text: &str) -> String {
-        uppercase(text, &self.tag)
+        let tag = self.tags.get(0).as_string().unwrap_or_default();
+        uppercase(text, &tag)
     }
 
     fn date(&self, date: DateParts, fields: DateFields) -> String {
@@ -68,8 +73,7 @@ impl Format for IntlFormat {
             set(&options, "day", &"numeric".into());
         }
         let year = date.year.unwrap_or(2000);
-        let tags = Array::of1(&self.tag.as_str().into());
-        let text = construct("DateTimeFormat", &tags, &options).and_then(|format| {
+        let text = construct("DateTimeFormat", &self.tags, &options).and_then(|format| {
             let format: Function = get(&format, "format")?.dyn_into().ok()?;
             let moment = Date::new(&0.0.into());
             // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
@@ -98,7 +102,10 @@ pub(super) fn language_name(tag: &str) -> Option<String> {
 
 fn uppercase(text: &str, tag: &str) -> String {
     let text = js_sys::JsString::from(text);
-    String::from(text.to_locale_upper_case(Some(tag)))
+    String::from(match tag.is_empty() {
+        true => text.to_upper_case(),
+        false => text.to_locale_upper_case(Some(tag)),
+    })
 }
 
 /// `new Intl.<name>(tags, options)`, or `None` where the browser refuses.

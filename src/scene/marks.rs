@@ -231,7 +231,7 @@ pub(super) fn label_items(
     space: &mut LabelSpace,
 ) -> (Vec<Item>, Vec<Target>) {
     for mark in marks.iter().filter(|mark| !mark.is_area) {
-        space.take(ScreenRect::at(mark.at).inflated(mark.radius_px + 1.0));
+        space.take(ScreenRect::at(mark.at).inflated(mark.radius_px));
     }
     let mut order: Vec<&PlacedMark> = marks.iter().collect();
     order.sort_by_key(|mark| input.selection != Some(mark.incident));

@@ -8,15 +8,9 @@ use super::server::Answer;
 
 /// Whether a text is a message with its places filled in.
 fn is_message(text: &str, template: &str) -> bool {
-    let pieces = template.split('{').flat_map(|piece| {
-        match piece.split_once('}') {
-            Some((_, rest)) => rest,
-            None => piece,
-        }
-        .split_terminator('\0')
-    });
     let mut rest = text;
-    for piece in pieces {
+    for piece in template.split('{') {
+        let piece = piece.split_once('}').map_or(piece, |(_, after)| after);
         let Some((_, after)) = rest.split_once(piece) else {
             return false;
         };
@@ -40,11 +34,8 @@ fn check(answer: impl FnOnce(&Page) -> Answer, key: &str) {
         }
         let asked = requests(page);
         page.click(&[("alert", ""), ("button", "Try again")]).await;
-        let again = async || requests(page) > asked;
-        while !again().await {
-            page.until("the page is there", "return true", json!([]))
-                .await;
-        }
+        page.until_server("a second request", || requests(page) > asked)
+            .await;
         page.find(&[("alert", "")]).await;
         page.server.heal();
         page.click(&[("alert", ""), ("button", "Try again")]).await;
@@ -149,7 +140,8 @@ fn a_bad_record_among_good_ones_is_skipped_counted_and_listed() {
     });
 }
 
-/// Without a basemap the marks are in their places, and without texts the page is in English.
+/// Without a basemap the settlements are in their places (a region as a whole has none then), and without texts the
+/// page is in English; each is said once.
 #[test]
 fn the_story_is_there_without_basemap_and_texts() {
     in_chromium(async |page| {
@@ -166,8 +158,8 @@ fn the_story_is_there_without_basemap_and_texts() {
             page.server.answer(path, Answer::Status(404));
         }
         page.open_unready("").await;
-        let script = "return (marks()?.length ?? 0) === 5 && all('article').length === 5
-            && text(document.body).includes(arguments[0]) && text(document.body).includes(arguments[1])";
+        let script = "return (marks()?.length ?? 0) >= 4 && all('article').length === 5
+            && arguments.length === [...arguments].filter((told) => text(document.body).split(told).length === 2).length";
         let told = json!([message("error-basemap"), message("error-interface")]);
         page.until("the story and what is missing", script, told)
             .await;

@@ -33,6 +33,21 @@ pub struct Mark {
     pub y: f64,
 }
 
+/// How far the marks have moved, and by how much they have spread (no number where only one is in view). Areas do not count: theirs is the part in view.
+pub fn movement(before: &[Mark], after: &[Mark]) -> (f64, f64, f64) {
+    let both: Vec<(&Mark, &Mark)> = before
+        .iter()
+        .filter(|mark| !mark.name.contains(ALMATY_REGION))
+        .filter_map(|mark| Some((mark, after.iter().find(|after| after.name == mark.name)?)))
+        .collect();
+    let (Some(first), Some(last)) = (both.first(), both.last()) else {
+        panic!("no mark to compare: {before:?} {after:?}");
+    };
+    let length = |a: &Mark, b: &Mark| (a.x - b.x).hypot(a.y - b.y);
+    let spread = length(first.1, last.1) / length(first.0, last.0);
+    (first.1.x - first.0.x, first.1.y - first.0.y, spread)
+}
+
 /// A page, with the server it comes from.
 pub struct Page {
     pub driver: WebDriver,
@@ -95,6 +110,15 @@ impl Page {
             if !matches!(value, Value::Null | Value::Bool(false)) {
                 return value;
             }
+            assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until something is true of the server.
+    pub async fn until_server(&self, what: &str, is_true: impl Fn() -> bool) {
+        let began = Instant::now();
+        while !is_true() {
             assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
             tokio::time::sleep(LOOK_AGAIN).await;
         }
@@ -284,8 +308,8 @@ impl Page {
 
     /// No errors, nothing that the policy blocked, no request to another host.
     pub async fn assert_quiet(&self) {
-        let expected = self.expected_in_console.borrow();
-        let loud: Vec<String> = self.console().await;
+        let loud = self.console().await;
+        let expected = self.expected_in_console.take();
         let loud: Vec<&String> = loud
             .iter()
             .filter(|line| !expected.iter().any(|part| line.contains(part)))

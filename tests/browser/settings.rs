@@ -97,8 +97,12 @@ fn colours_follow_the_system_until_chosen() {
         page.open("").await;
         let theme = "return document.documentElement.dataset.theme === arguments[0]";
         page.until("it is dark", theme, json!(["dark"])).await;
+        let dark = page.picture(".map-ground").await;
         page.prefer("prefers-color-scheme", "light").await;
         page.until("it is light", theme, json!(["light"])).await;
+        let script = "return picture('.map-ground').hash !== arguments[0]";
+        page.until("the map is light", script, json!([dark.0]))
+            .await;
         page.open("#v=1&theme=dark").await;
         page.until("it is dark by the link", theme, json!(["dark"]))
             .await;
