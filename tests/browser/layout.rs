@@ -37,12 +37,12 @@ fn check(width: u32, height: u32) {
             }));
         })";
         let shifts = page.js(script, json!([])).await;
-        let total: f64 = shifts
+        let total = shifts
             .as_array()
             .unwrap()
             .iter()
             .map(|shift| shift["value"].as_f64().unwrap())
-            .sum();
+            .fold(0.0, |total, value| total + value);
         println!("layout shift at {width} × {height}: {total:.4}");
         assert!(
             total < 0.1,
