@@ -80,9 +80,10 @@ pub fn load(app: App) {
         };
         let index = Shared::new(with_notice(app, index, "error-basemap").unwrap_or_default());
         app.index.set(index.clone());
+        let guessed = tag;
         let tag = chosen_language(&loaded);
         let locale = match locale {
-            Some(locale) if locale.tag == tag => Some(locale),
+            locale if guessed == tag => locale,
             _ => with_notice(app, load_locale(&tag).await, "error-interface"),
         };
         show_locale(
@@ -98,7 +99,7 @@ pub fn load(app: App) {
 }
 
 fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
-    if result.is_err() {
+    if result.is_err() && !app.notices.with_untracked(|notices| notices.contains(&key)) {
         app.notices.update(|notices| notices.push(key));
     }
     result.ok()
@@ -125,13 +126,7 @@ async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>, index
         Some(level) => load_level(index, level, index_at).await,
         None => Err(()),
     };
-    let Ok(topology) = topology else {
-        if !app
-            .notices
-            .with_untracked(|notices| notices.contains(&"error-basemap"))
-        {
-            app.notices.update(|notices| notices.push("error-basemap"));
-        }
+    let Some(topology) = with_notice(app, topology, "error-basemap") else {
         place_map(app, rough, None);
         return;
     };

@@ -193,10 +193,13 @@ fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
     // What the ground shows has changed: story, basemap, selection, language, colours.
     effect(move || {
         ground.track();
+        app.home.track();
+        app.basemap.track();
+        app.selection.track();
+        app.locale.track();
+        app.palette.track();
         if let Some(viewport) = app.viewport.get_untracked() {
-            paint(viewport);
-        } else {
-            app.home.track();
+            untrack(|| paint(viewport));
         }
     });
     // The map has moved.

@@ -9,6 +9,8 @@ use crate::time::DateParts;
 
 /// `Intl` in one language.
 pub struct IntlFormat {
+    tag: String,
+    has_names: bool,
     tags: SendWrapper<Array>,
     numbers: SendWrapper<Option<Function>>,
     plurals: SendWrapper<Option<JsValue>>,
@@ -18,20 +20,24 @@ impl IntlFormat {
     /// The formats of a language; where the browser does not know it, those of the language `like` it, else
     /// the browser's own.
     pub fn new(tag: &str, like: Option<&str>) -> Self {
-        let tags = Array::of1(&tag.into());
-        if let Some(like) = like {
-            tags.push(&like.into());
-        }
+        let own = Array::of1(&tag.into());
+        let has_names = knows_months(&own);
         // A malformed tag makes `Intl` throw; an empty list means the browser's own language.
-        let known = construct("NumberFormat", &tags, &Object::new());
-        let tags = if known.is_some() { tags } else { Array::new() };
+        let tags = match like {
+            _ if has_names => own,
+            Some(like) => Array::of1(&like.into()),
+            None => Array::new(),
+        };
         let options = Object::new();
         set(&options, "maximumFractionDigits", &3.into());
         let numbers = construct("NumberFormat", &tags, &options);
         let numbers =
             numbers.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
-        let plurals = construct("PluralRules", &tags, &Object::new());
+        // Plural rules are there even for languages whose names are not.
+        let plurals = construct("PluralRules", &Array::of1(&tag.into()), &Object::new());
         Self {
+            tag: tag.to_owned(),
+            has_names,
             tags: SendWrapper::new(tags),
             numbers: SendWrapper::new(numbers),
             plurals: SendWrapper::new(plurals),
@@ -56,8 +62,7 @@ impl Format for IntlFormat {
     }
 
     fn uppercase(&self, text: &str) -> String {
-        let tag = self.tags.get(0).as_string().unwrap_or_default();
-        uppercase(text, &tag)
+        uppercase(text, &self.tag)
     }
 
     fn date(&self, date: DateParts, fields: DateFields) -> String {
@@ -67,10 +72,13 @@ impl Format for IntlFormat {
             set(&options, "year", &"numeric".into());
         }
         if fields != DateFields::Year {
-            set(&options, "month", &"long".into());
+            // Months of another language would be wrong words; figures are right everywhere.
+            let width = if self.has_names { "long" } else { "2-digit" };
+            set(&options, "month", &width.into());
         }
         if matches!(fields, DateFields::YearMonthDay | DateFields::MonthDay) {
-            set(&options, "day", &"numeric".into());
+            let width = if self.has_names { "numeric" } else { "2-digit" };
+            set(&options, "day", &width.into());
         }
         let year = date.year.unwrap_or(2000);
         let text = construct("DateTimeFormat", &self.tags, &options).and_then(|format| {
@@ -100,11 +108,25 @@ pub(super) fn language_name(tag: &str) -> Option<String> {
     Some(format!("{}{rest}", uppercase(first, tag)))
 }
 
+/// Whether the browser knows the months of a language. Chromium on Debian says that it supports Kazakh, and then
+/// writes "M05" and a decimal point: the root locale of ICU.
+fn knows_months(tags: &Array) -> bool {
+    let options = Object::new();
+    set(&options, "month", &"long".into());
+    let month = construct("DateTimeFormat", tags, &options).and_then(|format| {
+        let format: Function = get(&format, "format")?.dyn_into().ok()?;
+        format.call1(&JsValue::NULL, &0.into()).ok()?.as_string()
+    });
+    month.is_some_and(|month| !month.starts_with("M0") && !month.starts_with("M1"))
+}
+
 fn uppercase(text: &str, tag: &str) -> String {
     let text = js_sys::JsString::from(text);
-    String::from(match tag.is_empty() {
-        true => text.to_upper_case(),
-        false => text.to_locale_upper_case(Some(tag)),
+    // A malformed tag would throw here too, so only what `Intl` took is passed on.
+    let is_known = construct("PluralRules", &Array::of1(&tag.into()), &Object::new()).is_some();
+    String::from(match is_known {
+        true => text.to_locale_upper_case(Some(tag)),
+        false => text.to_upper_case(),
     })
 }
 
