@@ -1,6 +1,6 @@
 //! What both axes of the timeline share: an incident as a mark with its name, and a tray of them.
 
-use super::text::cut;
+use super::text::{cut, wrapped};
 use super::timeline::TimelineInput;
 use super::{
     Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style, symbol_path,
@@ -20,7 +20,7 @@ const MARK_PX: f64 = 5.5;
 /// The box of an incident drawn as a mark, its name and, if stated, its date.
 pub(super) struct Chip {
     pub incident: usize,
-    pub name: String,
+    pub name: Vec<String>,
     pub note: Option<String>,
     pub width_px: f64,
     pub height_px: f64,
@@ -43,22 +43,28 @@ impl Chip {
             place
         };
         let most_text_px = most_px - TEXT_LEFT_PX - 6.0;
-        let name = cut(full, TextStyle::Incident, most_text_px, input.measure);
+        let name = wrapped(
+            full,
+            TextStyle::IncidentSelected,
+            most_text_px,
+            2,
+            input.measure,
+        );
         let dated = record.when.is_some() && with_date;
         let note = dated.then(|| input.locale.when(record.when.as_ref()));
         let note = note.map(|note| cut(&note, TextStyle::Note, most_text_px, input.measure));
-        let name_px = input.measure.width_px(&name, TextStyle::IncidentSelected);
+        let widths = name
+            .iter()
+            .map(|line| input.measure.width_px(line, TextStyle::IncidentSelected));
+        let name_px = widths.fold(0.0, f64::max);
+        let extra_px = name.len().saturating_sub(1) as f64 * NOTE_PX;
         let note_px = note
             .as_deref()
             .map_or(0.0, |note| input.measure.width_px(note, TextStyle::Note));
         Some(Self {
             incident,
             width_px: TEXT_LEFT_PX + name_px.max(note_px) + 8.0,
-            height_px: if note.is_some() {
-                CHIP_PX + NOTE_PX
-            } else {
-                CHIP_PX
-            },
+            height_px: CHIP_PX + extra_px + if note.is_some() { NOTE_PX } else { 0.0 },
             name,
             note,
         })
@@ -79,18 +85,16 @@ impl Chip {
         } else {
             TextStyle::Incident
         };
-        items.push(text(
-            &self.name,
-            mark.x_px + 12.0,
-            mark.y_px + 4.5,
-            style,
-            Ink::Text,
-        ));
+        let mut baseline = mark.y_px + 4.5;
+        for line in &self.name {
+            items.push(text(line, mark.x_px + 12.0, baseline, style, Ink::Text));
+            baseline += NOTE_PX;
+        }
         if let Some(note) = &self.note {
             items.push(text(
                 note,
                 mark.x_px + 12.0,
-                mark.y_px + 21.0,
+                baseline,
                 TextStyle::Note,
                 Ink::Muted,
             ));

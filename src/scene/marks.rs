@@ -142,10 +142,27 @@ fn push_points(input: &MapInput, points: &[LngLat], path: &mut Vec<Segment>) {
     }
 }
 
+/// The ring around the selected mark, below all marks so that it hides no neighbour.
+fn ring_items(mark: &PlacedMark) -> [Item; 2] {
+    let ring = vec![Segment::Circle(mark.at, mark.radius_px + 6.0)];
+    [(Ink::Halo, 5.0), (Ink::Selected, 2.5)].map(|(ink, width_px)| Item::Path {
+        segments: ring.clone(),
+        fill: None,
+        stroke: Some(Stroke::solid(ink, width_px)),
+    })
+}
+
 /// Lines and points of incidents, the selected one on top.
 pub(super) fn mark_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<Item> {
     let mut items = Vec::new();
     let is_selected = |mark: &&PlacedMark| input.selection == Some(mark.incident);
+    for mark in marks
+        .iter()
+        .filter(is_selected)
+        .filter(|mark| !mark.is_area)
+    {
+        items.extend(ring_items(mark));
+    }
     let others = marks.iter().filter(|mark| !is_selected(mark));
     for mark in others.chain(marks.iter().filter(is_selected)) {
         let Some(incident) = input.dataset.incident(mark.incident) else {
@@ -186,7 +203,6 @@ fn line_items(input: &MapInput, incident: &Incident, shape: &Shape, items: &mut 
 
 fn point_items(input: &MapInput, incident: &Incident, mark: &PlacedMark, items: &mut Vec<Item>) {
     let style = mark_style(incident.kind);
-    let selected = input.selection == Some(mark.incident);
     if incident.place.precision.is_area() {
         let radius = (ROUGH_KM * input.viewport.px_per_km()).max(3.0 * mark.radius_px);
         items.push(Item::Path {
@@ -201,21 +217,6 @@ fn point_items(input: &MapInput, incident: &Incident, mark: &PlacedMark, items: 
             }),
         });
         return;
-    }
-    if selected {
-        let ring = vec![Segment::Circle(mark.at, mark.radius_px + 6.0)];
-        let halo = Some(Stroke::solid(Ink::Halo, 5.0));
-        items.push(Item::Path {
-            segments: ring.clone(),
-            fill: None,
-            stroke: halo,
-        });
-        let line = Some(Stroke::solid(Ink::Selected, 2.5));
-        items.push(Item::Path {
-            segments: ring,
-            fill: None,
-            stroke: line,
-        });
     }
     items.push(Item::Path {
         segments: symbol_path(style.symbol, mark.at, mark.radius_px),
