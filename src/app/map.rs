@@ -343,6 +343,8 @@ fn fly(app: App, to: Option<Viewport>) {
     let (Some(from), Some(to)) = (app.viewport.get_untracked(), to) else {
         return;
     };
+    let number = app.flight.get_untracked() + 1;
+    app.flight.set(number);
     if from == to {
         return;
     }
@@ -350,25 +352,40 @@ fn fly(app: App, to: Option<Viewport>) {
         app.viewport.set(Some(to));
         return;
     }
-    step_flight(app, from, to, platform::now_ms(), from);
+    let flight = Flight {
+        from,
+        to,
+        number,
+        began_ms: platform::now_ms(),
+    };
+    step_flight(app, flight, from);
 }
 
-fn step_flight(app: App, from: Viewport, to: Viewport, began_ms: f64, last: Viewport) {
+#[derive(Clone, Copy)]
+struct Flight {
+    from: Viewport,
+    to: Viewport,
+    number: u32,
+    began_ms: f64,
+}
+
+fn step_flight(app: App, flight: Flight, last: Viewport) {
     let step = move || {
-        // Somebody else has moved the map, or it has been resized: the flight is over.
-        if app.viewport.try_get_untracked().flatten() != Some(last) {
+        // A later flight has begun, a gesture has moved the map, or it has been resized: this flight is over.
+        let is_latest = app.flight.try_get_untracked() == Some(flight.number);
+        if !is_latest || app.viewport.try_get_untracked().flatten() != Some(last) {
             return;
         }
-        let t = ((platform::now_ms() - began_ms) / FLIGHT_MS).clamp(0.0, 1.0);
+        let elapsed_ms = platform::now_ms() - flight.began_ms;
+        let t = (elapsed_ms / FLIGHT_MS).clamp(0.0, 1.0);
         let eased = 1.0 - (1.0 - t).powi(3);
-        let now = if t < 1.0 {
-            from.interpolated(&to, eased)
-        } else {
-            to
+        let now = match t < 1.0 {
+            true => flight.from.interpolated(&flight.to, eased),
+            false => flight.to,
         };
         app.viewport.set(Some(now));
         if t < 1.0 {
-            step_flight(app, from, to, began_ms, now);
+            step_flight(app, flight, now);
         }
     };
     let _ = request_animation_frame_with_handle(step);

@@ -57,6 +57,8 @@ pub struct App {
     pub axis: Memo<Axis>,
     /// Position of the selected incident.
     pub selection: Memo<Option<usize>>,
+    /// The number of the latest flight of the map.
+    pub flight: RwSignal<u32>,
     /// Position of the incident that the map is to bring into view, counted so that it can be asked for again.
     pub shown: RwSignal<(u32, Option<usize>)>,
 }
@@ -90,6 +92,7 @@ impl App {
             palette: RwSignal::new(Shared::new(platform::read_palette())),
             axis: memo(natural),
             selection: memo(move || view.with(|view| view.selection)),
+            flight: RwSignal::new(0),
             shown: RwSignal::new((0, None)),
         }
     }
