@@ -43,9 +43,12 @@ pub fn Overlay(
             return;
         };
         let next = targets.with_untracked(|targets| neighbour(targets, from, &event.key()));
-        if let (Some(next), Some(group)) = (next, group.get_untracked()) {
+        // An arrow belongs to the marks while one has the focus, even where there is none further on.
+        if next.is_some() || event.key().starts_with("Arrow") {
             event.prevent_default();
             event.stop_propagation();
+        }
+        if let (Some(next), Some(group)) = (next, group.get_untracked()) {
             focused.set(Some(next));
             platform::focus_in(&group, "data-incident-at", &next.to_string());
         }
