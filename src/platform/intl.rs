@@ -108,7 +108,7 @@ pub(super) fn language_name(tag: &str) -> Option<String> {
     Some(format!("{}{rest}", uppercase(first, tag)))
 }
 
-/// Whether the browser knows the months of a language. Chromium on Debian says that it supports Kazakh, and then
+/// Whether the browser knows the months of a language. Chromium on Debian says that it supports some languages, and then
 /// writes "M05" and a decimal point: the root locale of ICU.
 fn knows_months(tags: &Array) -> bool {
     let options = Object::new();
