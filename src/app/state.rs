@@ -10,7 +10,7 @@ use crate::geo::Viewport;
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::{self, FetchError};
-use crate::query::{Axis, Dataset};
+use crate::query::Axis;
 use crate::scene::{Palette, ProjectedBasemap, Theme};
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
@@ -105,7 +105,7 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
-        self.follow(&before, &after, &story.dataset);
+        self.follow(&before, &after);
         if !from_address {
             let is_decision =
                 before.selection != after.selection || before.language != after.language;
@@ -115,7 +115,7 @@ impl App {
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.
-    fn follow(self, before: &ViewState, after: &ViewState, _: &Dataset) {
+    fn follow(self, before: &ViewState, after: &ViewState) {
         if before.theme != after.theme {
             self.show_theme(after.theme);
         }

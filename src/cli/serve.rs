@@ -9,6 +9,7 @@ use axum::http::{Method, Response, StatusCode, Uri, header};
 
 use super::CliError;
 use super::site::{Site, headers_of};
+use crate::view::percent_decoded;
 
 type Files = Arc<BTreeMap<String, Vec<u8>>>;
 
@@ -44,7 +45,7 @@ fn answer(files: &BTreeMap<String, Vec<u8>>, method: &Method, path: &str) -> Res
     if !matches!(*method, Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
     }
-    let Some(path) = decoded(path.trim_start_matches('/')) else {
+    let Some(path) = percent_decoded(path.trim_start_matches('/')) else {
         return plain(StatusCode::BAD_REQUEST, "The address cannot be read.\n");
     };
     let file = match path.is_empty() || path.ends_with('/') {
@@ -85,22 +86,6 @@ fn finished(response: Result<Response<Body>, axum::http::Error>) -> Response<Bod
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         response
     })
-}
-
-/// Percent-decodes; `None` for broken escapes and for what is not UTF-8.
-fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-        bytes.push(u8::try_from(16 * high + low).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

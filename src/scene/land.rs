@@ -2,6 +2,7 @@
 
 use super::labels::{LabelSpace, label};
 use super::map::MapInput;
+use super::marks::PlacedMark;
 use super::{Fill, Ink, Item, ProjectedBasemap, Segment, Stroke, TextStyle};
 use crate::basemap::NamedPlace;
 use crate::geo::{ScreenPoint, Viewport};
@@ -93,7 +94,11 @@ fn most_rank(viewport: &Viewport) -> u8 {
 }
 
 /// Names of countries, large cities, waters, regions and other cities, in this order of precedence.
-pub(super) fn name_items(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> {
+pub(super) fn name_items(
+    input: &MapInput,
+    marks: &[PlacedMark],
+    space: &mut LabelSpace,
+) -> Vec<Item> {
     let (index, viewport) = (input.index, input.viewport);
     let most_rank = most_rank(viewport);
     let mut items = Vec::new();
@@ -112,7 +117,7 @@ pub(super) fn name_items(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> 
         .iter()
         .filter(|city| city.rank <= 1 && city.rank <= most_rank)
     {
-        city_items(input, space, city, &mut items);
+        city_items(input, marks, space, city, &mut items);
     }
     for water in index.waters.iter().filter(|water| water.rank <= most_rank) {
         centered(
@@ -147,7 +152,7 @@ pub(super) fn name_items(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> 
         .iter()
         .filter(|city| city.rank > 1 && city.rank <= most_rank)
     {
-        city_items(input, space, city, &mut items);
+        city_items(input, marks, space, city, &mut items);
     }
     items
 }
@@ -176,7 +181,13 @@ fn centered(
 }
 
 /// A dot with a name; nothing where an incident has the same place.
-fn city_items(input: &MapInput, space: &mut LabelSpace, city: &NamedPlace, items: &mut Vec<Item>) {
+fn city_items(
+    input: &MapInput,
+    marks: &[PlacedMark],
+    space: &mut LabelSpace,
+    city: &NamedPlace,
+    items: &mut Vec<Item>,
+) {
     const DOT_PX: f64 = 2.0;
     let Some(at) = city
         .at
@@ -191,7 +202,7 @@ fn city_items(input: &MapInput, space: &mut LabelSpace, city: &NamedPlace, items
     } else {
         TextStyle::City
     };
-    if is_covered(input, at) {
+    if is_covered(marks, at) {
         return;
     }
     if let Some(found) = space.place_beside(&name, style, at, DOT_PX) {
@@ -204,9 +215,9 @@ fn city_items(input: &MapInput, space: &mut LabelSpace, city: &NamedPlace, items
     }
 }
 
-fn is_covered(input: &MapInput, at: ScreenPoint) -> bool {
+fn is_covered(marks: &[PlacedMark], at: ScreenPoint) -> bool {
     const NEAR_PX: f64 = 10.0;
-    super::marks::placed_marks(input)
+    marks
         .iter()
         .any(|mark| !mark.is_area && mark.at.distance_px(at) < NEAR_PX)
 }

@@ -109,7 +109,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     avoid_connections(input, &marks, &mut space);
     label_items(input, &marks, &mut space);
     if input.basemap.is_some() {
-        items.extend(name_items(input, &mut space));
+        items.extend(name_items(input, &marks, &mut space));
     }
     Scene {
         size: Some(large),

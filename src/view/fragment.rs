@@ -96,7 +96,7 @@ fn percent_encoded(text: &str) -> String {
 }
 
 /// Percent-decodes; `None` for broken escapes and for bytes that are not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
+pub fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -6,7 +6,7 @@
 mod fragment;
 mod map_view;
 
-pub use fragment::{Fragment, ParsedFragment};
+pub use fragment::{Fragment, ParsedFragment, percent_decoded};
 pub use map_view::{MapHome, MapMove};
 
 use crate::query::Dataset;
