@@ -9,12 +9,12 @@ use leptos::task::spawn_local;
 use super::shared::Shared;
 use super::state::{App, Problem};
 use crate::basemap::BasemapIndex;
-use crate::geo::{Projection, ScreenSize};
+use crate::geo::Topology;
 use crate::load::{
     Loaded, basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
 };
 use crate::locale::{Locale, Messages, best_match};
-use crate::platform::{self, IntlFormat, fetch_bytes};
+use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
 use crate::scene::ProjectedBasemap;
 use crate::view::{Fragment, Intent, MapHome};
 
@@ -53,15 +53,10 @@ pub fn load(app: App) {
     app.problem.set(None);
     app.notices.set(Vec::new());
     let story_at = platform::meta("story").unwrap_or_else(|| "data/operations.geojson".into());
-    let index_at = platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into());
     spawn_local(async move {
         let tag = guessed_language();
-        let (locale, story, index) = join3(
-            load_locale(&tag),
-            fetch_bytes(&story_at),
-            load_index(&index_at),
-        )
-        .await;
+        let (locale, story, index) =
+            join3(load_locale(&tag), fetch_bytes(&story_at), load_index()).await;
         let locale = with_notice(app, locale, "error-interface");
         let loaded = match story {
             Err(error) => Err(Problem::Fetch {
@@ -94,7 +89,7 @@ pub fn load(app: App) {
             }),
         );
         show_story(app, loaded.clone());
-        load_map(app, &loaded, &index, &index_at).await;
+        load_map(app, &loaded, &index).await;
     });
 }
 
@@ -106,7 +101,11 @@ fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<
 }
 
 fn show_story(app: App, loaded: Shared<Loaded>) {
+    let is_first = app.story.with_untracked(Option::is_none);
     app.story.set(Some(loaded));
+    if is_first {
+        super::show_page(app);
+    }
     let parsed = Fragment::parse(&platform::fragment());
     if parsed.has_unknown {
         app.notices
@@ -117,30 +116,15 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
     platform::mark("interactive");
 }
 
-/// Loads the level of the basemap that fits the view, and places the map.
-async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>, index_at: &str) {
-    let rough = MapHome::of(&loaded.dataset, index, |_| Vec::new());
-    let size = platform::element_size(".map-stage").unwrap_or(ScreenSize::new(640.0, 400.0));
-    let level = index.level_for(rough.viewport(size).px_per_km());
-    let topology = match level {
-        Some(level) => load_level(index, level, index_at).await,
-        None => Err(()),
-    };
-    let Some(topology) = with_notice(app, topology, "error-basemap") else {
-        place_map(app, rough, None);
-        return;
-    };
-    let home = MapHome::of(&loaded.dataset, index, |code| {
-        let areas = topology.regions.iter().chain(&topology.countries);
-        let area = areas.into_iter().find(|area| area.id == code);
-        area.map_or_else(Vec::new, |area| {
-            area.rings()
-                .flat_map(|ring| topology.points(ring))
-                .collect()
-        })
-    });
-    let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
-    place_map(app, home, Some(basemap));
+/// Loads the coarsest level of the basemap, which is small, and places the map. A finer one follows where the view
+/// needs it.
+async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
+    app.level.set(0);
+    let topology = with_notice(app, load_level(index, 0).await, "error-basemap");
+    let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
+    let basemap = topology
+        .map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
+    place_map(app, home, basemap);
 }
 
 fn place_map(app: App, home: MapHome, basemap: Option<ProjectedBasemap>) {
@@ -148,59 +132,40 @@ fn place_map(app: App, home: MapHome, basemap: Option<ProjectedBasemap>) {
     app.home.set(Some(Shared::new(home)));
 }
 
-async fn load_level(
-    index: &BasemapIndex,
-    level: usize,
-    index_at: &str,
-) -> Result<crate::geo::Topology, ()> {
-    let file = index
-        .levels
-        .get(level)
-        .map(|level| level.file.as_str())
-        .ok_or(())?;
-    let folder = index_at.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let bytes = fetch_bytes(&format!("{folder}/{file}"))
-        .await
-        .map_err(drop)?;
-    topology_from_topojson(&bytes).map_err(drop)
+fn load_level(index: &Shared<BasemapIndex>, level: usize) -> Coming<Result<Topology, ()>> {
+    let file = index.levels.get(level).map(|level| level.file.clone());
+    Box::pin(async move {
+        let address = basemap_address();
+        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let bytes = fetch_bytes(&format!("{folder}/{}", file.ok_or(())?));
+        topology_from_topojson(&bytes.await.map_err(drop)?).map_err(drop)
+    })
+}
+
+fn basemap_address() -> String {
+    platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into())
 }
 
 /// Loads a finer level for a scale that needs it, and shows it when it has come.
-pub fn refine_basemap(app: App, px_per_km: f64, shown_level: RwSignal<Option<usize>>) {
+pub fn refine_basemap(app: App, px_per_km: f64) {
     let index = app.index.get_untracked();
-    let Some(level) = index.level_for(px_per_km) else {
+    let home = app.home.get_untracked();
+    let wanted = index.level_for(px_per_km);
+    let wanted = wanted.filter(|level| *level > app.level.get_untracked());
+    let (Some(level), Some(home)) = (wanted, home) else {
         return;
     };
-    if shown_level
-        .get_untracked()
-        .is_some_and(|shown| shown >= level)
-    {
+    if app.basemap.with_untracked(Option::is_none) {
         return;
     }
-    shown_level.set(Some(level));
-    let index_at = platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into());
-    let Some(projection) = app
-        .home
-        .with_untracked(|home| home.as_ref().map(|h| h.projection()))
-    else {
-        return;
-    };
+    app.level.set(level);
     spawn_local(async move {
         // A level that does not come leaves the coarser one in place.
-        if let Ok(topology) = load_level(&index, level, &index_at).await {
-            show_level(app, topology, index, projection);
+        if let Ok(topology) = load_level(&index, level).await {
+            let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+            app.basemap.set(Some(Shared::new(basemap)));
         }
     });
-}
-
-fn show_level(
-    app: App,
-    topology: crate::geo::Topology,
-    index: Shared<BasemapIndex>,
-    projection: Projection,
-) {
-    let basemap = ProjectedBasemap::new(topology, index.bounds, projection);
-    app.basemap.set(Some(Shared::new(basemap)));
 }
 
 /// Shows the interface in a language, or in the one that suits the reader.
@@ -258,24 +223,27 @@ fn language_among(languages: &[String]) -> String {
     }
 }
 
-async fn load_index(address: &str) -> Result<BasemapIndex, ()> {
-    let bytes = fetch_bytes(address).await.map_err(drop)?;
-    basemap_index_from_json(&bytes).map_err(drop)
+fn load_index() -> Coming<Result<BasemapIndex, ()>> {
+    Box::pin(async {
+        let bytes = fetch_bytes(&basemap_address()).await.map_err(drop)?;
+        basemap_index_from_json(&bytes).map_err(drop)
+    })
 }
 
-async fn load_locale(tag: &str) -> Result<Locale, ()> {
-    let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
-    let bytes = fetch_bytes(&pattern.replace("{language}", tag))
-        .await
-        .map_err(drop)?;
-    let messages = messages_from_json(&bytes)
-        .map_err(drop)?
-        .with_fallback(english());
-    let like = messages.own_text("format-like");
-    let format = Arc::new(IntlFormat::new(tag, like));
-    Ok(Locale {
-        tag: tag.to_owned(),
-        messages: Arc::new(messages),
-        format,
+fn load_locale(tag: &str) -> Coming<Result<Locale, ()>> {
+    let tag = tag.to_owned();
+    Box::pin(async move {
+        let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
+        let bytes = fetch_bytes(&pattern.replace("{language}", &tag)).await;
+        let messages = messages_from_json(&bytes.map_err(drop)?)
+            .map_err(drop)?
+            .with_fallback(english());
+        let like = messages.own_text("format-like");
+        let format = Arc::new(IntlFormat::new(&tag, like));
+        Ok(Locale {
+            tag,
+            messages: Arc::new(messages),
+            format,
+        })
     })
 }

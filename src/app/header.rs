@@ -1,76 +1,35 @@
 //! Title, summary, language and theme.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::parts::{block, click, effect, words};
+use super::parts::{effect, story_content};
 use super::state::App;
 use crate::document;
 use crate::platform;
-use crate::scene::Theme;
-use crate::view::Intent;
 
 /// The head of the page. Its text is the same tree as in the static story.
 #[component]
 pub fn Header(app: App) -> impl IntoView {
-    let text = NodeRef::<leptos::html::Div>::new();
+    let tools = NodeRef::<Div>::new();
+    let text = NodeRef::<Div>::new();
+    story_content(app, tools, move |input| {
+        document::page_tools(input, app.theme.get(), &platform::language_name)
+    });
     effect(move || {
-        let Some(element) = text.get() else { return };
-        let tree = app.with_document(|input| (document::header(input), document::title(input)));
-        if let Some((header, title)) = tree {
-            platform::fill(&element, &[header]);
-            platform::set_title(&title);
+        let tag = app.locale.with(|locale| locale.tag.clone());
+        if let Some(tools) = tools.get() {
+            platform::show_choice(&tools, &tag);
         }
+    });
+    story_content(app, text, |input| {
+        platform::set_title(&document::title(input));
+        vec![document::header(input)]
     });
     view! {
         <div class="page-head">
-            <div class="page-tools">
-                <LanguageSwitch app/>
-                <ThemeSwitch app/>
-            </div>
+            <div class="page-tools" node_ref=tools></div>
             <div node_ref=text></div>
         </div>
     }
-}
-
-#[component]
-fn LanguageSwitch(app: App) -> impl IntoView {
-    let choose = move |tag: String| app.dispatch(Intent::SetLanguage(tag));
-    block(move || {
-        let Some(story) = app.story.get() else {
-            return ().into_any();
-        };
-        let languages = &story.dataset.story.languages;
-        if languages.len() < 2 {
-            return ().into_any();
-        }
-        let current = app.locale.with(|locale| locale.tag.clone());
-        let options: Vec<AnyView> = languages
-            .iter()
-            .map(|tag| {
-                let selected = *tag == current;
-                let name = platform::language_name(tag);
-                view! { <option value=tag.clone() lang=tag.clone() selected=selected>{name}</option> }
-                    .into_any()
-            })
-            .collect();
-        view! {
-            <label class="language-switch">
-                <span class="visually-hidden">{app.text("language")}</span>
-                <select on:change:target=move |event| choose(event.target().value())>
-                    {options}
-                </select>
-            </label>
-        }
-        .into_any()
-    })
-}
-
-#[component]
-fn ThemeSwitch(app: App) -> impl IntoView {
-    let label = words(move || match app.theme.get().other() {
-        Theme::Dark => app.text("theme-dark"),
-        Theme::Light => app.text("theme-light"),
-    });
-    let switch = click(move || app.dispatch(Intent::SetTheme(app.theme.get_untracked().other())));
-    view! { <button type="button" class="theme-switch" on:click=switch>{label}</button> }
 }

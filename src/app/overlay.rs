@@ -1,16 +1,16 @@
 //! Buttons above a painted picture: one for each incident in it, with one stop for Tab and arrows between them.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::parts::{click, memo, words};
+use super::parts::{effect, memo};
 use super::state::App;
-use crate::geo::ScreenRect;
+use crate::document::{self, TARGET_ATTRIBUTE};
 use crate::platform;
 use crate::scene::Target;
-use crate::view::Intent;
 
-/// A button for each target, named after its incident.
+/// A button for each target, named after its incident. A click on one is carried out by `super::actions`.
 #[component]
 pub fn Overlay(
     /// The page.
@@ -20,25 +20,33 @@ pub fn Overlay(
     /// The key of the message that names the group.
     label: &'static str,
 ) -> impl IntoView {
-    let group = NodeRef::<leptos::html::Ul>::new();
+    let group = NodeRef::<Div>::new();
     let focused = RwSignal::new(None::<usize>);
+    let incidents =
+        memo(move || targets.with(|t| t.iter().map(|target| target.incident).collect::<Vec<_>>()));
     let stop = memo(move || {
-        let targets = targets.get();
-        let has =
-            |at: Option<usize>| at.filter(|at| targets.iter().any(|target| target.incident == *at));
+        let incidents = incidents.get();
+        let has = |at: Option<usize>| at.filter(|at| incidents.contains(at));
         has(focused.get())
             .or(has(app.selection.get()))
-            .or(targets.first().map(|target| target.incident))
+            .or(incidents.first().copied())
     });
-    let rect_of = move |incident: usize| {
-        targets.with(|targets| {
-            targets
-                .iter()
-                .find(|target| target.incident == incident)
-                .map(|target| target.rect)
-        })
-    };
-    let on_key = move |event: KeyboardEvent| {
+    effect(move || {
+        let Some(group) = group.get() else { return };
+        let buttons = app.with_document(|input| {
+            let (incidents, selected) = (incidents.get(), app.selection.get());
+            document::targets(input, &incidents, selected, stop.get(), label)
+        });
+        platform::fill(&group, buttons.into_iter().collect());
+        // New buttons need their places.
+        targets.with_untracked(|targets| platform::place_buttons(&group, targets));
+    });
+    effect(move || {
+        if let Some(group) = group.get() {
+            targets.with(|targets| platform::place_buttons(&group, targets));
+        }
+    });
+    let press_key: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
         let Some(from) = stop.get_untracked() else {
             return;
         };
@@ -50,56 +58,14 @@ pub fn Overlay(
         }
         if let (Some(next), Some(group)) = (next, group.get_untracked()) {
             focused.set(Some(next));
-            platform::focus_in(&group, "data-incident-at", &next.to_string());
+            platform::focus_in(&group, TARGET_ATTRIBUTE, &next.to_string());
         }
-    };
-    let button = move |incident: usize| {
-        let rect = move || rect_of(incident).unwrap_or(ScreenRect::new(0.0, 0.0, 0.0, 0.0));
-        let name = words(move || incident_name(app, incident));
-        let is_selected = move || app.selection.get() == Some(incident);
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="target"
-                    data-incident-at=incident.to_string()
-                    aria-label=name
-                    aria-pressed=words(move || is_selected().to_string())
-                    tabindex=words(move || if stop.get() == Some(incident) { "0".into() } else { "-1".into() })
-                    style:transform=words(move || {
-                        let rect = rect();
-                        format!("translate({}px, {}px)", rect.left_px, rect.top_px)
-                    })
-                    style:width=words(move || format!("{}px", rect().width_px))
-                    style:height=words(move || format!("{}px", rect().height_px))
-                    on:focus=move |_| focused.set(Some(incident))
-                    on:click=click(move || app.dispatch(Intent::Select(Some(incident))))
-                ></button>
-            </li>
-        }
-    };
-    let incidents =
-        memo(move || targets.with(|t| t.iter().map(|target| target.incident).collect::<Vec<_>>()));
-    view! {
-        <ul class="overlay" node_ref=group aria-label=app.label(label) on:keydown=on_key>
-            <For each=move || incidents.get() key=|incident| *incident children=button/>
-        </ul>
-    }
-}
-
-/// "Operation: Bridge closed to lorries, North Bridge"
-fn incident_name(app: App, position: usize) -> String {
-    let name = app.with_document(|input| {
-        let incident = input.dataset.incident(position)?;
-        let values = [
-            ("kind", crate::document::kind_name(input, incident.kind)),
-            ("title", input.locale.pick(&incident.title).to_owned()),
-            ("place", input.locale.pick(&incident.place.name).to_owned()),
-        ];
-        let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-        Some(input.locale.fill("mark-label", &values))
     });
-    name.flatten().unwrap_or_default()
+    let focus: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
+        let position = platform::closest_attribute(&event, TARGET_ATTRIBUTE);
+        focused.set(position.and_then(|position| position.parse().ok()));
+    });
+    view! { <div class="overlay" node_ref=group on:keydown=press_key on:focusin=focus></div> }
 }
 
 /// The nearest target in the direction of an arrow key, or the first or last by Home and End.

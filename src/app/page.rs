@@ -13,18 +13,7 @@ use super::timeline::Timeline;
 /// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
 #[component]
 pub fn Page(app: App) -> impl IntoView {
-    let selected = move || -> Option<String> {
-        let story = app.story.get()?;
-        let incident = story.dataset.incident(app.selection.get()?)?;
-        let title = app
-            .locale
-            .with(|locale| locale.pick(&incident.title).to_owned());
-        Some(
-            app.locale
-                .with(|locale| locale.fill("selected", &[("title", &title)])),
-        )
-    };
-    let announced = words(move || selected().unwrap_or_default());
+    let announced = words(move || selected_text(app).unwrap_or_default());
     view! {
         <main class="page">
             <Header app/>
@@ -40,5 +29,12 @@ pub fn Page(app: App) -> impl IntoView {
             <p class="visually-hidden" role="status">{announced}</p>
         </main>
     }
-    .into_any()
+}
+
+fn selected_text(app: App) -> Option<String> {
+    let story = app.story.get()?;
+    let incident = story.dataset.incident(app.selection.get()?)?;
+    let locale = app.locale.get();
+    let title = locale.pick(&incident.title);
+    Some(locale.fill("selected", &[("title", title)]))
 }

@@ -1,11 +1,15 @@
-//! Effects, memos, texts and handlers of one type each.
+//! Effects, memos, texts and contents of one type each.
 //!
 //! Leptos compiles its machinery again for each distinct closure type. Boxing the closure here means that it is
-//! compiled once for all of them, which is a large part of the first download.
+//! compiled once for all of them. For the same reason what stands in the page is a document (`crate::document`)
+//! that is kept up to date, and only its frame is a `view!`: both are a large part of the first download.
 
-use leptos::children::ViewFn;
-use leptos::ev::MouseEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
+
+use super::state::App;
+use crate::document::{DocumentInput, Element};
+use crate::platform;
 
 /// Runs `run` now and whenever a signal it reads changes.
 pub fn effect(run: impl Fn() + 'static) {
@@ -34,16 +38,20 @@ pub fn words(derive: impl Fn() -> String + Send + Sync + 'static) -> Signal<Stri
     Signal::derive(derive)
 }
 
-/// A part of the page that is built anew whenever a signal it reads changes.
-pub fn block(build: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    boxed_block(ViewFn::from(build))
+/// Fills a part of the page with documents that follow signals.
+pub fn content(part: NodeRef<Div>, derive: impl Fn() -> Vec<Element> + 'static) {
+    effect(move || {
+        if let Some(part) = part.get() {
+            platform::fill(&part, derive());
+        }
+    });
 }
 
-fn boxed_block(build: ViewFn) -> AnyView {
-    (move || build.run()).into_any()
-}
-
-/// What a button does.
-pub fn click(run: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    Box::new(move |_| run())
+/// Fills a part of the page with documents of the story; with nothing while there is none.
+pub fn story_content(
+    app: App,
+    part: NodeRef<Div>,
+    derive: impl Fn(&DocumentInput) -> Vec<Element> + 'static,
+) {
+    content(part, move || app.with_document(&derive).unwrap_or_default());
 }

@@ -1,9 +1,9 @@
 //! What went wrong, where the reader sees it, with what to do.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::boot;
-use super::parts::{block, click};
+use super::parts::content;
 use super::state::{self, App};
 use crate::document::{self, load_error_text};
 use crate::locale::Locale;
@@ -12,23 +12,16 @@ use crate::platform::FetchError;
 /// Why there is no map, with a retry. The static story below stays.
 #[component]
 pub fn Problem(app: App) -> impl IntoView {
-    block(move || {
+    let part = NodeRef::<Div>::new();
+    content(part, move || {
         let Some(problem) = app.problem.get() else {
-            return ().into_any();
+            return Vec::new();
         };
         let locale = app.locale.get();
-        view! {
-            <section class="problem" role="alert">
-                <h2>{locale.text("problem-title")}</h2>
-                <p>{problem_text(&locale, &problem)}</p>
-                <p>{locale.text("problem-static-note")}</p>
-                <button type="button" on:click=click(move || boot::load(app))>
-                    {locale.text("retry")}
-                </button>
-            </section>
-        }
-        .into_any()
-    })
+        let why = problem_text(&locale, &problem);
+        vec![document::problem(&locale, why)]
+    });
+    view! { <div node_ref=part></div> }
 }
 
 fn problem_text(locale: &Locale, problem: &state::Problem) -> String {
@@ -48,51 +41,25 @@ fn problem_text(locale: &Locale, problem: &state::Problem) -> String {
 /// What is missing although the story is there, and the records that could not be shown.
 #[component]
 pub fn Notices(app: App) -> impl IntoView {
-    view! {
-        {block(move || missing_parts(app))}
-        {block(move || issues(app))}
-    }
-}
-
-fn missing_parts(app: App) -> AnyView {
-    let locale = app.locale.get();
-    let keys = app.notices.get();
-    if keys.is_empty() {
-        return ().into_any();
-    }
-    let can_retry = keys.iter().any(|key| *key != "notice-fragment");
-    let lines: Vec<AnyView> = keys
-        .iter()
-        .map(|key| view! { <p>{locale.text(key)}</p> }.into_any())
-        .collect();
-    let retry = match can_retry {
-        true => view! {
-            <button type="button" on:click=click(move || boot::load(app))>
-                {locale.text("retry")}
-            </button>
+    let missing = NodeRef::<Div>::new();
+    let issues = NodeRef::<Div>::new();
+    content(missing, move || {
+        let keys = app.notices.get();
+        if keys.is_empty() {
+            return Vec::new();
         }
-        .into_any(),
-        false => ().into_any(),
-    };
-    view! { <div class="notice" role="status">{lines}{retry}</div> }.into_any()
-}
-
-/// The records that could not be shown, counted and listed.
-fn issues(app: App) -> AnyView {
-    let Some(story) = app.story.get().filter(|story| !story.issues.is_empty()) else {
-        return ().into_any();
-    };
-    let locale = app.locale.get();
-    let lines: Vec<AnyView> = document::issue_lines(&locale, &story.issues)
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
-        .collect();
-    let title = document::issues_title(&locale, &story.issues);
+        let can_retry = keys.iter().any(|key| *key != "notice-fragment");
+        vec![document::missing_parts(&app.locale.get(), &keys, can_retry)]
+    });
+    content(issues, move || {
+        let story = app.story.get().filter(|story| !story.issues.is_empty());
+        let list = story.and_then(|story| {
+            app.with_document(|input| document::issues(input, &story.issues))
+        });
+        list.into_iter().collect()
+    });
     view! {
-        <details class="notice issues">
-            <summary>{title}</summary>
-            <ul>{lines}</ul>
-        </details>
+        <div node_ref=missing></div>
+        <div node_ref=issues></div>
     }
-    .into_any()
 }

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::parts::{memo, words};
+use super::parts::memo;
 use super::shared::Shared;
 use crate::basemap::BasemapIndex;
 use crate::document::DocumentInput;
 use crate::geo::Viewport;
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
-use crate::platform::{self, FetchError};
+use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::Axis;
-use crate::scene::{Palette, ProjectedBasemap, Theme};
+use crate::scene::{MapInput, Palette, ProjectedBasemap, Scene, Target, Theme};
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
+
+/// A painted picture, and where incidents can be pointed at in it.
+pub type Drawn = Option<Shared<(Scene, Vec<Target>)>>;
 
 /// Why the story or a part of it could not be loaded.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +44,8 @@ pub struct App {
     pub index: RwSignal<Shared<BasemapIndex>>,
     /// The geometry of the basemap at the level that fits the view.
     pub basemap: RwSignal<Option<Shared<ProjectedBasemap>>>,
+    /// The finest level of the basemap that has been asked for.
+    pub level: RwSignal<usize>,
     /// Where the whole story lies.
     pub home: RwSignal<Option<Shared<MapHome>>>,
     /// What the map shows.
@@ -84,6 +89,7 @@ impl App {
             notices: RwSignal::new(Vec::new()),
             index: RwSignal::new(Shared::new(BasemapIndex::default())),
             basemap: RwSignal::new(None),
+            level: RwSignal::new(0),
             home: RwSignal::new(None),
             viewport: RwSignal::new(None),
             view,
@@ -188,13 +194,27 @@ impl App {
         Some(make(&input))
     }
 
+    /// Calls `make` with all that a map scene needs, once there is a story; tracked.
+    pub fn with_map_input<T>(
+        self,
+        viewport: &Viewport,
+        make: impl FnOnce(&MapInput) -> T,
+    ) -> Option<T> {
+        let story = self.story.get()?;
+        let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
+        Some(make(&MapInput {
+            dataset: &story.dataset,
+            basemap: basemap.as_deref(),
+            index: &index,
+            viewport,
+            selection: self.selection.get(),
+            locale: &locale,
+            measure: &CanvasMeasure,
+        }))
+    }
+
     /// An interface message; tracked.
     pub fn text(self, key: &'static str) -> String {
         self.locale.with(|locale| locale.text(key))
-    }
-
-    /// An interface message that follows the language.
-    pub fn label(self, key: &'static str) -> Signal<String> {
-        words(move || self.text(key))
     }
 }

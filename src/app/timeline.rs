@@ -1,22 +1,22 @@
 //! The timeline: a painted scene with buttons above it.
 
+use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 
 use super::overlay::Overlay;
-use super::parts::{effect, memo, words};
+use super::parts::{effect, memo, story_content};
 use super::shared::Shared;
-use super::state::App;
+use super::state::{App, Drawn};
+use crate::document;
 use crate::platform::{self, CanvasMeasure};
-use crate::query::Axis;
-use crate::scene::{Scene, Target, TimelineInput, timeline_scene};
-
-type Drawn = Option<Shared<(Scene, Vec<Target>)>>;
+use crate::scene::{TimelineInput, timeline_scene};
 
 /// The timeline at the width it is given.
 #[component]
 pub fn Timeline(app: App) -> impl IntoView {
-    let stage = NodeRef::<leptos::html::Div>::new();
-    let canvas = NodeRef::<leptos::html::Canvas>::new();
+    let heading = NodeRef::<Div>::new();
+    let stage = NodeRef::<Div>::new();
+    let canvas = NodeRef::<Canvas>::new();
     let width_px = RwSignal::new(0.0);
     watch_width(stage, width_px);
     let drawn: Memo<Drawn> = memo(move || {
@@ -40,14 +40,12 @@ pub fn Timeline(app: App) -> impl IntoView {
             platform::paint(&canvas, &drawn.0, &app.palette.get());
         }
     });
-    let note = words(move || match app.axis.get() {
-        Axis::Sequence => app.text("timeline-sequence-note"),
-        Axis::Calendar => app.text("timeline-calendar-note"),
+    story_content(app, heading, move |input| {
+        document::timeline_heading(input, app.axis.get())
     });
     view! {
         <section class="timeline" aria-labelledby="timeline-title">
-            <h2 id="timeline-title">{app.label("timeline-label")}</h2>
-            <p class="timeline-note">{note}</p>
+            <div node_ref=heading></div>
             <div class="timeline-stage" node_ref=stage>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
                 <Overlay app targets label="timeline-label"/>
@@ -56,7 +54,7 @@ pub fn Timeline(app: App) -> impl IntoView {
     }
 }
 
-fn watch_width(stage: NodeRef<leptos::html::Div>, width_px: RwSignal<f64>) {
+fn watch_width(stage: NodeRef<Div>, width_px: RwSignal<f64>) {
     let subscription = StoredValue::new_local(None);
     effect(move || {
         let Some(stage) = stage.get() else { return };

@@ -2,7 +2,7 @@
 
 use crate::basemap::BasemapIndex;
 use crate::document::{DocumentInput, counts_text, title};
-use crate::geo::{LngLat, ScreenSize, Topology};
+use crate::geo::{ScreenSize, Topology};
 use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
 use crate::query::Dataset;
@@ -40,11 +40,7 @@ impl Pictures<'_> {
     /// [`LoadError`] when the basemap's level cannot be read.
     pub fn map_svg(&self, size: ScreenSize) -> Result<String, LoadError> {
         let topology = self.topology(size)?;
-        let home = MapHome::of(self.dataset, self.index, |code| {
-            topology
-                .as_ref()
-                .map_or_else(Vec::new, |topology| outline(topology, code))
-        });
+        let home = MapHome::of(self.dataset, self.index, topology.as_ref());
         let basemap = topology
             .map(|topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection()));
         let scene = map_scenes(&MapInput {
@@ -74,7 +70,7 @@ impl Pictures<'_> {
 
     /// The level that is fine enough for the whole story in a view of this size.
     fn topology(&self, size: ScreenSize) -> Result<Option<Topology>, LoadError> {
-        let rough = MapHome::of(self.dataset, self.index, |_| Vec::new());
+        let rough = MapHome::of(self.dataset, self.index, None);
         let level = self.index.level_for(rough.viewport(size).px_per_km());
         let level = level.and_then(|level| self.index.levels.get(level));
         let bytes = level.and_then(|level| (self.level)(&level.file));
@@ -96,15 +92,4 @@ impl Pictures<'_> {
         };
         svg_document(scene, self.palette, &about)
     }
-}
-
-/// The points around a region or country.
-fn outline(topology: &Topology, code: &str) -> Vec<LngLat> {
-    let mut areas = topology.regions.iter().chain(&topology.countries);
-    let area = areas.find(|area| area.id == code);
-    area.map_or_else(Vec::new, |area| {
-        area.rings()
-            .flat_map(|ring| topology.points(ring))
-            .collect()
-    })
 }

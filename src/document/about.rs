@@ -16,7 +16,7 @@ pub fn about(input: &DocumentInput) -> Element {
     }
     if let Some(licence) = &story.licence {
         let name = match &licence.url {
-            Some(url) => link(url, &licence.name),
+            Some(url) => outward_link(url, &licence.name),
             None => Element::new("span").text(licence.name.clone()),
         };
         footer = footer.child(
@@ -54,13 +54,14 @@ fn credits(input: &DocumentInput) -> Element {
     for credit in &input.index.credits {
         line = line
             .text(" ")
-            .child(link(&credit.url, &credit.text))
+            .child(outward_link(&credit.url, &credit.text))
             .text(format!(" ({})", credit.licence));
     }
     line
 }
 
-fn link(url: &str, words: &str) -> Element {
+/// A link to another site.
+pub(super) fn outward_link(url: &str, words: &str) -> Element {
     Element::new("a")
         .attribute("href", url)
         .attribute("target", "_blank")

@@ -1,5 +1,6 @@
 //! The card of an incident: everything that is published about it.
 
+use super::about::outward_link;
 use super::figure::{according_to, figures};
 use super::{DocumentInput, Element, mark_class};
 use crate::story::{Account, Article, Connection, Incident, Kind};
@@ -241,11 +242,7 @@ pub(super) fn article_link(input: &DocumentInput, article: &Article) -> Element 
     let Some(url) = &article.url else {
         return Element::new("span").text(words);
     };
-    let link = Element::new("a")
-        .attribute("href", url.clone())
-        .attribute("target", "_blank")
-        .attribute("rel", "noopener external")
-        .text(words);
+    let link = outward_link(url, &words);
     let written_in = article.language.as_deref().unwrap_or(language);
     match written_in.is_empty() {
         true => link,

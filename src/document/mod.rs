@@ -4,10 +4,14 @@
 //! search engines and on slow phones; `app` builds the same elements in the page and so takes over without a jump.
 
 mod about;
+mod action;
 mod card;
+mod controls;
 mod element;
 mod figure;
 mod issue;
+mod legend;
+mod notice;
 mod outline;
 mod page;
 
@@ -17,10 +21,16 @@ use crate::query::Dataset;
 use crate::story::Kind;
 
 pub use about::about;
+pub use action::{ACTION_ATTRIBUTE, Action};
 pub use card::{card_id, cards};
+pub use controls::{TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
 pub use element::{Element, Node};
 pub use issue::{issue_lines, issues_title, load_error_text};
-pub use outline::{counts_text, header, order_of_events, title};
+pub use legend::{legend, map_credits};
+pub use notice::{issues, missing_parts, problem};
+pub use outline::{
+    cards_heading, counts_text, header, map_help, map_label, order_of_events, timeline_heading, title,
+};
 pub use page::{PageLink, static_page};
 
 /// What a document is made from.

@@ -2,7 +2,7 @@
 
 use super::{DocumentInput, Element, mark_class};
 use crate::locale::primary_subtag;
-use crate::query::Counts;
+use crate::query::{Axis, Counts};
 use crate::story::Kind;
 
 /// The story's title, as the window shows it.
@@ -60,6 +60,40 @@ pub fn counts_text(input: &DocumentInput) -> String {
         0 => text,
         regions => format!("{text} {}", input.locale.count("regions", regions)),
     }
+}
+
+/// The name of the map.
+pub fn map_label(input: &DocumentInput) -> String {
+    let title = title(input);
+    input.locale.fill("map-label", &[("title", &title)])
+}
+
+/// What the map shows and how it is moved, for those who do not see it.
+pub fn map_help(input: &DocumentInput) -> String {
+    let counts = counts_text(input);
+    let summary = input.locale.fill("map-summary", &[("counts", &counts)]);
+    format!("{summary} {}", input.locale.text("map-help"))
+}
+
+/// The heading of the timeline, and what its axis means.
+pub fn timeline_heading(input: &DocumentInput, axis: Axis) -> Vec<Element> {
+    let note = match axis {
+        Axis::Sequence => "timeline-sequence-note",
+        Axis::Calendar => "timeline-calendar-note",
+    };
+    vec![
+        heading(input, "timeline-title", "timeline-label"),
+        input.message("p", note).class("timeline-note"),
+    ]
+}
+
+/// The heading of the cards.
+pub fn cards_heading(input: &DocumentInput) -> Element {
+    heading(input, "cards-title", "cards-label")
+}
+
+fn heading(input: &DocumentInput, id: &'static str, key: &str) -> Element {
+    input.message("h2", key).attribute("id", id)
 }
 
 /// The phases in their reported order with the incidents of each, for readers without the picture.

@@ -1,6 +1,9 @@
 //! The whole page without the app: what stands in the site's HTML until the app takes over.
 
-use super::{DocumentInput, Element, about, cards, header, order_of_events};
+use super::{
+    DocumentInput, Element, about, cards, cards_heading, header, legend, map_credits, map_label,
+    order_of_events, timeline_heading,
+};
 
 /// A page of the site in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
             Element::new("section")
                 .class("timeline")
                 .attribute("aria-labelledby", "timeline-title")
-                .child(heading(input, "timeline-title", "timeline-label"))
+                .children(timeline_heading(input, input.dataset.natural_axis()))
                 .child(order_of_events(input)),
         );
     }
@@ -39,7 +42,7 @@ pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
         .attribute("id", "cards")
         .attribute("tabindex", "-1")
         .attribute("aria-labelledby", "cards-title")
-        .child(heading(input, "cards-title", "cards-label"))
+        .child(cards_heading(input))
         .child(Element::new("div").child(cards(input)));
     let foot = Element::new("div").class("page-foot").child(about(input));
     let text = Element::new("div")
@@ -75,14 +78,10 @@ fn languages(input: &DocumentInput, pages: &[PageLink]) -> Element {
 
 /// Where the app draws the map.
 fn map_space(input: &DocumentInput) -> Element {
-    let title = input.locale.pick(&input.dataset.story.title);
-    let label = input.locale.fill("map-label", &[("title", title)]);
     Element::new("section")
         .class("map")
-        .attribute("aria-label", label)
+        .attribute("aria-label", map_label(input))
         .child(Element::new("div").class("map-stage"))
-}
-
-fn heading(input: &DocumentInput, id: &'static str, key: &str) -> Element {
-    input.message("h2", key).attribute("id", id)
+        .child(legend(input))
+        .child(map_credits(input))
 }

@@ -42,6 +42,14 @@ impl Topology {
         rings_contain(area.rings().map(|ring| self.points(ring)), point)
     }
 
+    /// The points around the region or country with this id; none when there is no such area.
+    pub fn outline(&self, id: &str) -> Vec<LngLat> {
+        let area = self.regions.iter().chain(&self.countries);
+        let area = area.into_iter().find(|area| area.id == id);
+        let rings = area.into_iter().flat_map(Area::rings);
+        rings.flat_map(|ring| self.points(ring)).collect()
+    }
+
     /// The borders of `areas`, as TopoJSON's `mesh` with the filters `a !== b` and `a === b`.
     pub fn borders(&self, areas: &[Area]) -> Borders {
         // For each arc: the first area with it, and whether there is another.

@@ -3,6 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::number_text;
 use crate::geo::ScreenAffine;
 use crate::scene::{
     Anchor, Fill, Ink, Item, Palette, Scene, Segment, Stroke, TextItem, TextMeasure, TextStyle,
@@ -23,8 +24,8 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
     canvas.set_width((size.width_px * ratio).round() as u32);
     canvas.set_height((size.height_px * ratio).round() as u32);
     let style = canvas.style();
-    let _ = style.set_property("width", &format!("{}px", size.width_px));
-    let _ = style.set_property("height", &format!("{}px", size.height_px));
+    let _ = style.set_property("width", &format!("{}px", number_text(size.width_px)));
+    let _ = style.set_property("height", &format!("{}px", number_text(size.height_px)));
     let _ = context.scale(ratio, ratio);
     context.set_line_join("round");
     context.set_line_cap("round");
@@ -50,7 +51,7 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
 
 /// Moves a painted canvas without painting it again, to follow a gesture.
 pub fn place_bitmap(canvas: &HtmlCanvasElement, affine: &ScreenAffine) {
-    let (dx, dy, scale) = (affine.dx_px, affine.dy_px, affine.scale);
+    let [dx, dy, scale] = [affine.dx_px, affine.dy_px, affine.scale].map(number_text);
     let transform = format!("translate({dx}px, {dy}px) scale({scale})");
     let _ = canvas.style().set_property("transform", &transform);
 }
@@ -104,10 +105,11 @@ fn set_font(context: &CanvasRenderingContext2d, style: TextStyle) {
     let slope = if font.italic { "italic " } else { "" };
     context.set_font(&format!(
         "{slope}{} {}px {FONT_FAMILY}",
-        font.weight, font.size_px
+        font.weight,
+        number_text(font.size_px)
     ));
     // `letterSpacing` is younger than the other properties; where it is missing, capitals stand closer.
-    let spacing = format!("{}px", font.letter_spacing_px);
+    let spacing = format!("{}px", number_text(font.letter_spacing_px));
     let _ = js_sys::Reflect::set(
         context,
         &"letterSpacing".into(),

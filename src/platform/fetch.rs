@@ -1,5 +1,7 @@
 //! Loading bytes from the site's own origin.
 
+use std::pin::Pin;
+
 use gloo_net::http::Request;
 
 /// Why bytes could not be loaded.
@@ -15,12 +17,19 @@ pub enum FetchError {
     CutShort,
 }
 
+/// A value that comes later. Boxed, so that whoever waits for it does not compile its steps again.
+pub type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// The bytes at an address, relative to the page.
 ///
 /// # Errors
 /// [`FetchError`] by what a person can do about it.
-pub async fn fetch_bytes(address: &str) -> Result<Vec<u8>, FetchError> {
-    let answer = Request::get(address)
+pub fn fetch_bytes(address: &str) -> Coming<Result<Vec<u8>, FetchError>> {
+    Box::pin(fetch(address.to_owned()))
+}
+
+async fn fetch(address: String) -> Result<Vec<u8>, FetchError> {
+    let answer = Request::get(&address)
         .send()
         .await
         .map_err(|_| FetchError::Unreachable)?;

@@ -50,7 +50,7 @@ impl Format for IntlFormat {
         let format = self.numbers.as_ref();
         let text = format.and_then(|format| format.call1(&JsValue::NULL, &value.into()).ok());
         text.and_then(|text| text.as_string())
-            .unwrap_or_else(|| value.to_string())
+            .unwrap_or_else(|| super::number_text(value))
     }
 
     fn plural_category(&self, value: f64) -> PluralCategory {

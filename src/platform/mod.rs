@@ -12,8 +12,11 @@ mod page;
 mod watch;
 
 pub use canvas::{CanvasMeasure, paint, place_bitmap};
-pub use dom::{closest_attribute, fill, focus_in, mark_current, scroll_to};
-pub use fetch::{FetchError, fetch_bytes};
+pub use dom::{
+    chosen_value, closest_attribute, fill, focus_in, has_modifier_key, mark_current, place_buttons, scroll_to,
+    show_choice,
+};
+pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
@@ -21,4 +24,15 @@ pub use page::{
     preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, set_fragment,
     set_language, set_theme, set_title, take_over_from_static,
 };
-pub use watch::{Subscription, on_fragment_change, on_preference_change, on_resize};
+pub use watch::{Subscription, listen, on_fragment_change, on_preference_change,
+    on_resize,
+};
+
+pub use web_sys::Event;
+
+/// A number as JavaScript writes it: Rust's own way to write one would be a large part of the first download.
+fn number_text(value: f64) -> String {
+    js_sys::Number::from(value)
+        .to_string_with_radix(10)
+        .map_or_else(|_| String::new(), String::from)
+}

@@ -43,7 +43,7 @@ impl Drop for Subscription {
 }
 
 /// Listens to an event; `active` listeners may prevent what the browser would do.
-pub(super) fn listen(
+pub fn listen(
     target: &EventTarget,
     name: &'static str,
     active: bool,

@@ -2,7 +2,8 @@
 
 use crate::basemap::BasemapIndex;
 use crate::geo::{
-    Insets, LngLat, PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, ViewLimits,
+    Insets, LngLat, PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Topology,
+    ViewLimits,
     Viewport,
 };
 use crate::query::Dataset;
@@ -60,12 +61,10 @@ const MOST_PX_PER_KM: f64 = 50.0;
 const LEAST_ZOOM: f64 = 0.6;
 
 impl MapHome {
-    /// The home of a story: its coordinates and the regions that are drawn as areas.
-    pub fn of(
-        dataset: &Dataset,
-        index: &BasemapIndex,
-        regions: impl Fn(&str) -> Vec<LngLat>,
-    ) -> Self {
+    /// The home of a story: its coordinates and the regions that are drawn as areas. Without a `topology` a region
+    /// stands where its name does.
+    pub fn of(dataset: &Dataset, index: &BasemapIndex, topology: Option<&Topology>) -> Self {
+        let outline = |code: &str| topology.map_or_else(Vec::new, |basemap| basemap.outline(code));
         let mut places: Vec<LngLat> = Vec::new();
         for incident in dataset
             .incidents
@@ -74,7 +73,7 @@ impl MapHome {
         {
             let code = incident.place.region.as_deref();
             let code = code.filter(|_| incident.place.precision.is_area());
-            let outline = code.map(&regions).unwrap_or_default();
+            let outline = code.map(outline).unwrap_or_default();
             match outline.is_empty() {
                 true => places.extend(
                     code.and_then(|code| index.region(code))

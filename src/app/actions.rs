@@ -1,0 +1,65 @@
+//! What the controls and links of documents do: one listener for the whole page.
+
+use leptos::prelude::*;
+
+use super::boot;
+use super::flight::fly;
+use super::map::ZOOM_STEP;
+use super::state::App;
+use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
+use crate::platform::{self, Event};
+use crate::view::{Intent, MapMove};
+
+/// Listens to clicks and choices in the page, for as long as it lives.
+pub fn listen(app: App) {
+    let Some(root) = platform::app_root() else {
+        return;
+    };
+    let clicks = platform::listen(&root, "click", true, move |event| click(app, &event));
+    let choices = platform::listen(&root, "change", false, move |event| {
+        if action_of(&event) == Some(Action::ChooseLanguage)
+            && let Some(tag) = platform::chosen_value(&event)
+        {
+            app.dispatch(Intent::SetLanguage(tag));
+        }
+    });
+    let listeners = StoredValue::new_local((clicks, choices));
+    on_cleanup(move || listeners.dispose());
+}
+
+fn action_of(event: &Event) -> Option<Action> {
+    Action::from_word(&platform::closest_attribute(event, ACTION_ATTRIBUTE)?)
+}
+
+fn click(app: App, event: &Event) {
+    if let Some(position) = platform::closest_attribute(event, TARGET_ATTRIBUTE) {
+        app.dispatch(Intent::Select(position.parse().ok()));
+        return;
+    }
+    let zoom = |factor| fly(app, MapMove::Zoom { at: None, factor });
+    match action_of(event) {
+        Some(Action::Retry) => boot::load(app),
+        Some(Action::SwitchTheme) => {
+            app.dispatch(Intent::SetTheme(app.theme.get_untracked().other()));
+        }
+        Some(Action::ZoomIn) => zoom(ZOOM_STEP),
+        Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
+        Some(Action::ShowAll) => fly(app, MapMove::Home),
+        Some(Action::ChooseLanguage) => {}
+        None => follow_link(app, event),
+    }
+}
+
+/// A link that names an incident selects it; every other link is the browser's.
+fn follow_link(app: App, event: &Event) {
+    let Some(id) = platform::closest_attribute(event, "data-select") else {
+        return;
+    };
+    let position = app
+        .story
+        .with_untracked(|story| story.as_ref()?.dataset.position_of(&id));
+    if position.is_some() && !platform::has_modifier_key(event) {
+        event.prevent_default();
+        app.dispatch(Intent::Select(position));
+    }
+}

@@ -1,0 +1,111 @@
+//! The ground of the map: painted when the map has settled, moved along until then.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::boot;
+use super::parts::effect;
+use super::state::App;
+use crate::geo::{ScreenAffine, ScreenPoint, Viewport};
+use crate::platform;
+use crate::scene::base_scene;
+
+/// How far the painted ground reaches beyond the view.
+const OVERHANG_PX: f64 = 160.0;
+/// The ground is painted afresh when nothing has moved for this long.
+const SETTLE: Duration = Duration::from_millis(140);
+
+/// The ground is painted once the map has settled; until then its bitmap is moved along.
+pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
+    let painted = StoredValue::new(None::<Viewport>);
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    let stop_timer = move || {
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+    };
+    let paint = move |viewport: Viewport| {
+        let Some(canvas) = ground.try_get_untracked().flatten() else {
+            return;
+        };
+        let drawn = app.with_map_input(&viewport, |input| base_scene(input, OVERHANG_PX));
+        if let Some(scene) = drawn {
+            platform::paint(&canvas, &scene, &app.palette.get());
+            platform::place_bitmap(&canvas, &shifted(None));
+            painted.set_value(Some(viewport));
+            boot::refine_basemap(app, viewport.px_per_km());
+        }
+    };
+    // What the ground shows has changed: story, basemap, selection, language, colours.
+    effect(move || {
+        ground.track();
+        app.home.track();
+        app.basemap.track();
+        app.selection.track();
+        app.locale.track();
+        app.palette.track();
+        if let Some(viewport) = app.viewport.get_untracked() {
+            untrack(|| paint(viewport));
+        }
+    });
+    // The map has moved.
+    effect(move || {
+        let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get()) else {
+            return;
+        };
+        stop_timer();
+        let last = painted
+            .get_value()
+            .filter(|last| last.size() == viewport.size());
+        let affine = last.and_then(|last| viewport.affine_from(&last));
+        match affine.filter(|affine| still_covers(affine, &viewport)) {
+            None => untrack(|| paint(viewport)),
+            Some(affine) if is_identity(&affine) => {}
+            Some(affine) => {
+                platform::place_bitmap(&canvas, &shifted(Some(affine)));
+                let settle = move || untrack(|| paint(viewport));
+                timer.set_value(set_timeout_with_handle(settle, SETTLE).ok());
+            }
+        }
+    });
+    on_cleanup(stop_timer);
+}
+
+/// The bitmap's own corner lies outside the view by the overhang.
+fn shifted(affine: Option<ScreenAffine>) -> ScreenAffine {
+    let affine = affine.unwrap_or(ScreenAffine {
+        scale: 1.0,
+        dx_px: 0.0,
+        dy_px: 0.0,
+    });
+    let corner = affine.apply(ScreenPoint::new(-OVERHANG_PX, -OVERHANG_PX));
+    ScreenAffine {
+        scale: affine.scale,
+        dx_px: corner.x_px,
+        dy_px: corner.y_px,
+    }
+}
+
+fn is_identity(affine: &ScreenAffine) -> bool {
+    affine.scale == 1.0 && affine.dx_px == 0.0 && affine.dy_px == 0.0
+}
+
+/// Whether the moved bitmap still fills the view and is not too blurred.
+fn still_covers(affine: &ScreenAffine, viewport: &Viewport) -> bool {
+    let size = viewport.size();
+    let first = affine.apply(ScreenPoint::new(-OVERHANG_PX, -OVERHANG_PX));
+    let last = affine.apply(ScreenPoint::new(
+        size.width_px + OVERHANG_PX,
+        size.height_px + OVERHANG_PX,
+    ));
+    let fills = first.x_px <= 0.0
+        && first.y_px <= 0.0
+        && last.x_px >= size.width_px
+        && last.y_px >= size.height_px;
+    fills && affine.scale < 2.5
+}
+

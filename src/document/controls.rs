@@ -1,0 +1,118 @@
+//! The controls of the page and of the map, and the buttons that lie above a picture.
+
+use super::action::{Action, button};
+use super::{DocumentInput, Element, kind_name};
+use crate::scene::Theme;
+
+/// The attribute of a button above a picture: the position of its incident.
+pub const TARGET_ATTRIBUTE: &str = "data-incident-at";
+
+/// A choice among the story's languages, where there is one, and a switch between light and dark. `name_of` gives
+/// the name of a language in itself; `theme` is the one the page has now.
+pub fn page_tools(
+    input: &DocumentInput,
+    theme: Theme,
+    name_of: &dyn Fn(&str) -> String,
+) -> Vec<Element> {
+    let key = match theme.other() {
+        Theme::Dark => "theme-dark",
+        Theme::Light => "theme-light",
+    };
+    let switch = button(Action::SwitchTheme)
+        .class("theme-switch")
+        .text(input.locale.text(key));
+    match input.dataset.story.languages.len() {
+        0 | 1 => vec![switch],
+        _ => vec![language_choice(input, name_of), switch],
+    }
+}
+
+fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> Element {
+    let mut select = Element::new("select").action(Action::ChooseLanguage);
+    for tag in &input.dataset.story.languages {
+        let option = Element::new("option")
+            .attribute("value", tag.clone())
+            .attribute("lang", tag.clone())
+            .text(name_of(tag));
+        select = select.child(match *tag == input.locale.tag {
+            true => option.attribute("selected", ""),
+            false => option,
+        });
+    }
+    let label = input.message("span", "language").class("visually-hidden");
+    Element::new("label")
+        .class("language-switch")
+        .child(label)
+        .child(select)
+}
+
+/// Nearer, farther, everything.
+pub fn map_buttons(input: &DocumentInput) -> Vec<Element> {
+    let map_button = |action, key, sign| {
+        let label = input.locale.text(key);
+        let sign = Element::new("span")
+            .attribute("aria-hidden", "true")
+            .text(sign);
+        button(action)
+            .attribute("aria-label", label.clone())
+            .attribute("title", label)
+            .child(sign)
+    };
+    vec![
+        map_button(Action::ZoomIn, "zoom-in", "+"),
+        map_button(Action::ZoomOut, "zoom-out", "−"),
+        map_button(Action::ShowAll, "zoom-fit", "⤢"),
+    ]
+}
+
+/// A word on how a cooperative map is moved, shown over it for a while: the key of the message, or nothing.
+pub fn map_hint(input: &DocumentInput, key: Option<&str>) -> Element {
+    let hint = Element::new("p").attribute("aria-hidden", "true");
+    match key {
+        Some(key) => hint
+            .class("map-hint map-hint-shown")
+            .text(input.locale.text(key)),
+        None => hint.class("map-hint"),
+    }
+}
+
+/// A list of buttons above a picture, one for each of `incidents` (positions in the dataset), named after it. Only
+/// the one at `stop` can be reached by Tab; `selected` is the chosen one. `label` is the key of the list's name.
+pub fn targets(
+    input: &DocumentInput,
+    incidents: &[usize],
+    selected: Option<usize>,
+    stop: Option<usize>,
+    label: &'static str,
+) -> Element {
+    let target = |position: &usize| {
+        let is = |at: Option<usize>| at == Some(*position);
+        button_of_incident(input, *position)
+            .attribute("aria-pressed", is(selected).to_string())
+            .attribute("tabindex", if is(stop) { "0" } else { "-1" })
+    };
+    let lines = incidents
+        .iter()
+        .map(|position| Element::new("li").child(target(position)));
+    Element::new("ul")
+        .attribute("aria-label", input.locale.text(label))
+        .children(lines)
+}
+
+/// "Operation: Bridge closed to lorries, North Bridge"
+fn button_of_incident(input: &DocumentInput, position: usize) -> Element {
+    let button = Element::new("button")
+        .attribute("type", "button")
+        .class("target")
+        .attribute(TARGET_ATTRIBUTE, position.to_string());
+    let Some(incident) = input.dataset.incident(position) else {
+        return button;
+    };
+    let values = [
+        ("kind", kind_name(input, incident.kind)),
+        ("title", input.locale.pick(&incident.title).to_owned()),
+        ("place", input.locale.pick(&incident.place.name).to_owned()),
+    ];
+    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+    button.attribute("aria-label", input.locale.fill("mark-label", &values))
+}
