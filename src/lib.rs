@@ -25,6 +25,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`order`] | one stable sort for all |
 //! | [`geo`] | positions, equal-area projections, the immutable viewport, the basemap's arcs, point in region |
 //! | [`time`] | dates as reported (EDTF), days, calendar ticks |
 //! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
@@ -39,7 +40,8 @@
 //! | `app` (web) | Leptos: signals by rate of change, memos, components |
 //! | `cli` (native) | the command; names neither `platform` nor `app` |
 //!
-//! Three modules are not in the first design. `locale` stands before the domain, because a story's texts and a
+//! Four modules are not in the first design. `order` holds what every module may need and the first download should
+//! carry once. `locale` stands before the domain, because a story's texts and a
 //! label's words need it long before a scene does. `basemap` keeps names and credits out of `geo`, which stays
 //! free of languages. `document` exists because the static page and the app show the same text: one tree is written
 //! as HTML by the command and built as DOM by the app, so the two cannot drift apart.
@@ -71,6 +73,7 @@ pub mod document;
 pub mod geo;
 pub mod load;
 pub mod locale;
+pub mod order;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod query;

@@ -122,8 +122,8 @@ async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
     app.level.set(0);
     let topology = with_notice(app, load_level(index, 0).await, "error-basemap");
     let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
-    let basemap = topology
-        .map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
+    let basemap =
+        topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
     place_map(app, home, basemap);
 }
 

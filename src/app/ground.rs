@@ -108,4 +108,3 @@ fn still_covers(affine: &ScreenAffine, viewport: &Viewport) -> bool {
         && last.y_px >= size.height_px;
     fills && affine.scale < 2.5
 }
-

@@ -165,4 +165,3 @@ fn press_key(app: App, event: &KeyboardEvent) {
     event.prevent_default();
     fly(app, movement);
 }
-

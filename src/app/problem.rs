@@ -53,9 +53,8 @@ pub fn Notices(app: App) -> impl IntoView {
     });
     content(issues, move || {
         let story = app.story.get().filter(|story| !story.issues.is_empty());
-        let list = story.and_then(|story| {
-            app.with_document(|input| document::issues(input, &story.issues))
-        });
+        let list = story
+            .and_then(|story| app.with_document(|input| document::issues(input, &story.issues)));
         list.into_iter().collect()
     });
     view! {

@@ -29,7 +29,8 @@ pub use issue::{issue_lines, issues_title, load_error_text};
 pub use legend::{legend, map_credits};
 pub use notice::{issues, missing_parts, problem};
 pub use outline::{
-    cards_heading, counts_text, header, map_help, map_label, order_of_events, timeline_heading, title,
+    cards_heading, counts_text, header, map_help, map_label, order_of_events, timeline_heading,
+    title,
 };
 pub use page::{PageLink, static_page};
 

@@ -1,4 +1,5 @@
 use super::{LngLat, wrapped_lng_deg};
+use crate::order::sorted_by_key;
 
 /// What rounding may add or take where two arcs of longitude meet, in degrees (0.1 mm).
 const SLACK_DEG: f64 = 1e-9;
@@ -135,14 +136,14 @@ impl LngLatBounds {
 }
 
 /// The shortest arc of the circle of longitudes that holds all of them, as (west, east).
-fn shortest_arc(mut lngs_deg: Vec<f64>) -> Option<(f64, f64)> {
+fn shortest_arc(lngs_deg: Vec<f64>) -> Option<(f64, f64)> {
     let west_deg = lngs_deg.iter().copied().reduce(f64::min)?;
     let east_deg = lngs_deg.iter().copied().reduce(f64::max)?;
     if east_deg - west_deg <= 180.0 {
         // No gap can be wider than the one outside: nothing to sort.
         return Some((west_deg, east_deg));
     }
-    lngs_deg.sort_unstable_by(f64::total_cmp);
+    let lngs_deg = sorted_by_key(lngs_deg, |lng_deg| *lng_deg);
     let (mut best, mut widest_gap_deg) = ((west_deg, east_deg), west_deg + 360.0 - east_deg);
     for (&before_deg, &after_deg) in lngs_deg.iter().zip(lngs_deg.iter().skip(1)) {
         if after_deg - before_deg > widest_gap_deg {

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::collection::utf8;
 use super::error::{LoadError, shortened};
 use crate::basemap::{BasemapIndex, Credit, Level, NamedPlace};
 use crate::geo::{ArcRef, Area, Line, LngLat, LngLatBounds, Polygon, Topology};
@@ -14,7 +15,7 @@ use crate::locale::LocalizedText;
 /// # Errors
 /// [`LoadError`] when it is not JSON, or lists no levels.
 pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> {
-    let value: Value = serde_json::from_slice(bytes)?;
+    let value: Value = serde_json::from_str(utf8(bytes)?)?;
     let levels: Vec<Level> = items(&value, "levels").iter().filter_map(level).collect();
     if levels.is_empty() {
         return Err(unexpected(&value));
@@ -112,7 +113,7 @@ fn place((lng_deg, lat_deg): (f64, f64)) -> LngLat {
 /// # Errors
 /// [`LoadError`] when it is not JSON, or has no arcs. References to arcs that do not exist draw nothing.
 pub fn topology_from_topojson(bytes: &[u8]) -> Result<Topology, LoadError> {
-    let value: Value = serde_json::from_slice(bytes)?;
+    let value: Value = serde_json::from_str(utf8(bytes)?)?;
     let transform = value.get("transform").and_then(transform);
     let arcs: Vec<Vec<LngLat>> = items(&value, "arcs")
         .iter()

@@ -94,7 +94,8 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
     })
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
+/// The text of a file: UTF-8, a byte-order mark is allowed.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
     const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
@@ -145,7 +146,8 @@ fn incidents(
 ) -> Vec<Incident> {
     let known = Known::of(story);
     let mut incidents: Vec<Incident> = Vec::with_capacity(features.len());
-    let mut taken = std::collections::HashSet::new();
+    // The ids taken so far; a map of this type is compiled anyway, a set would not be.
+    let mut taken = Object::new();
     let mut lines = LineCounter::new(text);
     for (index, raw) in features.iter().enumerate() {
         let mut record = Record {
@@ -165,11 +167,11 @@ fn incidents(
         let Some(mut incident) = incident_from_feature(&mut record, value, &known) else {
             continue;
         };
-        if !taken.insert(incident.id.clone()) {
+        if taken.insert(incident.id.clone(), Value::Null).is_some() {
             let value = super::error::shortened(&incident.id);
             record.report("id", Problem::DuplicateId { value }, Effect::Kept);
             incident.id = format!("{}-{}", incident.id, index + 1);
-            taken.insert(incident.id.clone());
+            taken.insert(incident.id.clone(), Value::Null);
         }
         incidents.push(incident);
     }

@@ -44,7 +44,7 @@ pub(super) fn incident_from_feature(
     feature: Value,
     known: &Known,
 ) -> Option<Incident> {
-    let Value::Object(mut feature) = feature else {
+    let Value::Object(feature) = feature else {
         let found = shortened(&feature.to_string());
         record.report("", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
@@ -57,12 +57,12 @@ pub(super) fn incident_from_feature(
         record.report("type", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
     }
-    let shape = match feature.remove("geometry") {
+    let shape = match feature.get("geometry") {
         None | Some(Value::Null) => None,
         Some(geometry) => match shape_from_json(geometry) {
             Ok(shape) => Some(shape),
-            Err(problem) => {
-                record.report("geometry", problem, Effect::Skipped);
+            Err((field, problem)) => {
+                record.report(field, problem, Effect::Skipped);
                 return None;
             }
         },

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::collection::utf8;
 use super::error::{LoadError, shortened};
 use crate::locale::{Message, Messages, PluralCategory};
 
@@ -13,7 +14,7 @@ pub fn messages_from_json(bytes: &[u8]) -> Result<Messages, LoadError> {
     let unexpected = |value: &Value| LoadError::NotGeoJson {
         found: shortened(&value.to_string()),
     };
-    let value: Value = serde_json::from_slice(bytes)?;
+    let value: Value = serde_json::from_str(utf8(bytes)?)?;
     let object = value.as_object().ok_or_else(|| unexpected(&value))?;
     let mut entries = Vec::with_capacity(object.len());
     for (key, value) in object {

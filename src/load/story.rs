@@ -3,12 +3,12 @@
 use super::article::articles;
 use super::fields::{Object, Record};
 use super::issue::{Effect, Problem};
+use crate::order::sorted_by_key;
 use crate::story::{Category, Connection, Licence, Phase, Step, StepView, Story};
 
 /// What the story says of itself, its sources, categories and phases. Phases are put in their reported order.
 pub(super) fn story_from_member(record: &mut Record, member: &Object) -> Story {
-    let mut phases = phases(record, member);
-    phases.sort_by_key(|phase| phase.rank);
+    let phases = sorted_by_key(phases(record, member), |phase| phase.rank as f64);
     let legend = record.object(member, "legend").cloned().unwrap_or_default();
     Story {
         title: record.text(member, "title"),

@@ -1,7 +1,9 @@
 //! Building a document in the page, and finding one's way in it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    HtmlElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use crate::document::{Element, Node};
 use crate::scene::Target;

@@ -13,8 +13,8 @@ mod watch;
 
 pub use canvas::{CanvasMeasure, paint, place_bitmap};
 pub use dom::{
-    chosen_value, closest_attribute, fill, focus_in, has_modifier_key, mark_current, place_buttons, scroll_to,
-    show_choice,
+    chosen_value, closest_attribute, fill, focus_in, has_modifier_key, mark_current, place_buttons,
+    scroll_to, show_choice,
 };
 pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};
@@ -24,9 +24,7 @@ pub use page::{
     preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, set_fragment,
     set_language, set_theme, set_title, take_over_from_static,
 };
-pub use watch::{Subscription, listen, on_fragment_change, on_preference_change,
-    on_resize,
-};
+pub use watch::{Subscription, listen, on_fragment_change, on_preference_change, on_resize};
 
 pub use web_sys::Event;
 

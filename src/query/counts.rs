@@ -27,7 +27,14 @@ impl Counts {
                 .find(|(kind, _)| *kind == incident.kind)
             {
                 Some((_, count)) => *count += 1,
-                None => counts.by_kind.push((incident.kind, 1)),
+                None => {
+                    let later = counts
+                        .by_kind
+                        .iter()
+                        .position(|(kind, _)| *kind > incident.kind);
+                    let at = later.unwrap_or(counts.by_kind.len());
+                    counts.by_kind.insert(at, (incident.kind, 1));
+                }
             }
             if let Some(code) = incident.place.region.as_deref()
                 && !regions.contains(&code)
@@ -35,7 +42,6 @@ impl Counts {
                 regions.push(code);
             }
         }
-        counts.by_kind.sort_by_key(|(kind, _)| *kind);
         counts.regions = regions.len();
         counts
     }

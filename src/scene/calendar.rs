@@ -5,6 +5,7 @@ use super::timeline::TimelineInput;
 use super::{Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::locale::DateFields;
+use crate::order::sorted_by_key;
 use crate::time::{CalendarUnit, DateParts, Day, DaySpan, Tick, calendar_ticks};
 
 const TICK_PX: f64 = 96.0;
@@ -37,7 +38,10 @@ pub(super) fn layout(input: &TimelineInput) -> (Vec<Item>, Vec<Target>, f64) {
             None => undated.push(position),
         }
     }
-    dated.sort_by_key(|(_, span)| span.earliest.or(span.latest));
+    let dated = sorted_by_key(dated, |(_, span)| {
+        let day = span.earliest.or(span.latest);
+        day.map_or(f64::NEG_INFINITY, |day| day.0 as f64)
+    });
     let mut bottom = MARGIN_PX;
     if let Some(scale) = scale(input, &dated) {
         draw_axis(input, &scale, &mut items);

@@ -4,6 +4,7 @@ use super::labels::{LabelSpace, label};
 use super::map::{MapInput, area_of};
 use super::{Fill, Ink, Item, Segment, Stroke, Target, TextStyle, mark_style, symbol_path};
 use crate::geo::{LngLat, ScreenPoint, ScreenRect, rings_contain};
+use crate::order::sorted_by_key;
 use crate::query::Dataset;
 use crate::story::{Incident, Shape};
 
@@ -234,8 +235,9 @@ pub(super) fn label_items(
     for mark in marks.iter().filter(|mark| !mark.is_area) {
         space.take(ScreenRect::at(mark.at).inflated(mark.radius_px));
     }
-    let mut order: Vec<&PlacedMark> = marks.iter().collect();
-    order.sort_by_key(|mark| input.selection != Some(mark.incident));
+    let is_selected = |mark: &&PlacedMark| input.selection == Some(mark.incident);
+    let selected = marks.iter().filter(is_selected);
+    let order = selected.chain(marks.iter().filter(|mark| !is_selected(mark)));
     let mut items = Vec::new();
     let mut targets = Vec::new();
     for mark in order {
@@ -269,8 +271,10 @@ pub(super) fn label_items(
             rect,
         });
     }
-    targets.sort_by_key(|target| target.incident);
-    (items, targets)
+    (
+        items,
+        sorted_by_key(targets, |target| target.incident as f64),
+    )
 }
 
 /// Where the name of an area may stand: on its anchor, or a line or two off it.

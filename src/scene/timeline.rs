@@ -3,6 +3,7 @@
 use super::{Scene, Target, TextMeasure, calendar, sequence};
 use crate::geo::ScreenSize;
 use crate::locale::Locale;
+use crate::order::sorted_by_key;
 use crate::query::{Axis, Dataset};
 
 /// All that the timeline is made from.
@@ -23,11 +24,11 @@ pub struct TimelineInput<'a> {
 
 /// The timeline, and where incidents can be pointed at.
 pub fn timeline_scene(input: &TimelineInput) -> (Scene, Vec<Target>) {
-    let (items, mut targets, height_px) = match input.axis {
+    let (items, targets, height_px) = match input.axis {
         Axis::Calendar => calendar::layout(input),
         Axis::Sequence => sequence::layout(input),
     };
-    targets.sort_by_key(|target| target.incident);
+    let targets = sorted_by_key(targets, |target| target.incident as f64);
     (
         Scene {
             size: Some(ScreenSize::new(input.width_px, height_px)),

@@ -3,8 +3,7 @@
 use crate::basemap::BasemapIndex;
 use crate::geo::{
     Insets, LngLat, PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Topology,
-    ViewLimits,
-    Viewport,
+    ViewLimits, Viewport,
 };
 use crate::query::Dataset;
 use crate::scene::{ProjectedBasemap, incident_bounds};
