@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::boot;
 use super::flight::fly;
 use super::map::ZOOM_STEP;
+use super::parts::keep;
 use super::state::App;
 use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
@@ -23,8 +24,7 @@ pub fn listen(app: App) {
             app.dispatch(Intent::SetLanguage(tag));
         }
     });
-    let listeners = StoredValue::new_local((clicks, choices));
-    on_cleanup(move || listeners.dispose());
+    keep().set_value(vec![clicks, choices]);
 }
 
 fn action_of(event: &Event) -> Option<Action> {
@@ -55,9 +55,8 @@ fn follow_link(app: App, event: &Event) {
     let Some(id) = platform::closest_attribute(event, "data-select") else {
         return;
     };
-    let position = app
-        .story
-        .with_untracked(|story| story.as_ref()?.dataset.position_of(&id));
+    let story = app.story.get_untracked();
+    let position = story.and_then(|story| story.dataset.position_of(&id));
     if position.is_some() && !platform::has_modifier_key(event) {
         event.prevent_default();
         app.dispatch(Intent::Select(position));

@@ -6,6 +6,7 @@ use futures_util::future::join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::parts::keep;
 use super::shared::Shared;
 use super::state::{App, Problem};
 use crate::basemap::BasemapIndex;
@@ -42,10 +43,10 @@ pub fn start(app: App) {
     load(app);
     let back = platform::on_fragment_change(move || app.restore_from_address());
     let preference = platform::on_preference_change(move || {
-        app.show_theme(app.view.with_untracked(|view| view.theme));
+        app.show_theme(app.view.get_untracked().theme);
     });
-    let listeners = StoredValue::new_local((back, preference));
-    on_cleanup(move || listeners.dispose());
+    let listeners = back.into_iter().chain(preference);
+    keep().set_value(listeners.collect());
 }
 
 /// Loads everything, again after a failure.
@@ -94,14 +95,14 @@ pub fn load(app: App) {
 }
 
 fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
-    if result.is_err() && !app.notices.with_untracked(|notices| notices.contains(&key)) {
+    if result.is_err() && !app.notices.get_untracked().contains(&key) {
         app.notices.update(|notices| notices.push(key));
     }
     result.ok()
 }
 
 fn show_story(app: App, loaded: Shared<Loaded>) {
-    let is_first = app.story.with_untracked(Option::is_none);
+    let is_first = app.story.get_untracked().is_none();
     app.story.set(Some(loaded));
     if is_first {
         super::show_page(app);
@@ -155,7 +156,7 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
     let (Some(level), Some(home)) = (wanted, home) else {
         return;
     };
-    if app.basemap.with_untracked(Option::is_none) {
+    if app.basemap.get_untracked().is_none() {
         return;
     }
     app.level.set(level);
@@ -174,7 +175,7 @@ pub fn show_language(app: App, chosen: Option<String>) {
         return;
     };
     let tag = chosen.unwrap_or_else(|| chosen_language(&story));
-    if app.locale.with_untracked(|locale| locale.tag == tag) {
+    if app.locale.get_untracked().tag == tag {
         return;
     }
     spawn_local(async move {

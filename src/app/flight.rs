@@ -55,8 +55,8 @@ struct Flight {
 fn step_flight(app: App, flight: Flight, last: Viewport) {
     let step = move || {
         // A later flight has begun, a gesture has moved the map, or it has been resized: this flight is over.
-        let is_latest = app.flight.try_get_untracked() == Some(flight.number);
-        if !is_latest || app.viewport.try_get_untracked().flatten() != Some(last) {
+        let is_latest = app.flight.get_untracked() == flight.number;
+        if !is_latest || app.viewport.get_untracked() != Some(last) {
             return;
         }
         let elapsed_ms = platform::now_ms() - flight.began_ms;

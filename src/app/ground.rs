@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::boot;
-use super::parts::effect;
+use super::parts::{Timer, effect};
+use super::signal::Slot;
 use super::state::App;
 use crate::geo::{ScreenAffine, ScreenPoint, Viewport};
 use crate::platform;
@@ -19,24 +20,17 @@ const SETTLE: Duration = Duration::from_millis(140);
 
 /// The ground is painted once the map has settled; until then its bitmap is moved along.
 pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
-    let painted = StoredValue::new(None::<Viewport>);
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let stop_timer = move || {
-        timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
-    };
+    let painted = Slot::new(None::<Viewport>);
+    let timer = Timer::new();
     let paint = move |viewport: Viewport| {
-        let Some(canvas) = ground.try_get_untracked().flatten() else {
+        let Some(canvas) = ground.get_untracked() else {
             return;
         };
         let drawn = app.with_map_input(&viewport, |input| base_scene(input, OVERHANG_PX));
         if let Some(scene) = drawn {
             platform::paint(&canvas, &scene, &app.palette.get());
             platform::place_bitmap(&canvas, &shifted(None));
-            painted.set_value(Some(viewport));
+            painted.set(Some(viewport));
             boot::refine_basemap(app, viewport.px_per_km());
         }
     };
@@ -45,7 +39,7 @@ pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
         ground.track();
         app.home.track();
         app.basemap.track();
-        app.selection.track();
+        app.selection.get();
         app.locale.track();
         app.palette.track();
         if let Some(viewport) = app.viewport.get_untracked() {
@@ -57,9 +51,9 @@ pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
         let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get()) else {
             return;
         };
-        stop_timer();
+        timer.stop();
         let last = painted
-            .get_value()
+            .get_untracked()
             .filter(|last| last.size() == viewport.size());
         let affine = last.and_then(|last| viewport.affine_from(&last));
         match affine.filter(|affine| still_covers(affine, &viewport)) {
@@ -67,12 +61,10 @@ pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
             Some(affine) if is_identity(&affine) => {}
             Some(affine) => {
                 platform::place_bitmap(&canvas, &shifted(Some(affine)));
-                let settle = move || untrack(|| paint(viewport));
-                timer.set_value(set_timeout_with_handle(settle, SETTLE).ok());
+                timer.start(SETTLE, move || untrack(|| paint(viewport)));
             }
         }
     });
-    on_cleanup(stop_timer);
 }
 
 /// The bitmap's own corner lies outside the view by the overhang.

@@ -17,7 +17,7 @@ pub fn Header(app: App) -> impl IntoView {
         document::page_tools(input, app.theme.get(), &platform::language_name)
     });
     effect(move || {
-        let tag = app.locale.with(|locale| locale.tag.clone());
+        let tag = app.locale.get().tag.clone();
         if let Some(tools) = tools.get() {
             platform::show_choice(&tools, &tag);
         }

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::flight::{fly, fly_to_selection};
 use super::ground::paint_ground;
 use super::overlay::Overlay;
-use super::parts::{effect, memo, story_content, words};
+use super::parts::{Timer, effect, keep, story_content, words};
 use super::shared::Shared;
+use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document;
 use crate::geo::ScreenPoint;
@@ -51,15 +52,14 @@ fn Stage(app: App) -> impl IntoView {
     let marks = NodeRef::<Canvas>::new();
     let buttons = NodeRef::<Div>::new();
     let hint_part = NodeRef::<Div>::new();
-    let hint = RwSignal::new(None::<&'static str>);
+    let hint = Slot::new(None::<&'static str>);
     let drawn = drawn_marks(app);
-    let targets = memo(move || drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
     watch_stage(app, stage, hint);
     paint_ground(app, ground);
     effect(move || {
         if let (Some(canvas), Some(drawn)) = (marks.get(), drawn.get()) {
             platform::paint(&canvas, &drawn.0, &app.palette.get());
-            if app.basemap.with_untracked(Option::is_some) {
+            if app.basemap.get_untracked().is_some() {
                 platform::mark("painted");
             }
         }
@@ -83,7 +83,7 @@ fn Stage(app: App) -> impl IntoView {
         >
             <canvas class="map-ground" node_ref=ground aria-hidden="true"></canvas>
             <canvas class="map-marks" node_ref=marks aria-hidden="true"></canvas>
-            <Overlay app targets label="marks-label"/>
+            <Overlay app drawn label="marks-label"/>
             <div class="map-buttons" node_ref=buttons></div>
             <div node_ref=hint_part></div>
         </div>
@@ -91,25 +91,20 @@ fn Stage(app: App) -> impl IntoView {
 }
 
 /// The marks follow every change of the viewport: there are few of them.
-fn drawn_marks(app: App) -> Memo<Drawn> {
-    memo(move || {
+fn drawn_marks(app: App) -> Derived<Drawn> {
+    Derived::new(move || {
         let viewport = app.viewport.get()?;
         app.with_map_input(&viewport, |input| Shared::new(mark_scene(input)))
     })
 }
 
 /// Follows the size of the stage and the gestures on it.
-fn watch_stage(app: App, stage: NodeRef<Div>, hint: RwSignal<Option<&'static str>>) {
-    let watching = StoredValue::new_local((None, Vec::new()));
-    let hint_timer = StoredValue::new_local(None::<TimeoutHandle>);
+fn watch_stage(app: App, stage: NodeRef<Div>, hint: Slot<Option<&'static str>>) {
+    let watching = keep();
+    let hint_timer = Timer::new();
     let show_hint = move |key: &'static str| {
         hint.set(Some(key));
-        hint_timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-            *timer = set_timeout_with_handle(move || hint.set(None), HINT).ok();
-        });
+        hint_timer.start(HINT, move || hint.set(None));
     };
     effect(move || {
         let Some(stage) = stage.get() else { return };
@@ -127,10 +122,10 @@ fn watch_stage(app: App, stage: NodeRef<Div>, hint: RwSignal<Option<&'static str
             Gesture::WheelHint => show_hint(wheel_hint),
             Gesture::TouchHint => show_hint("cooperative-touch"),
         });
-        let gestures = platform::watch_gestures(&stage, platform::is_embedded(), tell);
-        watching.set_value((resize, gestures));
+        let mut listeners = platform::watch_gestures(&stage, platform::is_embedded(), tell);
+        listeners.extend(resize);
+        watching.set_value(listeners);
     });
-    on_cleanup(move || watching.dispose());
 }
 
 /// A tap on an area selects its incident, one on the bare ground selects nothing.

@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod problem;
 mod shared;
+mod signal;
 mod state;
 mod timeline;
 

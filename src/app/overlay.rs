@@ -4,8 +4,9 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::parts::{effect, memo};
-use super::state::App;
+use super::parts::effect;
+use super::signal::{Derived, Slot};
+use super::state::{App, Drawn};
 use crate::document::{self, TARGET_ATTRIBUTE};
 use crate::platform;
 use crate::scene::Target;
@@ -15,16 +16,22 @@ use crate::scene::Target;
 pub fn Overlay(
     /// The page.
     app: App,
-    /// Where the incidents are.
-    targets: Memo<Vec<Target>>,
+    /// The picture, and where the incidents are in it.
+    drawn: Derived<Drawn>,
     /// The key of the message that names the group.
     label: &'static str,
 ) -> impl IntoView {
     let group = NodeRef::<Div>::new();
-    let focused = RwSignal::new(None::<usize>);
-    let incidents =
-        memo(move || targets.with(|t| t.iter().map(|target| target.incident).collect::<Vec<_>>()));
-    let stop = memo(move || {
+    let focused = Slot::new(None::<usize>);
+    let incidents = Derived::new(move || {
+        let drawn = drawn.get();
+        let targets = drawn.as_ref().map_or(&[][..], |drawn| &drawn.1);
+        targets
+            .iter()
+            .map(|target| target.incident)
+            .collect::<Vec<_>>()
+    });
+    let stop = Derived::new(move || {
         let incidents = incidents.get();
         let has = |at: Option<usize>| at.filter(|at| incidents.contains(at));
         has(focused.get())
@@ -39,18 +46,20 @@ pub fn Overlay(
         });
         platform::fill(&group, buttons.into_iter().collect());
         // New buttons need their places.
-        targets.with_untracked(|targets| platform::place_buttons(&group, targets));
+        if let Some(drawn) = drawn.get_untracked() {
+            platform::place_buttons(&group, &drawn.1);
+        }
     });
     effect(move || {
-        if let Some(group) = group.get() {
-            targets.with(|targets| platform::place_buttons(&group, targets));
+        if let (Some(group), Some(drawn)) = (group.get(), drawn.get()) {
+            platform::place_buttons(&group, &drawn.1);
         }
     });
     let press_key: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
-        let Some(from) = stop.get_untracked() else {
+        let (Some(from), Some(drawn)) = (stop.get_untracked(), drawn.get_untracked()) else {
             return;
         };
-        let next = targets.with_untracked(|targets| neighbour(targets, from, &event.key()));
+        let next = neighbour(&drawn.1, from, &event.key());
         // An arrow belongs to the marks while one has the focus, even where there is none further on.
         if next.is_some() || event.key().starts_with("Arrow") {
             event.prevent_default();

@@ -1,15 +1,17 @@
-//! Effects, memos, texts and contents of one type each.
+//! Effects, texts, contents and timers of one type each.
 //!
 //! Leptos compiles its machinery again for each distinct closure type. Boxing the closure here means that it is
 //! compiled once for all of them. For the same reason what stands in the page is a document (`crate::document`)
 //! that is kept up to date, and only its frame is a `view!`: both are a large part of the first download.
+
+use std::time::Duration;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::state::App;
 use crate::document::{DocumentInput, Element};
-use crate::platform;
+use crate::platform::{self, Subscription};
 
 /// Runs `run` now and whenever a signal it reads changes.
 pub fn effect(run: impl Fn() + 'static) {
@@ -18,19 +20,6 @@ pub fn effect(run: impl Fn() + 'static) {
 
 fn boxed_effect(run: Box<dyn Fn()>) {
     Effect::new(move |_: Option<()>| run());
-}
-
-/// A derived value that tells others only when it really changes.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
-    derive: impl Fn() -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    boxed_memo(Box::new(derive))
-}
-
-fn boxed_memo<T: PartialEq + Send + Sync + 'static>(
-    derive: Box<dyn Fn() -> T + Send + Sync>,
-) -> Memo<T> {
-    Memo::new(move |_: Option<&T>| derive())
 }
 
 /// A text that follows signals.
@@ -54,4 +43,38 @@ pub fn story_content(
     derive: impl Fn(&DocumentInput) -> Vec<Element> + 'static,
 ) {
     content(part, move || app.with_document(&derive).unwrap_or_default());
+}
+
+/// A place for subscriptions, which last as long as the part of the page that is being built.
+pub fn keep() -> StoredValue<Vec<Subscription>, LocalStorage> {
+    StoredValue::new_local(Vec::new())
+}
+
+/// Does something after a while, unless it is stopped or started again before.
+#[derive(Clone, Copy)]
+pub struct Timer(StoredValue<Option<TimeoutHandle>, LocalStorage>);
+
+impl Timer {
+    /// A timer that stops with the part of the page that is being built.
+    pub fn new() -> Self {
+        let timer = Self(StoredValue::new_local(None));
+        on_cleanup(move || timer.stop());
+        timer
+    }
+
+    /// Runs `then` after a time, and not what was waiting before.
+    pub fn start(self, after: Duration, then: impl FnOnce() + 'static) {
+        self.stop();
+        let then: Box<dyn FnOnce()> = Box::new(then);
+        self.0.set_value(set_timeout_with_handle(then, after).ok());
+    }
+
+    /// Nothing is waiting any more.
+    pub fn stop(self) {
+        self.0.update_value(|waiting| {
+            if let Some(waiting) = waiting.take() {
+                waiting.clear();
+            }
+        });
+    }
 }

@@ -1,9 +1,7 @@
 //! The state of the page, and the only ways to change it.
 
-use leptos::prelude::*;
-
-use super::parts::memo;
 use super::shared::Shared;
+use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
 use crate::document::DocumentInput;
 use crate::geo::Viewport;
@@ -35,44 +33,44 @@ pub enum Problem {
 #[derive(Clone, Copy)]
 pub struct App {
     /// The story; set once it is loaded.
-    pub story: RwSignal<Option<Shared<Loaded>>>,
+    pub story: Slot<Option<Shared<Loaded>>>,
     /// Why there is no story.
-    pub problem: RwSignal<Option<Problem>>,
+    pub problem: Slot<Option<Problem>>,
     /// Whether the basemap or the interface texts could not be loaded: keys of the messages that say so.
-    pub notices: RwSignal<Vec<&'static str>>,
+    pub notices: Slot<Vec<&'static str>>,
     /// Names and credits of the basemap.
-    pub index: RwSignal<Shared<BasemapIndex>>,
+    pub index: Slot<Shared<BasemapIndex>>,
     /// The geometry of the basemap at the level that fits the view.
-    pub basemap: RwSignal<Option<Shared<ProjectedBasemap>>>,
+    pub basemap: Slot<Option<Shared<ProjectedBasemap>>>,
     /// The finest level of the basemap that has been asked for.
-    pub level: RwSignal<usize>,
+    pub level: Slot<usize>,
     /// Where the whole story lies.
-    pub home: RwSignal<Option<Shared<MapHome>>>,
+    pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
-    pub viewport: RwSignal<Option<Viewport>>,
+    pub viewport: Slot<Option<Viewport>>,
     /// What the reader has chosen.
-    pub view: RwSignal<ViewState>,
+    pub view: Slot<ViewState>,
     /// The reader's language.
-    pub locale: RwSignal<Shared<Locale>>,
+    pub locale: Slot<Shared<Locale>>,
     /// Light or dark, as the page has it now.
-    pub theme: RwSignal<Theme>,
+    pub theme: Slot<Theme>,
     /// The colours of that theme.
-    pub palette: RwSignal<Shared<Palette>>,
+    pub palette: Slot<Shared<Palette>>,
     /// The axis of the timeline.
-    pub axis: Memo<Axis>,
+    pub axis: Derived<Axis>,
     /// Position of the selected incident.
-    pub selection: Memo<Option<usize>>,
+    pub selection: Derived<Option<usize>>,
     /// The number of the latest flight of the map.
-    pub flight: RwSignal<u32>,
+    pub flight: Slot<u32>,
     /// Position of the incident that the map is to bring into view, counted so that it can be asked for again.
-    pub shown: RwSignal<(u32, Option<usize>)>,
+    pub shown: Slot<(u32, Option<usize>)>,
 }
 
 impl App {
     /// The state of a page that has loaded nothing yet.
     pub fn new() -> Self {
-        let story: RwSignal<Option<Shared<Loaded>>> = RwSignal::new(None);
-        let view = RwSignal::new(ViewState::default());
+        let story: Slot<Option<Shared<Loaded>>> = Slot::new(None);
+        let view = Slot::new(ViewState::default());
         let theme = if platform::prefers_dark() {
             Theme::Dark
         } else {
@@ -85,21 +83,21 @@ impl App {
         };
         Self {
             story,
-            problem: RwSignal::new(None),
-            notices: RwSignal::new(Vec::new()),
-            index: RwSignal::new(Shared::new(BasemapIndex::default())),
-            basemap: RwSignal::new(None),
-            level: RwSignal::new(0),
-            home: RwSignal::new(None),
-            viewport: RwSignal::new(None),
+            problem: Slot::new(None),
+            notices: Slot::new(Vec::new()),
+            index: Slot::new(Shared::new(BasemapIndex::default())),
+            basemap: Slot::new(None),
+            level: Slot::new(0),
+            home: Slot::new(None),
+            viewport: Slot::new(None),
             view,
-            locale: RwSignal::new(Shared::new(super::boot::fallback_locale())),
-            theme: RwSignal::new(theme),
-            palette: RwSignal::new(Shared::new(platform::read_palette())),
-            axis: memo(natural),
-            selection: memo(move || view.with(|view| view.selection)),
-            flight: RwSignal::new(0),
-            shown: RwSignal::new((0, None)),
+            locale: Slot::new(Shared::new(super::boot::fallback_locale())),
+            theme: Slot::new(theme),
+            palette: Slot::new(Shared::new(platform::read_palette())),
+            axis: Derived::new(natural),
+            selection: Derived::new(move || view.get().selection),
+            flight: Slot::new(0),
+            shown: Slot::new((0, None)),
         }
     }
 
@@ -215,6 +213,6 @@ impl App {
 
     /// An interface message; tracked.
     pub fn text(self, key: &'static str) -> String {
-        self.locale.with(|locale| locale.text(key))
+        self.locale.get().text(key)
     }
 }

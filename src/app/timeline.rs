@@ -4,8 +4,9 @@ use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 
 use super::overlay::Overlay;
-use super::parts::{effect, memo, story_content};
+use super::parts::{effect, keep, story_content};
 use super::shared::Shared;
+use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document;
 use crate::platform::{self, CanvasMeasure};
@@ -17,9 +18,9 @@ pub fn Timeline(app: App) -> impl IntoView {
     let heading = NodeRef::<Div>::new();
     let stage = NodeRef::<Div>::new();
     let canvas = NodeRef::<Canvas>::new();
-    let width_px = RwSignal::new(0.0);
+    let width_px = Slot::new(0.0);
     watch_width(stage, width_px);
-    let drawn: Memo<Drawn> = memo(move || {
+    let drawn: Derived<Drawn> = Derived::new(move || {
         let story = app.story.get()?;
         let locale = app.locale.get();
         let width_px = width_px.get();
@@ -34,7 +35,6 @@ pub fn Timeline(app: App) -> impl IntoView {
             }))
         })
     });
-    let targets = memo(move || drawn.get().map(|drawn| drawn.1.clone()).unwrap_or_default());
     effect(move || {
         if let (Some(canvas), Some(drawn)) = (canvas.get(), drawn.get()) {
             platform::paint(&canvas, &drawn.0, &app.palette.get());
@@ -48,14 +48,14 @@ pub fn Timeline(app: App) -> impl IntoView {
             <div node_ref=heading></div>
             <div class="timeline-stage" node_ref=stage>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
-                <Overlay app targets label="timeline-label"/>
+                <Overlay app drawn label="timeline-label"/>
             </div>
         </section>
     }
 }
 
-fn watch_width(stage: NodeRef<Div>, width_px: RwSignal<f64>) {
-    let subscription = StoredValue::new_local(None);
+fn watch_width(stage: NodeRef<Div>, width_px: Slot<f64>) {
+    let subscription = keep();
     effect(move || {
         let Some(stage) = stage.get() else { return };
         let watching = platform::on_resize(&stage, move |size| {
@@ -63,7 +63,6 @@ fn watch_width(stage: NodeRef<Div>, width_px: RwSignal<f64>) {
                 width_px.set(size.width_px);
             }
         });
-        subscription.set_value(watching);
+        subscription.set_value(watching.into_iter().collect());
     });
-    on_cleanup(move || subscription.dispose());
 }
