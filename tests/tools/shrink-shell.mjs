@@ -1,0 +1,147 @@
+// Makes the shell that Trunk built smaller, in place, without changing what it does:
+//   node tests/tools/shrink-shell.mjs target/shell
+//
+// 1. Exports that nothing calls are taken out of the WebAssembly: Leptos' server functions bring the classes of
+//    `wasm-streams` along, which wasm-bindgen exports whether they are used or not. wasm-opt then removes what only
+//    they needed.
+// 2. The names of imports are long, stand in both files, and mean nothing to anybody: they become short.
+// 3. Style sheet and JavaScript are minified by esbuild.
+//
+// `trunk build` alone makes a shell that works the same and is larger.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { transformSync } from "esbuild";
+
+const folder = process.argv[2];
+if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER");
+
+// What wasm-bindgen makes of a class: its wrapper, and the exports that the wrapper calls.
+const CLASS = /^export class (\w+) \{\n[^]*?^\}\n(?:if \(Symbol\.dispose\) \1\..*\n)?/gm;
+const REGISTRY = /^const (\w+)Finalization = [^]*?;\n/gm;
+const IMPORT = /^ {8}(\w+): function\([^]*?^ {8,}\}(?:, arguments\); \})?,\n/gm;
+// Features of the browsers that the app supports: all have been there since 2021.
+const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+const names = readdirSync(folder);
+const only = (pattern) => {
+  const found = names.filter((name) => pattern.test(name));
+  if (found.length !== 1) throw new Error(`expected one file like ${pattern} in ${folder}, found ${found.length}`);
+  return join(folder, found[0]);
+};
+const wasmFile = only(/_bg\.wasm$/);
+const glueFile = wasmFile.replace(/_bg\.wasm$/, ".js");
+
+let glue = readFileSync(glueFile, "utf8");
+const classes = [...glue.matchAll(CLASS)].map(([, name]) => name.toLowerCase());
+glue = glue.replace(CLASS, "").replace(REGISTRY, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text));
+
+const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
+let wasm = rewrite(readFileSync(wasmFile), { keepExport: (name) => !isOfClass(name) });
+writeFileSync(wasmFile, wasm);
+optimize(wasmFile);
+
+const kept = [];
+rewrite(readFileSync(wasmFile), { renameImport: (name) => (kept.push(name), name) });
+const short = new Map(kept.map((name, index) => [name, `$${index.toString(36)}`]));
+writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { renameImport: (name) => short.get(name) }));
+let found = 0;
+glue = glue.replace(IMPORT, (text, name) => {
+  if (!short.has(name)) return "";
+  found += 1;
+  return text.replace(name, short.get(name));
+});
+if (found !== short.size) throw new Error(`${glueFile}: found ${found} of ${short.size} imports; wasm-bindgen writes them in another way now`);
+
+write(glueFile, glue, { loader: "js", format: "esm" });
+for (const name of names) {
+  const file = join(folder, name);
+  if (/\.css$/.test(name)) write(file, readFileSync(file, "utf8"), { loader: "css" });
+  if (/\.js$/.test(name) && file !== glueFile) write(file, readFileSync(file, "utf8"), { loader: "js", format: "esm" });
+}
+
+function write(file, text, options) {
+  const target = ["chrome95", "firefox100", "safari15.4"];
+  const { code } = transformSync(text, { minify: true, legalComments: "none", target, ...options });
+  writeFileSync(file, code);
+}
+
+function optimize(file) {
+  const flags = FEATURES.map((feature) => `--enable-${feature}`);
+  execFileSync("wasm-opt", ["-Oz", ...flags, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
+}
+
+// The module with some exports left out and imports renamed (WebAssembly core specification, section 5.5).
+function rewrite(bytes, { keepExport = () => true, renameImport = (name) => name }) {
+  const out = [bytes.subarray(0, 8)];
+  let at = 8;
+  while (at < bytes.length) {
+    const id = bytes[at];
+    const size = number(bytes, at + 1);
+    const body = bytes.subarray(size.end, size.end + size.value);
+    let content = body;
+    if (id === 2) content = imports(body, renameImport);
+    if (id === 7) content = exports(body, keepExport);
+    out.push(Buffer.from([id]), encoded(content.length), content);
+    at = size.end + size.value;
+  }
+  return Buffer.concat(out);
+}
+
+function imports(body, rename) {
+  const count = number(body, 0);
+  const out = [encoded(count.value)];
+  let at = count.end;
+  for (let index = 0; index < count.value; index += 1) {
+    const module = text(body, at);
+    const name = text(body, module.end);
+    if (body[name.end] !== 0) throw new Error(`${name.value} is imported and no function`);
+    const type = number(body, name.end + 1);
+    out.push(named(module.value), named(rename(name.value)), body.subarray(name.end, type.end));
+    at = type.end;
+  }
+  return Buffer.concat(out);
+}
+
+function exports(body, keep) {
+  const count = number(body, 0);
+  const out = [];
+  let at = count.end;
+  for (let index = 0; index < count.value; index += 1) {
+    const name = text(body, at);
+    const end = number(body, name.end + 1).end;
+    if (keep(name.value)) out.push(body.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat([encoded(out.length), ...out]);
+}
+
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at];
+    at += 1;
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return { value, end: at };
+  }
+}
+
+function text(bytes, at) {
+  const length = number(bytes, at);
+  const end = length.end + length.value;
+  return { value: bytes.toString("utf8", length.end, end), end };
+}
+
+function encoded(value) {
+  const out = [];
+  do {
+    out.push((value & 127) | (value > 127 ? 128 : 0));
+    value >>>= 7;
+  } while (value > 0);
+  return Buffer.from(out);
+}
+
+function named(name) {
+  const bytes = Buffer.from(name);
+  return Buffer.concat([encoded(bytes.length), bytes]);
+}
