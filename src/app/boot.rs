@@ -14,24 +14,19 @@ use crate::geo::Topology;
 use crate::load::{
     Loaded, basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
 };
-use crate::locale::{Locale, Messages, best_match};
+use crate::locale::{Locale, MESSAGE_COUNT, Messages, best_match};
 use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
 use crate::scene::ProjectedBasemap;
 use crate::view::{Fragment, Intent, MapHome};
 
-/// The interface in English, there before anything is loaded, so that a failure can be told.
-const ENGLISH: &[u8] = include_bytes!("../../public/i18n/en.json");
+/// The language that stands in for texts that are missing in another.
+const ENGLISH: &str = "en";
 
-/// English texts; a test holds the file to the format.
-fn english() -> Arc<Messages> {
-    Arc::new(messages_from_json(ENGLISH).unwrap_or_default())
-}
-
-/// The locale of a page that has loaded nothing yet.
-pub fn fallback_locale() -> Locale {
+/// The locale of a page that has loaded nothing yet: nothing is said in it.
+pub fn silent_locale() -> Locale {
     Locale {
-        tag: "en".into(),
-        messages: english(),
+        tag: String::new(),
+        messages: Arc::default(),
         format: Arc::new(IntlFormat::new("en", None)),
     }
 }
@@ -54,11 +49,15 @@ pub fn load(app: App) {
     app.problem.set(None);
     app.notices.set(Vec::new());
     let story_at = platform::meta("story").unwrap_or_else(|| "data/operations.geojson".into());
-    spawn_local(async move {
-        let tag = guessed_language();
+    spawn(async move {
+        let guessed = guessed_language();
         let (locale, story, index) =
-            join3(load_locale(&tag), fetch_bytes(&story_at), load_index()).await;
-        let locale = with_notice(app, locale, "error-interface");
+            join3(load_locale(&guessed), fetch_bytes(&story_at), load_index()).await;
+        let Some(locale) = locale_or_english(app, &guessed, locale).await else {
+            // Without words there is nothing to show; the static story has its own.
+            platform::reveal("texts-problem");
+            return;
+        };
         let loaded = match story {
             Err(error) => Err(Problem::Fetch {
                 address: story_at,
@@ -66,32 +65,29 @@ pub fn load(app: App) {
             }),
             Ok(bytes) => story_from_geojson(&bytes).map_err(Problem::Load),
         };
+        show_locale(app, locale);
         let loaded = match loaded {
             Ok(loaded) => Shared::new(loaded),
             Err(problem) => {
-                show_locale(app, locale.unwrap_or_else(fallback_locale));
                 app.problem.set(Some(problem));
                 return;
             }
         };
         let index = Shared::new(with_notice(app, index, "error-basemap").unwrap_or_default());
         app.index.set(index.clone());
-        let guessed = tag;
         let tag = chosen_language(&loaded);
-        let locale = match locale {
-            locale if guessed == tag => locale,
-            _ => with_notice(app, load_locale(&tag).await, "error-interface"),
-        };
-        show_locale(
-            app,
-            locale.unwrap_or_else(|| Locale {
-                tag,
-                ..fallback_locale()
-            }),
-        );
+        if tag != guessed {
+            load_language(app, tag).await;
+        }
         show_story(app, loaded.clone());
         load_map(app, &loaded, &index).await;
     });
+}
+
+/// Runs to its end beside everything else. Boxed, so that the machinery is compiled once.
+fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Coming<()> = Box::pin(task);
+    spawn_local(task);
 }
 
 fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
@@ -160,7 +156,7 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
         return;
     }
     app.level.set(level);
-    spawn_local(async move {
+    spawn(async move {
         // A level that does not come leaves the coarser one in place.
         if let Ok(topology) = load_level(&index, level).await {
             let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
@@ -178,16 +174,29 @@ pub fn show_language(app: App, chosen: Option<String>) {
     if app.locale.get_untracked().tag == tag {
         return;
     }
-    spawn_local(async move {
-        let locale = with_notice(app, load_locale(&tag).await, "error-interface");
-        show_locale(
-            app,
-            locale.unwrap_or_else(|| Locale {
-                tag,
-                ..fallback_locale()
-            }),
-        );
-    });
+    spawn(load_language(app, tag));
+}
+
+/// Loads the texts of a language and shows the page in it; as it was, when neither these nor English ones come.
+fn load_language(app: App, tag: String) -> Coming<()> {
+    Box::pin(async move {
+        let loaded = load_locale(&tag).await;
+        if let Some(locale) = locale_or_english(app, &tag, loaded).await {
+            show_locale(app, locale);
+        }
+    })
+}
+
+/// The locale that was loaded; in its place, with a notice, the same language with English words, if these come.
+async fn locale_or_english(app: App, tag: &str, loaded: Result<Locale, ()>) -> Option<Locale> {
+    if let Some(locale) = with_notice(app, loaded, "error-interface") {
+        return Some(locale);
+    }
+    let english = load_locale(ENGLISH).await.ok()?;
+    Some(Locale {
+        tag: tag.to_owned(),
+        ..english
+    })
 }
 
 fn show_locale(app: App, locale: Locale) {
@@ -212,7 +221,7 @@ fn chosen_language(loaded: &Loaded) -> String {
 
 /// The address's language, that of a page made for one, the browser's, or the story's first.
 fn language_among(languages: &[String]) -> String {
-    let default = languages.first().cloned().unwrap_or_else(|| "en".into());
+    let default = languages.first().cloned().unwrap_or_else(|| ENGLISH.into());
     let wanted = Fragment::parse(&platform::fragment()).fragment.language;
     if let Some(tag) = wanted.filter(|tag| languages.contains(tag)) {
         return tag;
@@ -234,17 +243,24 @@ fn load_index() -> Coming<Result<BasemapIndex, ()>> {
 fn load_locale(tag: &str) -> Coming<Result<Locale, ()>> {
     let tag = tag.to_owned();
     Box::pin(async move {
-        let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
-        let bytes = fetch_bytes(&pattern.replace("{language}", &tag)).await;
-        let messages = messages_from_json(&bytes.map_err(drop)?)
-            .map_err(drop)?
-            .with_fallback(english());
+        let messages = load_messages(&tag).await?;
         let like = messages.own_text("format-like");
         let format = Arc::new(IntlFormat::new(&tag, like));
+        let is_complete = messages.len() >= MESSAGE_COUNT;
+        let messages = match is_complete || tag == ENGLISH {
+            true => messages,
+            false => messages.with_fallback(Arc::new(load_messages(ENGLISH).await?)),
+        };
         Ok(Locale {
             tag,
             messages: Arc::new(messages),
             format,
         })
     })
+}
+
+fn load_messages(tag: &str) -> Coming<Result<Messages, ()>> {
+    let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
+    let bytes = fetch_bytes(&pattern.replace("{language}", tag));
+    Box::pin(async move { messages_from_json(&bytes.await.map_err(drop)?).map_err(drop) })
 }

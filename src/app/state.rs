@@ -91,7 +91,7 @@ impl App {
             home: Slot::new(None),
             viewport: Slot::new(None),
             view,
-            locale: Slot::new(Shared::new(super::boot::fallback_locale())),
+            locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
             axis: Derived::new(natural),

@@ -49,6 +49,7 @@ fn issue_line(locale: &Locale, issue: &Issue) -> String {
     let effect = locale.text(match issue.effect {
         Effect::Skipped => "issue-skipped",
         Effect::Kept => "issue-kept",
+        Effect::Shown => "issue-shown",
     });
     format!("{place}: {} {effect}", problem_text(locale, issue))
 }
@@ -72,6 +73,7 @@ fn problem_text(locale: &Locale, issue: &Issue) -> String {
             "issue-unknown-value",
             &[("value", value), ("allowed", allowed)],
         ),
+        Problem::UndeclaredKind { value } => fill("issue-undeclared-kind", &[("value", value)]),
         Problem::BadDate { value } => fill("issue-bad-date", &[("value", value)]),
         Problem::BadCoordinates { value } => fill("issue-bad-coordinates", &[("value", value)]),
         Problem::BadGeometry { reason } => fill("issue-bad-geometry", &[("reason", reason)]),
@@ -90,11 +92,12 @@ pub fn issues_title(locale: &Locale, issues: &[Issue]) -> String {
         .map(|issue| issue.record)
         .collect();
     skipped.dedup();
-    let kept = issues
-        .iter()
-        .filter(|issue| issue.effect == Effect::Kept)
-        .count();
-    let counts = [("issues-title", skipped.len()), ("issues-kept-title", kept)];
+    let count = |effect| issues.iter().filter(|issue| issue.effect == effect).count();
+    let counts = [
+        ("issues-title", skipped.len()),
+        ("issues-kept-title", count(Effect::Kept)),
+        ("issues-shown-title", count(Effect::Shown)),
+    ];
     let words: Vec<String> = counts
         .into_iter()
         .filter(|(_, count)| *count > 0)

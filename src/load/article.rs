@@ -1,32 +1,31 @@
 //! The sources of a story.
 
-use super::fields::{Object, Record};
+use super::fields::{Fields, Record};
 use super::issue::{Effect, Problem};
 use crate::story::Article;
 
 /// The articles of the `story` member; one without an id or a publisher cannot be cited and is left out.
-pub(super) fn articles(record: &mut Record, story: &Object) -> Vec<Article> {
+pub(super) fn articles(record: &mut Record, story: &Fields) -> Vec<Article> {
     let mut articles = Vec::new();
-    for (path, object) in record.objects(story, "articles") {
-        let field = |name: &str| format!("{path}.{name}");
-        let id = record.string(object, &field("id"));
-        let publisher = record.string(object, &field("publisher"));
+    for object in record.objects(story, "articles") {
+        let id = record.string(&object, "id");
+        let publisher = record.string(&object, "publisher");
         let (Some(id), Some(publisher)) = (id, publisher) else {
             let problem = Problem::Missing {
                 expected: "id, publisher",
             };
-            record.report(path, problem, Effect::Skipped);
+            record.report(object.path, problem, Effect::Skipped);
             continue;
         };
         articles.push(Article {
             id,
             publisher,
-            title: record.text(object, &field("title")),
-            url: record.link(object, &field("url")),
-            language: record.string(object, &field("language")),
-            published: record.when(object, &field("published")),
-            attributed: record.text(object, &field("attributed")),
-            disclaimer: record.text(object, &field("disclaimer")),
+            title: record.text(&object, "title"),
+            url: record.link(&object, "url"),
+            language: record.string(&object, "language"),
+            published: record.when(&object, "published"),
+            attributed: record.text(&object, "attributed"),
+            disclaimer: record.text(&object, "disclaimer"),
         });
     }
     articles

@@ -8,12 +8,12 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::error::LoadError;
-use super::fields::{Object, Record};
+use super::fields::{Fields, Object, Record};
 use super::incident::{Known, incident_from_feature};
 use super::issue::{Effect, Issue, Problem};
 use super::story::{add_references, story_from_member};
 use crate::query::Dataset;
-use crate::story::{Incident, Story};
+use crate::story::{Category, Incident, Story};
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -66,8 +66,9 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
         line: None,
         issues: &mut issues,
     };
+    let member = Fields::of(&member);
     let mut story = story_from_member(&mut record, &member);
-    let incidents = incidents(text, &collection.features, &story, &mut issues);
+    let incidents = incidents(text, &collection.features, &mut story, &mut issues);
     if incidents.is_empty() {
         return Err(LoadError::NoFeatures {
             skipped: collection.features.len(),
@@ -141,10 +142,10 @@ fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> 
 fn incidents(
     text: &str,
     features: &[&RawValue],
-    story: &Story,
+    story: &mut Story,
     issues: &mut Vec<Issue>,
 ) -> Vec<Incident> {
-    let known = Known::of(story);
+    let mut known = Known::of(story);
     let mut incidents: Vec<Incident> = Vec::with_capacity(features.len());
     // The ids taken so far; a map of this type is compiled anyway, a set would not be.
     let mut taken = Object::new();
@@ -164,7 +165,7 @@ fn incidents(
                 continue;
             }
         };
-        let Some(mut incident) = incident_from_feature(&mut record, value, &known) else {
+        let Some(mut incident) = incident_from_feature(&mut record, value, &mut known) else {
             continue;
         };
         if taken.insert(incident.id.clone(), Value::Null).is_some() {
@@ -175,6 +176,10 @@ fn incidents(
         }
         incidents.push(incident);
     }
+    let undeclared = known.categories.split_off(story.categories.len());
+    story
+        .categories
+        .extend(undeclared.into_iter().map(Category::unnamed));
     incidents
 }
 

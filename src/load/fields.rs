@@ -10,6 +10,35 @@ use crate::time::When;
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
+/// An object of the file whose fields are read.
+pub(super) struct Fields<'v> {
+    /// The object.
+    pub object: &'v Object,
+    /// Its path in the record; empty for what a record's fields stand in.
+    pub path: String,
+}
+
+impl<'v> Fields<'v> {
+    /// The fields of a record.
+    pub fn of(object: &'v Object) -> Self {
+        let path = String::new();
+        Self { object, path }
+    }
+
+    /// The value of a field, unless it is missing or `null`.
+    fn present(&self, name: &str) -> Option<&'v Value> {
+        self.object.get(name).filter(|value| !value.is_null())
+    }
+
+    /// The path of a field, such as `place.precision`.
+    pub fn path_of(&self, name: &str) -> String {
+        match self.path.is_empty() {
+            true => name.to_owned(),
+            false => [&self.path, ".", name].concat(),
+        }
+    }
+}
+
 /// Where the fields being read stand, and where issues go.
 pub(super) struct Record<'a> {
     /// 1-based position among the features; `None` for the `story` member.
@@ -35,14 +64,19 @@ impl Record<'_> {
         });
     }
 
-    fn wrong_type(&mut self, field: &str, expected: &'static str, found: &Value) {
+    /// Adds an issue about a value that is left out.
+    fn report_value(&mut self, fields: &Fields, name: &str, problem: Problem) {
+        self.report(fields.path_of(name), problem, Effect::Kept);
+    }
+
+    fn wrong_type(&mut self, field: String, expected: &'static str, found: &Value) {
         let found = shortened(&found.to_string());
         self.report(field, Problem::WrongType { expected, found }, Effect::Kept);
     }
 
     /// A text in one or several languages; empty when missing or `null`.
-    pub fn text(&mut self, object: &Object, path: &str) -> LocalizedText {
-        match present(object, path) {
+    pub fn text(&mut self, fields: &Fields, name: &str) -> LocalizedText {
+        match fields.present(name) {
             None => LocalizedText::default(),
             Some(Value::String(text)) => LocalizedText::plain(text),
             Some(Value::Object(texts)) => {
@@ -51,32 +85,36 @@ impl Record<'_> {
                     match text {
                         Value::String(text) => pairs.push((tag.clone(), text.clone())),
                         Value::Null => {}
-                        other => self.wrong_type(&format!("{path}.{tag}"), "type-text", other),
+                        other => self.wrong_type(
+                            format!("{}.{tag}", fields.path_of(name)),
+                            "type-text",
+                            other,
+                        ),
                     }
                 }
                 LocalizedText::by_language(pairs)
             }
             Some(other) => {
-                self.wrong_type(path, "type-localized-text", other);
+                self.wrong_type(fields.path_of(name), "type-localized-text", other);
                 LocalizedText::default()
             }
         }
     }
 
     /// A plain string.
-    pub fn string(&mut self, object: &Object, path: &str) -> Option<String> {
-        match present(object, path)? {
+    pub fn string(&mut self, fields: &Fields, name: &str) -> Option<String> {
+        match fields.present(name)? {
             Value::String(text) => Some(text.clone()),
             other => {
-                self.wrong_type(path, "type-text", other);
+                self.wrong_type(fields.path_of(name), "type-text", other);
                 None
             }
         }
     }
 
     /// A list of plain strings; a single string counts as a list of one.
-    pub fn strings(&mut self, object: &Object, path: &str) -> Vec<String> {
-        match present(object, path) {
+    pub fn strings(&mut self, fields: &Fields, name: &str) -> Vec<String> {
+        match fields.present(name) {
             None => Vec::new(),
             Some(Value::String(text)) => vec![text.clone()],
             Some(Value::Array(items)) => {
@@ -84,118 +122,114 @@ impl Record<'_> {
                 for (index, item) in items.iter().enumerate() {
                     match item {
                         Value::String(text) => strings.push(text.clone()),
-                        other => self.wrong_type(&format!("{path}[{index}]"), "type-text", other),
+                        other => {
+                            self.wrong_type(item_path(fields, name, index), "type-text", other)
+                        }
                     }
                 }
                 strings
             }
             Some(other) => {
-                self.wrong_type(path, "type-texts", other);
+                self.wrong_type(fields.path_of(name), "type-texts", other);
                 Vec::new()
             }
         }
     }
 
     /// A finite number.
-    pub fn number(&mut self, object: &Object, path: &str) -> Option<f64> {
-        let value = present(object, path)?;
+    pub fn number(&mut self, fields: &Fields, name: &str) -> Option<f64> {
+        let value = fields.present(name)?;
         let number = value.as_f64().filter(|number| number.is_finite());
         if number.is_none() {
-            self.wrong_type(path, "type-number", value);
+            self.wrong_type(fields.path_of(name), "type-number", value);
         }
         number
     }
 
-    /// A word of a vocabulary; the vocabulary's default when missing or unknown.
+    /// A word of a vocabulary: its default when missing, `unknown` when it is none of them.
     pub fn word<T: Copy + Default>(
         &mut self,
-        object: &Object,
-        path: &str,
+        fields: &Fields,
+        name: &str,
         vocabulary: &[(&'static str, T)],
+        unknown: T,
     ) -> T {
-        let Some(word) = self.string(object, path) else {
+        let Some(word) = self.string(fields, name) else {
             return T::default();
         };
-        match vocabulary.iter().find(|(known, _)| *known == word) {
-            Some((_, value)) => *value,
-            None => {
-                let words: Vec<&str> = vocabulary.iter().map(|(known, _)| *known).collect();
-                let problem = Problem::UnknownValue {
-                    value: shortened(&word),
-                    allowed: words.join(", "),
-                };
-                self.report(path, problem, Effect::Kept);
-                T::default()
-            }
+        if let Some((_, value)) = vocabulary.iter().find(|(known, _)| *known == word) {
+            return *value;
         }
+        let words: Vec<&str> = vocabulary.iter().map(|(known, _)| *known).collect();
+        let problem = Problem::UnknownValue {
+            value: shortened(&word),
+            allowed: words.join(", "),
+        };
+        self.report_value(fields, name, problem);
+        unknown
     }
 
     /// An `http` or `https` address.
-    pub fn link(&mut self, object: &Object, path: &str) -> Option<String> {
-        let link = self.string(object, path)?;
+    pub fn link(&mut self, fields: &Fields, name: &str) -> Option<String> {
+        let link = self.string(fields, name)?;
         if is_web_address(&link) {
             return Some(link);
         }
-        self.report(
-            path,
-            Problem::UnsafeLink {
-                value: shortened(&link),
-            },
-            Effect::Kept,
-        );
+        let value = shortened(&link);
+        self.report_value(fields, name, Problem::UnsafeLink { value });
         None
     }
 
     /// An EDTF date, as a text or as `{"edtf": …}`.
-    pub fn when(&mut self, object: &Object, path: &str) -> Option<When> {
-        let (path, text) = match present(object, path)? {
-            Value::String(text) => (path.to_owned(), text.clone()),
-            Value::Object(inner) => (format!("{path}.edtf"), self.string(inner, "edtf")?),
+    pub fn when(&mut self, fields: &Fields, name: &str) -> Option<When> {
+        let (path, text) = match fields.present(name)? {
+            Value::String(text) => (fields.path_of(name), text.clone()),
+            Value::Object(object) => {
+                let inner = Fields {
+                    object,
+                    path: fields.path_of(name),
+                };
+                (inner.path_of("edtf"), self.string(&inner, "edtf")?)
+            }
             other => {
-                self.wrong_type(path, "type-date", other);
+                self.wrong_type(fields.path_of(name), "type-date", other);
                 return None;
             }
         };
-        match When::parse(text.trim()) {
-            Ok(when) => Some(when),
-            Err(_) => {
-                self.report(
-                    path,
-                    Problem::BadDate {
-                        value: shortened(&text),
-                    },
-                    Effect::Kept,
-                );
-                None
-            }
+        let when = When::parse(text.trim()).ok();
+        if when.is_none() {
+            let value = shortened(&text);
+            self.report(path, Problem::BadDate { value }, Effect::Kept);
         }
+        when
     }
 
     /// The objects of a list; an item of another type is reported.
-    pub fn objects<'v>(&mut self, object: &'v Object, path: &str) -> Vec<(String, &'v Object)> {
-        let items = match present(object, path) {
+    pub fn objects<'v>(&mut self, fields: &Fields<'v>, name: &str) -> Vec<Fields<'v>> {
+        let items = match fields.present(name) {
             None => return Vec::new(),
             Some(Value::Array(items)) => items,
             Some(other) => {
-                self.wrong_type(path, "type-list", other);
+                self.wrong_type(fields.path_of(name), "type-list", other);
                 return Vec::new();
             }
         };
         let mut objects = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let place = format!("{path}[{index}]");
+            let path = item_path(fields, name, index);
             match item {
-                Value::Object(inner) => objects.push((place, inner)),
-                other => self.wrong_type(&place, "type-object", other),
+                Value::Object(object) => objects.push(Fields { object, path }),
+                other => self.wrong_type(path, "type-object", other),
             }
         }
         objects
     }
 
     /// An object; reported when it is something else.
-    pub fn object<'v>(&mut self, object: &'v Object, path: &str) -> Option<&'v Object> {
-        match present(object, path)? {
-            Value::Object(inner) => Some(inner),
+    pub fn object<'v>(&mut self, fields: &Fields<'v>, name: &str) -> Option<Fields<'v>> {
+        let path = fields.path_of(name);
+        match fields.present(name)? {
+            Value::Object(object) => Some(Fields { object, path }),
             other => {
                 self.wrong_type(path, "type-object", other);
                 None
@@ -204,38 +238,37 @@ impl Record<'_> {
     }
 
     /// Positions of the named ids among `known`; an unknown id is reported.
-    pub fn references(&mut self, object: &Object, path: &str, known: &[String]) -> Vec<usize> {
-        let ids = self.strings(object, path);
+    pub fn references(&mut self, fields: &Fields, name: &str, known: &[String]) -> Vec<usize> {
+        let ids = self.strings(fields, name);
         ids.iter()
-            .filter_map(|id| self.position_of(id, path, known))
+            .filter_map(|id| self.position_of(id, fields, name, known))
             .collect()
     }
 
     /// The position of one named id among `known`; `None` when missing or unknown.
-    pub fn reference(&mut self, object: &Object, path: &str, known: &[String]) -> Option<usize> {
-        let id = self.string(object, path)?;
-        self.position_of(&id, path, known)
+    pub fn reference(&mut self, fields: &Fields, name: &str, known: &[String]) -> Option<usize> {
+        let id = self.string(fields, name)?;
+        self.position_of(&id, fields, name, known)
     }
 
-    fn position_of(&mut self, id: &str, path: &str, known: &[String]) -> Option<usize> {
+    fn position_of(
+        &mut self,
+        id: &str,
+        fields: &Fields,
+        name: &str,
+        known: &[String],
+    ) -> Option<usize> {
         let found = known.iter().position(|known| known == id);
         if found.is_none() {
-            self.report(
-                path,
-                Problem::UnknownReference {
-                    value: shortened(id),
-                },
-                Effect::Kept,
-            );
+            let value = shortened(id);
+            self.report_value(fields, name, Problem::UnknownReference { value });
         }
         found
     }
 }
 
-/// The value of the last part of a path, unless it is missing or `null`.
-fn present<'v>(object: &'v Object, path: &str) -> Option<&'v Value> {
-    let key = path.rsplit('.').next().unwrap_or(path);
-    object.get(key).filter(|value| !value.is_null())
+fn item_path(fields: &Fields, name: &str, index: usize) -> String {
+    format!("{}[{index}]", fields.path_of(name))
 }
 
 /// Whether a link is absolute, `http` or `https`, and free of characters that hide where it leads.

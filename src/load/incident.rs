@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::error::shortened;
-use super::fields::{Object, Record};
+use super::fields::{Fields, Object, Record};
 use super::geometry::shape_from_json;
 use super::issue::{Effect, Problem};
 use crate::locale::LocalizedText;
@@ -12,11 +12,15 @@ use crate::story::{
     Version,
 };
 
+/// The most kinds of incident in a story: more than a legend can tell apart are no kinds.
+const MOST_CATEGORIES: usize = 50;
+
 /// What features may refer to, by id.
 pub(super) struct Known {
     articles: Vec<String>,
     phases: Vec<String>,
-    categories: Vec<String>,
+    /// The categories that the story declares, and behind them those that only features name.
+    pub categories: Vec<String>,
 }
 
 impl Known {
@@ -42,7 +46,7 @@ impl Known {
 pub(super) fn incident_from_feature(
     record: &mut Record,
     feature: Value,
-    known: &Known,
+    known: &mut Known,
 ) -> Option<Incident> {
     let Value::Object(feature) = feature else {
         let found = shortened(&feature.to_string());
@@ -81,16 +85,16 @@ pub(super) fn incident_from_feature(
         .id
         .clone()
         .unwrap_or_else(|| format!("record-{}", record.position.unwrap_or(0)));
-    Some(incident(record, id, shape, properties, known))
+    incident(record, id, shape, &Fields::of(properties), known)
 }
 
 fn incident(
     record: &mut Record,
     id: String,
     shape: Option<crate::story::Shape>,
-    properties: &Object,
-    known: &Known,
-) -> Incident {
+    properties: &Fields,
+    known: &mut Known,
+) -> Option<Incident> {
     let place = place(record, properties);
     let mut title = record.text(properties, "title");
     if title.is_empty() {
@@ -107,9 +111,9 @@ fn incident(
             place.name.clone()
         };
     }
-    Incident {
-        kind: kind(record, properties, known),
-        status: record.word::<Status>(properties, "status", &Status::ALL),
+    Some(Incident {
+        kind: kind(record, properties, known)?,
+        status: record.word(properties, "status", &Status::ALL, Status::Reported),
         title,
         summary: record.text(properties, "summary"),
         when: record.when(properties, "when"),
@@ -122,7 +126,7 @@ fn incident(
         updated: record.string(properties, "updated"),
         corrections: corrections(record, properties),
         id,
-    }
+    })
 }
 
 /// RFC 7946 allows an id to be a string or a number.
@@ -134,79 +138,87 @@ fn feature_id(feature: &Object) -> Option<String> {
     }
 }
 
-fn kind(record: &mut Record, properties: &Object, known: &Known) -> Kind {
-    let word = record
-        .string(properties, "kind")
-        .unwrap_or_else(|| "operation".to_owned());
-    match word.as_str() {
-        "operation" => Kind::Operation,
-        "lead" => Kind::Lead,
-        other => match known.categories.iter().position(|id| id == other) {
-            Some(position) => Kind::Category(position),
-            None => {
-                let mut allowed = vec!["operation", "lead"];
-                allowed.extend(known.categories.iter().map(String::as_str));
-                let problem = Problem::UnknownValue {
-                    value: shortened(other),
-                    allowed: allowed.join(", "),
-                };
-                record.report("kind", problem, Effect::Kept);
-                Kind::Operation
-            }
+/// The kind of an incident. A word that nobody has declared becomes a category of its own, by that word: to count the
+/// incident as an operation would claim more than the file does.
+fn kind(record: &mut Record, properties: &Fields, known: &mut Known) -> Option<Kind> {
+    let word = record.string(properties, "kind");
+    let word = match word.as_deref() {
+        None | Some("operation") => return Some(Kind::Operation),
+        Some("lead") => return Some(Kind::Lead),
+        Some(word) => word,
+    };
+    let declared = known.categories.iter().position(|id| id == word);
+    if let Some(position) = declared {
+        return Some(Kind::Category(position));
+    }
+    let value = shortened(word);
+    if known.categories.len() >= MOST_CATEGORIES {
+        let problem = Problem::UnknownValue {
+            value,
+            allowed: known.categories.join(", "),
+        };
+        record.report("kind", problem, Effect::Skipped);
+        return None;
+    }
+    record.report("kind", Problem::UndeclaredKind { value }, Effect::Shown);
+    known.categories.push(word.to_owned());
+    Some(Kind::Category(known.categories.len() - 1))
+}
+
+fn place(record: &mut Record, properties: &Fields) -> Place {
+    let Some(place) = record.object(properties, "place") else {
+        return Place::default();
+    };
+    Place {
+        name: record.text(&place, "name"),
+        region: record.string(&place, "region"),
+        precision: {
+            // A word that is not understood may mean anything: nothing is drawn finer than is known.
+            let unknown = PlacePrecision::Country;
+            record.word(&place, "precision", &PlacePrecision::ALL, unknown)
         },
     }
 }
 
-fn place(record: &mut Record, properties: &Object) -> Place {
-    let Some(object) = record.object(properties, "place") else {
-        return Place::default();
-    };
-    Place {
-        name: record.text(object, "place.name"),
-        region: record.string(object, "place.region"),
-        precision: record.word::<PlacePrecision>(object, "place.precision", &PlacePrecision::ALL),
-    }
-}
-
-fn figures(record: &mut Record, properties: &Object, known: &Known) -> Vec<Figure> {
+fn figures(record: &mut Record, properties: &Fields, known: &Known) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (path, object) in record.objects(properties, "figures") {
-        let field = |name: &str| format!("{path}.{name}");
+    for object in record.objects(properties, "figures") {
         figures.push(Figure {
-            label: record.text(object, &field("label")),
-            value: record.number(object, &field("value")),
-            unit: record.text(object, &field("unit")),
-            qualifier: record.word::<Qualifier>(object, &field("qualifier"), &Qualifier::ALL),
-            articles: record.references(object, &field("articles"), &known.articles),
+            label: record.text(&object, "label"),
+            value: record.number(&object, "value"),
+            unit: record.text(&object, "unit"),
+            // A hedge that is not understood is a hedge all the same.
+            qualifier: record.word(&object, "qualifier", &Qualifier::ALL, Qualifier::About),
+            articles: record.references(&object, "articles", &known.articles),
         });
     }
     figures
 }
 
-fn accounts(record: &mut Record, properties: &Object, known: &Known) -> Vec<Account> {
+fn accounts(record: &mut Record, properties: &Fields, known: &Known) -> Vec<Account> {
     let mut accounts = Vec::new();
-    for (path, object) in record.objects(properties, "accounts") {
+    for object in record.objects(properties, "accounts") {
         let mut versions = Vec::new();
-        for (path, version) in record.objects(object, &format!("{path}.versions")) {
+        for version in record.objects(&object, "versions") {
             versions.push(Version {
-                text: record.text(version, &format!("{path}.text")),
-                articles: record.references(version, &format!("{path}.articles"), &known.articles),
+                text: record.text(&version, "text"),
+                articles: record.references(&version, "articles", &known.articles),
             });
         }
         accounts.push(Account {
-            topic: record.text(object, &format!("{path}.topic")),
+            topic: record.text(&object, "topic"),
             versions,
         });
     }
     accounts
 }
 
-fn corrections(record: &mut Record, properties: &Object) -> Vec<Correction> {
+fn corrections(record: &mut Record, properties: &Fields) -> Vec<Correction> {
     let mut corrections = Vec::new();
-    for (path, object) in record.objects(properties, "corrections") {
+    for object in record.objects(properties, "corrections") {
         corrections.push(Correction {
-            date: record.string(object, &format!("{path}.date")),
-            text: record.text(object, &format!("{path}.text")),
+            date: record.string(&object, "date"),
+            text: record.text(&object, "text"),
         });
     }
     corrections

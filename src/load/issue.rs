@@ -24,6 +24,8 @@ pub enum Effect {
     Skipped,
     /// The record is shown without the field, or with its default.
     Kept,
+    /// The record is shown with the value as it is.
+    Shown,
 }
 
 /// What is wrong. Values are shortened to 80 characters.
@@ -47,6 +49,11 @@ pub enum Problem {
         value: String,
         /// The vocabulary.
         allowed: String,
+    },
+    /// A kind of incident that the story does not declare.
+    UndeclaredKind {
+        /// The word found.
+        value: String,
     },
     /// Not an EDTF date.
     BadDate {

@@ -1,15 +1,17 @@
 //! The `story` member: what it says before the incidents are known, and what refers to them.
 
 use super::article::articles;
-use super::fields::{Object, Record};
+use super::error::shortened;
+use super::fields::{Fields, Record};
 use super::issue::{Effect, Problem};
+use crate::locale::LocalizedText;
 use crate::order::sorted_by_key;
 use crate::story::{Category, Connection, Licence, Phase, Step, StepView, Story};
 
 /// What the story says of itself, its sources, categories and phases. Phases are put in their reported order.
-pub(super) fn story_from_member(record: &mut Record, member: &Object) -> Story {
+pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
     let phases = sorted_by_key(phases(record, member), |phase| phase.rank as f64);
-    let legend = record.object(member, "legend").cloned().unwrap_or_default();
+    let legend = record.object(member, "legend");
     Story {
         title: record.text(member, "title"),
         summary: record.text(member, "summary"),
@@ -18,7 +20,9 @@ pub(super) fn story_from_member(record: &mut Record, member: &Object) -> Story {
         updated: record.string(member, "updated"),
         licence: licence(record, member),
         attribution: record.text(member, "attribution"),
-        connection_meaning: record.text(&legend, "legend.connections"),
+        connection_meaning: legend.map_or_else(LocalizedText::default, |legend| {
+            record.text(&legend, "connections")
+        }),
         categories: categories(record, member),
         articles: articles(record, member),
         phases,
@@ -30,7 +34,7 @@ pub(super) fn story_from_member(record: &mut Record, member: &Object) -> Story {
 /// Adds what refers to incidents by id: connections and steps.
 pub(super) fn add_references(
     record: &mut Record,
-    member: &Object,
+    member: &Fields,
     story: &mut Story,
     incidents: &[String],
 ) {
@@ -44,42 +48,50 @@ pub(super) fn add_references(
     story.steps = steps(record, member, incidents, &phases);
 }
 
-fn licence(record: &mut Record, member: &Object) -> Option<Licence> {
-    let object = record.object(member, "licence")?;
-    let name = record.string(object, "licence.name")?;
+fn licence(record: &mut Record, member: &Fields) -> Option<Licence> {
+    let licence = record.object(member, "licence")?;
+    let name = record.string(&licence, "name")?;
     Some(Licence {
         name,
-        url: record.link(object, "licence.url"),
+        url: record.link(&licence, "url"),
     })
 }
 
-fn categories(record: &mut Record, member: &Object) -> Vec<Category> {
+fn categories(record: &mut Record, member: &Fields) -> Vec<Category> {
     let mut categories = Vec::new();
-    for (path, object) in record.objects(member, "categories") {
-        match record.string(object, &format!("{path}.id")) {
+    for object in record.objects(member, "categories") {
+        match record.string(&object, "id") {
             Some(id) => categories.push(Category {
                 id,
-                label: record.text(object, &format!("{path}.label")),
+                label: record.text(&object, "label"),
             }),
-            None => record.report(path, Problem::Missing { expected: "id" }, Effect::Skipped),
+            None => record.report(
+                object.path,
+                Problem::Missing { expected: "id" },
+                Effect::Skipped,
+            ),
         }
     }
     categories
 }
 
-fn phases(record: &mut Record, member: &Object) -> Vec<Phase> {
+fn phases(record: &mut Record, member: &Fields) -> Vec<Phase> {
     let mut phases = Vec::new();
-    for (index, (path, object)) in record.objects(member, "phases").into_iter().enumerate() {
-        let Some(id) = record.string(object, &format!("{path}.id")) else {
-            record.report(path, Problem::Missing { expected: "id" }, Effect::Skipped);
+    for (index, object) in record.objects(member, "phases").into_iter().enumerate() {
+        let Some(id) = record.string(&object, "id") else {
+            record.report(
+                object.path,
+                Problem::Missing { expected: "id" },
+                Effect::Skipped,
+            );
             continue;
         };
-        let rank = record.number(object, &format!("{path}.rank"));
+        let rank = record.number(&object, "rank");
         phases.push(Phase {
             id,
             rank: rank.map_or(index as i64 + 1, |rank| rank as i64),
-            label: record.text(object, &format!("{path}.label")),
-            note: record.text(object, &format!("{path}.note")),
+            label: record.text(&object, "label"),
+            note: record.text(&object, "note"),
         });
     }
     phases
@@ -87,53 +99,65 @@ fn phases(record: &mut Record, member: &Object) -> Vec<Phase> {
 
 fn connections(
     record: &mut Record,
-    member: &Object,
+    member: &Fields,
     incidents: &[String],
     articles: &[String],
 ) -> Vec<Connection> {
     let mut connections = Vec::new();
-    for (path, object) in record.objects(member, "connections") {
-        let mut end = |name: &str| record.reference(object, &format!("{path}.{name}"), incidents);
-        let (Some(from), Some(to)) = (end("from"), end("to")) else {
-            record.report(
-                path,
-                Problem::Missing {
-                    expected: "from, to",
-                },
-                Effect::Skipped,
-            );
+    for object in record.objects(member, "connections") {
+        let (Some(from), Some(to)) = (
+            end(record, &object, "from", incidents),
+            end(record, &object, "to", incidents),
+        ) else {
             continue;
         };
         connections.push(Connection {
             from,
             to,
-            label: record.text(object, &format!("{path}.label")),
-            articles: record.references(object, &format!("{path}.articles"), articles),
+            label: record.text(&object, "label"),
+            articles: record.references(&object, "articles", articles),
         });
     }
     connections
 }
 
+/// The incident at an end of a connection, without which there is no connection.
+fn end(record: &mut Record, object: &Fields, name: &str, incidents: &[String]) -> Option<usize> {
+    let id = record.string(object, name);
+    let found = incidents
+        .iter()
+        .position(|known| Some(known) == id.as_ref());
+    if found.is_none() {
+        let problem = match id {
+            Some(id) => Problem::UnknownReference {
+                value: shortened(&id),
+            },
+            None => Problem::Missing {
+                expected: "type-text",
+            },
+        };
+        record.report(object.path_of(name), problem, Effect::Skipped);
+    }
+    found
+}
+
 fn steps(
     record: &mut Record,
-    member: &Object,
+    member: &Fields,
     incidents: &[String],
     phases: &[String],
 ) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (path, object) in record.objects(member, "steps") {
-        let show = record
-            .object(object, &format!("{path}.show"))
-            .cloned()
-            .unwrap_or_default();
+    for object in record.objects(member, "steps") {
+        let show = record.object(&object, "show").map(|show| StepView {
+            select: record.reference(&show, "select", incidents),
+            fit: record.references(&show, "fit", incidents),
+            phase: record.reference(&show, "phase", phases),
+        });
         steps.push(Step {
-            title: record.text(object, &format!("{path}.title")),
-            text: record.text(object, &format!("{path}.text")),
-            show: StepView {
-                select: record.reference(&show, &format!("{path}.show.select"), incidents),
-                fit: record.references(&show, &format!("{path}.show.fit"), incidents),
-                phase: record.reference(&show, &format!("{path}.show.phase"), phases),
-            },
+            title: record.text(&object, "title"),
+            text: record.text(&object, "text"),
+            show: show.unwrap_or_default(),
         });
     }
     steps

@@ -2,6 +2,9 @@
 
 use super::PluralCategory;
 
+/// How many messages the interface has; a file with fewer has gaps. A test holds the number to the files.
+pub const MESSAGE_COUNT: usize = 126;
+
 /// The direction of a script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
@@ -53,6 +56,16 @@ impl Messages {
             fallback: Some(fallback),
             ..self
         }
+    }
+
+    /// How many messages this language has of its own.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether this language has no messages of its own.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Keys of this language's own messages.

@@ -20,8 +20,8 @@ pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
-    app_root, element_size, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
-    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, set_fragment,
+    app_root, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
+    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, reveal, set_fragment,
     set_language, set_theme, set_title, take_over_from_static,
 };
 pub use watch::{Subscription, listen, on_fragment_change, on_preference_change, on_resize};

@@ -3,7 +3,6 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
-use crate::geo::ScreenSize;
 use crate::scene::{Palette, Theme};
 
 pub(super) fn window() -> Option<Window> {
@@ -171,13 +170,12 @@ pub fn app_root() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()
 }
 
-/// The size of the first element that a selector finds.
-pub fn element_size(selector: &str) -> Option<ScreenSize> {
-    let rect = document()?
-        .query_selector(selector)
-        .ok()??
-        .get_bounding_client_rect();
-    Some(ScreenSize::new(rect.width(), rect.height()))
+/// Shows the element with this id, which the page keeps hidden until it is needed.
+pub fn reveal(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        let _ = element.remove_attribute("hidden");
+    }
 }
 
 /// Takes the static story out of the page, keeping the reader's place: whatever card stood at the top of the

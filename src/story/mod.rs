@@ -62,6 +62,14 @@ pub struct Category {
     pub label: LocalizedText,
 }
 
+impl Category {
+    /// A category without a name; it goes by its id.
+    pub fn unnamed(id: String) -> Self {
+        let label = LocalizedText::default();
+        Self { id, label }
+    }
+}
+
 /// A source: an article published elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {

@@ -16,9 +16,11 @@ const rows = (name) => {
 };
 const round = (number) => Math.round(number * 100) / 100;
 
-const LEVELS = [["h8", "coarse", 8], ["h2", "medium", 2], ["h05", "fine", 0.5]];
-for (const [source, name] of LEVELS) {
-  const topology = JSON.parse(read(`${source}.topo.json`));
+// Source, name, tolerance in kilometres, and how many steps of the source's grid (0.4 by 0.3 km) are one step here:
+// positions finer than the tolerance only make the file larger, and the coarse one is in every first view.
+const LEVELS = [["h8", "coarse", 8, 4], ["h2", "medium", 2, 1], ["h05", "fine", 0.5, 1]];
+for (const [source, name, , step] of LEVELS) {
+  const topology = requantized(JSON.parse(read(`${source}.topo.json`)), step);
   for (const [layer, object] of Object.entries(topology.objects)) {
     for (const geometry of object.geometries) {
       const { a2, id, scalerank } = geometry.properties ?? {};
@@ -30,6 +32,20 @@ for (const [source, name] of LEVELS) {
     }
   }
   writeFileSync(new URL(`${name}.topo.json`, target), JSON.stringify(topology));
+}
+
+// The same topology on a grid that is `step` times as coarse. Ends that arcs share stay shared.
+function requantized(topology, step) {
+  if (step === 1) return topology;
+  const arcs = topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    const points = arc.map(([dx, dy]) => [Math.round((x += dx) / step), Math.round((y += dy) / step)]);
+    const steps = points.map(([px, py], i) => (i === 0 ? [px, py] : [px - points[i - 1][0], py - points[i - 1][1]]));
+    const moves = steps.filter(([dx, dy], i) => i === 0 || dx !== 0 || dy !== 0);
+    return moves.length > 1 ? moves : [...moves, [0, 0]];
+  });
+  const { scale, translate } = topology.transform;
+  return { ...topology, arcs, transform: { scale: scale.map((size) => size * step), translate } };
 }
 
 // Where a country's name may stand: several places for those of which a map may show only a part.

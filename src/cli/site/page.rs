@@ -143,12 +143,15 @@ impl Page<'_> {
             .class("skip-link")
             .attribute("href", "#cards")
             .text(text("skip-to-cards"));
-        let problem = Element::new("p")
-            .attribute("id", "boot-problem")
-            .class("notice")
-            .attribute("role", "status")
-            .attribute("hidden", "")
-            .text(text("error-no-wasm"));
+        // Both are hidden until something shows them: `boot.js` the first, the app the second.
+        let hidden = |id: &str, key| {
+            Element::new("p")
+                .attribute("id", id)
+                .class("notice")
+                .attribute("role", "status")
+                .attribute("hidden", "")
+                .text(text(key))
+        };
         let without_script = Element::new("noscript").child(
             Element::new("p")
                 .class("notice")
@@ -156,7 +159,8 @@ impl Page<'_> {
         );
         Element::new("body")
             .child(skip)
-            .child(problem)
+            .child(hidden("boot-problem", "error-no-wasm"))
+            .child(hidden("texts-problem", "error-no-texts"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
             .child(static_page(&self.document, self.links))
