@@ -101,7 +101,7 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
     let is_first = app.story.get_untracked().is_none();
     app.story.set(Some(loaded));
     if is_first {
-        super::show_page(app);
+        super::page::show(app);
     }
     let parsed = Fragment::parse(&platform::fragment());
     if parsed.has_unknown {

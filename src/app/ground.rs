@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::boot;
@@ -13,30 +12,28 @@ use crate::geo::{ScreenAffine, ScreenPoint, Viewport};
 use crate::platform;
 use crate::scene::base_scene;
 
+/// The class of the canvas.
+const GROUND: &str = "map-ground";
 /// How far the painted ground reaches beyond the view.
 const OVERHANG_PX: f64 = 160.0;
 /// The ground is painted afresh when nothing has moved for this long.
 const SETTLE: Duration = Duration::from_millis(140);
 
 /// The ground is painted once the map has settled; until then its bitmap is moved along.
-pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
+pub fn keep_ground_painted(app: App) {
     let painted = Slot::new(None::<Viewport>);
     let timer = Timer::new();
     let paint = move |viewport: Viewport| {
-        let Some(canvas) = ground.get_untracked() else {
-            return;
-        };
         let drawn = app.with_map_input(&viewport, |input| base_scene(input, OVERHANG_PX));
         if let Some(scene) = drawn {
-            platform::paint(&canvas, &scene, &app.palette.get());
-            platform::place_bitmap(&canvas, &shifted(None));
+            platform::paint(GROUND, &scene, &app.palette.get());
+            platform::place_bitmap(GROUND, &shifted(None));
             painted.set(Some(viewport));
             boot::refine_basemap(app, viewport.px_per_km());
         }
     };
     // What the ground shows has changed: story, basemap, selection, language, colours.
     effect(move || {
-        ground.track();
         app.home.track();
         app.basemap.track();
         app.selection.get();
@@ -48,7 +45,7 @@ pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
     });
     // The map has moved.
     effect(move || {
-        let (Some(canvas), Some(viewport)) = (ground.get(), app.viewport.get()) else {
+        let Some(viewport) = app.viewport.get() else {
             return;
         };
         timer.stop();
@@ -60,7 +57,7 @@ pub fn paint_ground(app: App, ground: NodeRef<html::Canvas>) {
             None => untrack(|| paint(viewport)),
             Some(affine) if is_identity(&affine) => {}
             Some(affine) => {
-                platform::place_bitmap(&canvas, &shifted(Some(affine)));
+                platform::place_bitmap(GROUND, &shifted(Some(affine)));
                 timer.start(SETTLE, move || untrack(|| paint(viewport)));
             }
         }

@@ -1,27 +1,17 @@
 //! Buttons above a painted picture: one for each incident in it, with one stop for Tab and arrows between them.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::parts::effect;
+use super::parts::{effect, keep};
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document::{self, TARGET_ATTRIBUTE};
-use crate::platform;
+use crate::platform::{self, Event};
 use crate::scene::Target;
 
-/// A button for each target, named after its incident. A click on one is carried out by `super::actions`.
-#[component]
-pub fn Overlay(
-    /// The page.
-    app: App,
-    /// The picture, and where the incidents are in it.
-    drawn: Derived<Drawn>,
-    /// The key of the message that names the group.
-    label: &'static str,
-) -> impl IntoView {
-    let group = NodeRef::<Div>::new();
+/// Keeps a button for each target of a picture in the part of the page with the class `part`; `label` is the key of
+/// the message that names the group. A click on one is carried out by `super::actions`.
+pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'static str) {
     let focused = Slot::new(None::<usize>);
     let incidents = Derived::new(move || {
         let drawn = drawn.get();
@@ -38,43 +28,43 @@ pub fn Overlay(
             .or(has(app.selection.get()))
             .or(incidents.first().copied())
     });
+    let place_buttons = move |drawn: Drawn| {
+        if let Some(drawn) = drawn {
+            platform::place_buttons(part, &drawn.1);
+        }
+    };
     effect(move || {
-        let Some(group) = group.get() else { return };
         let buttons = app.with_document(|input| {
             let (incidents, selected) = (incidents.get(), app.selection.get());
             document::targets(input, &incidents, selected, stop.get(), label)
         });
-        platform::fill(&group, buttons.into_iter().collect());
+        platform::fill(part, buttons.into_iter().collect());
         // New buttons need their places.
-        if let Some(drawn) = drawn.get_untracked() {
-            platform::place_buttons(&group, &drawn.1);
-        }
+        place_buttons(drawn.get_untracked());
     });
-    effect(move || {
-        if let (Some(group), Some(drawn)) = (group.get(), drawn.get()) {
-            platform::place_buttons(&group, &drawn.1);
-        }
-    });
-    let press_key: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+    effect(move || place_buttons(drawn.get()));
+    let press_key = move |key: &str| {
         let (Some(from), Some(drawn)) = (stop.get_untracked(), drawn.get_untracked()) else {
-            return;
+            return false;
         };
-        let next = neighbour(&drawn.1, from, &event.key());
-        // An arrow belongs to the marks while one has the focus, even where there is none further on.
-        if next.is_some() || event.key().starts_with("Arrow") {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-        if let (Some(next), Some(group)) = (next, group.get_untracked()) {
+        let next = neighbour(&drawn.1, from, key);
+        if let Some(next) = next {
             focused.set(Some(next));
-            platform::focus_in(&group, TARGET_ATTRIBUTE, &next.to_string());
+            platform::focus_in(part, TARGET_ATTRIBUTE, &next.to_string());
         }
-    });
-    let focus: Box<dyn FnMut(FocusEvent)> = Box::new(move |event| {
+        // An arrow belongs to the marks while one has the focus, even where there is none further on.
+        next.is_some() || key.starts_with("Arrow")
+    };
+    let focus = move |event: Event| {
         let position = platform::closest_attribute(&event, TARGET_ATTRIBUTE);
         focused.set(position.and_then(|position| position.parse().ok()));
+    };
+    let listening = keep();
+    effect(move || {
+        let keys = platform::on_key(part, press_key);
+        let focuses = platform::on_event(part, "focusin", focus);
+        listening.set_value(keys.into_iter().chain(focuses).collect());
     });
-    view! { <div class="overlay" node_ref=group on:keydown=press_key on:focusin=focus></div> }
 }
 
 /// The nearest target in the direction of an arrow key, or the first or last by Home and End.

@@ -1,34 +1,77 @@
-//! The page: head, map, timeline, cards, sources.
+//! The frame of the page: what is the same in every story and language, empty. The other modules fill it.
 
 use leptos::prelude::*;
 
-use super::cards::{About, Cards};
-use super::header::Header;
-use super::map::MapSection;
-use super::parts::words;
-use super::problem::Notices;
+use super::parts::{attribute_words, effect};
 use super::state::App;
-use super::timeline::Timeline;
+use super::{cards, header, map, problem, timeline};
+use crate::platform;
 
 /// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
+///
+/// Without anything that changes in it, Leptos compiles it to a text, which is a fraction of what elements with
+/// signals, references and listeners in them are. The parts that change are found by their classes.
 #[component]
-pub fn Page(app: App) -> impl IntoView {
-    let announced = words(move || selected_text(app).unwrap_or_default());
+fn Page() -> impl IntoView {
     view! {
         <main class="page">
-            <Header app/>
+            <div class="page-head">
+                <div class="page-tools"></div>
+                <div class="page-title"></div>
+            </div>
             <div class="page-picture">
-                <MapSection app/>
-                <Timeline app/>
+                <section class="map">
+                    <p class="visually-hidden map-help" id="map-help"></p>
+                    <div class="map-stage" role="group" tabindex="0" aria-describedby="map-help">
+                        <canvas class="map-ground" aria-hidden="true"></canvas>
+                        <canvas class="map-marks" aria-hidden="true"></canvas>
+                        <div class="overlay map-targets"></div>
+                        <div class="map-buttons"></div>
+                        <div class="map-hints"></div>
+                    </div>
+                    <div class="map-foot"></div>
+                </section>
+                <section class="timeline" aria-labelledby="timeline-title">
+                    <div class="timeline-heading"></div>
+                    <div class="timeline-stage">
+                        <canvas class="timeline-picture" aria-hidden="true"></canvas>
+                        <div class="overlay timeline-targets"></div>
+                    </div>
+                </section>
             </div>
             <div class="page-text">
-                <Notices app/>
-                <Cards app/>
-                <About app/>
+                <div class="missing-parts"></div>
+                <div class="issue-list"></div>
+                <section class="reports" id="cards" tabindex="-1" aria-labelledby="cards-title">
+                    <div class="cards-heading"></div>
+                    <div class="card-list"></div>
+                </section>
+                <div class="page-foot"></div>
             </div>
-            <p class="visually-hidden" role="status">{announced}</p>
+            <p class="visually-hidden announcement" role="status"></p>
         </main>
     }
+}
+
+/// Puts the page below the place for problems, once there is a story to show, and keeps it up to date.
+pub fn show(app: App) {
+    let Some(root) = platform::app_root() else {
+        return;
+    };
+    // Once per page: the app lives as long as the page does.
+    mount_to(root, move || {
+        header::keep_up(app);
+        map::keep_up(app);
+        timeline::keep_up(app);
+        problem::keep_notices_up(app);
+        cards::keep_up(app);
+        effect(move || {
+            platform::set_words("announcement", &selected_text(app).unwrap_or_default());
+        });
+        attribute_words(app, "map", "aria-label", crate::document::map_label);
+        view! { <Page/> }
+    })
+    .forget();
 }
 
 fn selected_text(app: App) -> Option<String> {

@@ -2,11 +2,10 @@
 //!
 //! Leptos compiles its machinery again for each distinct closure type. Boxing the closure here means that it is
 //! compiled once for all of them. For the same reason what stands in the page is a document (`crate::document`)
-//! that is kept up to date, and only its frame is a `view!`: both are a large part of the first download.
+//! that is kept up to date, and only its frame (`super::page`) is a `view!`.
 
 use std::time::Duration;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::state::App;
@@ -22,27 +21,31 @@ fn boxed_effect(run: Box<dyn Fn()>) {
     Effect::new(move |_: Option<()>| run());
 }
 
-/// A text that follows signals.
-pub fn words(derive: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(derive)
-}
-
-/// Fills a part of the page with documents that follow signals.
-pub fn content(part: NodeRef<Div>, derive: impl Fn() -> Vec<Element> + 'static) {
-    effect(move || {
-        if let Some(part) = part.get() {
-            platform::fill(&part, derive());
-        }
-    });
+/// Fills the part of the page with the class `part` with documents that follow signals.
+pub fn content(part: &'static str, derive: impl Fn() -> Option<Vec<Element>> + 'static) {
+    effect(move || platform::fill(part, derive().unwrap_or_default()));
 }
 
 /// Fills a part of the page with documents of the story; with nothing while there is none.
 pub fn story_content(
     app: App,
-    part: NodeRef<Div>,
+    part: &'static str,
     derive: impl Fn(&DocumentInput) -> Vec<Element> + 'static,
 ) {
-    content(part, move || app.with_document(&derive).unwrap_or_default());
+    content(part, move || app.with_document(&derive));
+}
+
+/// Sets an attribute of a part of the page to a text of the story.
+pub fn attribute_words(
+    app: App,
+    part: &'static str,
+    name: &'static str,
+    derive: fn(&DocumentInput) -> String,
+) {
+    effect(move || {
+        let words = app.with_document(derive).unwrap_or_default();
+        platform::set_attribute(part, name, &words);
+    });
 }
 
 /// A place for subscriptions, which last as long as the part of the page that is being built.

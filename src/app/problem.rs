@@ -1,27 +1,19 @@
 //! What went wrong, where the reader sees it, with what to do.
 
-use leptos::html::Div;
-use leptos::prelude::*;
-
 use super::parts::content;
 use super::state::{self, App};
 use crate::document::{self, load_error_text};
 use crate::locale::Locale;
 use crate::platform::FetchError;
 
-/// Why there is no map, with a retry. The static story below stays.
-#[component]
-pub fn Problem(app: App) -> impl IntoView {
-    let part = NodeRef::<Div>::new();
-    content(part, move || {
-        let Some(problem) = app.problem.get() else {
-            return Vec::new();
-        };
+/// Says why there is no map, with a retry. The static story below stays.
+pub fn keep_up(app: App) {
+    content("app-problem", move || {
+        let problem = app.problem.get()?;
         let locale = app.locale.get();
         let why = problem_text(&locale, &problem);
-        vec![document::problem(&locale, why)]
+        Some(vec![document::problem(&locale, why)])
     });
-    view! { <div node_ref=part></div> }
 }
 
 fn problem_text(locale: &Locale, problem: &state::Problem) -> String {
@@ -38,27 +30,18 @@ fn problem_text(locale: &Locale, problem: &state::Problem) -> String {
     }
 }
 
-/// What is missing although the story is there, and the records that could not be shown.
-#[component]
-pub fn Notices(app: App) -> impl IntoView {
-    let missing = NodeRef::<Div>::new();
-    let issues = NodeRef::<Div>::new();
-    content(missing, move || {
+/// Says what is missing although the story is there, and which records could not be shown.
+pub fn keep_notices_up(app: App) {
+    content("missing-parts", move || {
         let keys = app.notices.get();
-        if keys.is_empty() {
-            return Vec::new();
-        }
         let can_retry = keys.iter().any(|key| *key != "notice-fragment");
-        vec![document::missing_parts(&app.locale.get(), &keys, can_retry)]
+        let locale = app.locale.get();
+        (!keys.is_empty()).then(|| vec![document::missing_parts(&locale, &keys, can_retry)])
     });
-    content(issues, move || {
-        let story = app.story.get().filter(|story| !story.issues.is_empty());
-        let list = story
-            .and_then(|story| app.with_document(|input| document::issues(input, &story.issues)));
-        list.into_iter().collect()
+    content("issue-list", move || {
+        let story = app.story.get()?;
+        let list = app.with_document(|input| document::issues(input, &story.issues));
+        list.filter(|_| !story.issues.is_empty())
+            .map(|list| vec![list])
     });
-    view! {
-        <div node_ref=missing></div>
-        <div node_ref=issues></div>
-    }
 }

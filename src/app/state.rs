@@ -210,9 +210,4 @@ impl App {
             measure: &CanvasMeasure,
         }))
     }
-
-    /// An interface message; tracked.
-    pub fn text(self, key: &'static str) -> String {
-        self.locale.get().text(key)
-    }
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::number_text;
+use super::page::part;
 use crate::geo::ScreenAffine;
 use crate::scene::{
     Anchor, Fill, Ink, Item, Palette, Scene, Segment, Stroke, TextItem, TextMeasure, TextStyle,
@@ -15,8 +16,16 @@ const FONT_FAMILY: &str =
 /// Width of the outline around haloed text.
 const HALO_PX: f64 = 3.0;
 
+/// Paints a scene on the canvas in the app with this class, see [`paint_on`].
+pub fn paint(class: &str, scene: &Scene, palette: &Palette) {
+    let canvas = part(class).and_then(|part| part.dyn_into().ok());
+    if let Some(canvas) = canvas {
+        paint_on(&canvas, scene, palette);
+    }
+}
+
 /// Paints a scene on a canvas, sharp on any screen: the canvas gets as many pixels as the scene covers.
-pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
+pub fn paint_on(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
     let (Some(size), Some(context)) = (scene.size, context(canvas)) else {
         return;
     };
@@ -50,7 +59,8 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
 }
 
 /// Moves a painted canvas without painting it again, to follow a gesture.
-pub fn place_bitmap(canvas: &HtmlCanvasElement, affine: &ScreenAffine) {
+pub fn place_bitmap(class: &str, affine: &ScreenAffine) {
+    let Some(canvas) = part(class) else { return };
     let [dx, dy, scale] = [affine.dx_px, affine.dy_px, affine.scale].map(number_text);
     let transform = format!("translate({dx}px, {dy}px) scale({scale})");
     let _ = canvas.style().set_property("transform", &transform);

@@ -5,6 +5,7 @@ use web_sys::{
     HtmlElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+use super::page::part;
 use crate::document::{Element, Node};
 use crate::scene::Target;
 
@@ -12,9 +13,16 @@ use crate::scene::Target;
 /// reader opens details, the selection marks what is current.
 const SET_BY_OTHERS: [&str; 2] = ["open", "aria-current"];
 
+/// Makes what is in the part of the app with this class the same as `children`, see [`fill_element`].
+pub fn fill(class: &str, children: Vec<Element>) {
+    if let Some(part) = part(class) {
+        fill_element(&part, children);
+    }
+}
+
 /// Makes what is in `container` the same as `children`. Elements that fit are kept and brought up to date, so that
 /// focus, scroll and choices survive. Text becomes text nodes, never markup.
-pub fn fill(container: &web_sys::Element, children: Vec<Element>) {
+pub fn fill_element(container: &web_sys::Element, children: Vec<Element>) {
     let nodes: Vec<Node> = children.into_iter().map(Node::Element).collect();
     fill_nodes(container, &nodes);
 }
@@ -93,14 +101,15 @@ fn update_attributes(element: &web_sys::Element, wanted: &[(&'static str, String
     }
 }
 
-/// Lays the buttons in `container` over their places in a picture, one after the other.
-pub fn place_buttons(container: &web_sys::Element, targets: &[Target]) {
-    let Ok(buttons) = container.query_selector_all("button") else {
-        return;
-    };
+/// Lays the buttons in a part of the app over their places in a picture, one after the other.
+pub fn place_buttons(class: &str, targets: &[Target]) {
+    let Some(part) = part(class) else { return };
+    let buttons = part.get_elements_by_tag_name("button");
     let px = |length: f64| format!("{}px", super::number_text(length));
     for (index, Target { rect, .. }) in (0..).zip(targets) {
-        let button = buttons.item(index).and_then(|node| node.dyn_into().ok());
+        let button = buttons
+            .item(index)
+            .and_then(|button| button.dyn_into().ok());
         let Some(button): Option<HtmlElement> = button else {
             return;
         };
@@ -112,9 +121,9 @@ pub fn place_buttons(container: &web_sys::Element, targets: &[Target]) {
     }
 }
 
-/// Makes the choice in `container` show what it stands at, whatever the reader chose before.
-pub fn show_choice(container: &web_sys::Element, value: &str) {
-    let select = container.query_selector("select").ok().flatten();
+/// Makes the choice in a part of the app show what it stands at, whatever the reader chose before.
+pub fn show_choice(class: &str, value: &str) {
+    let select = part(class).and_then(|part| part.get_elements_by_tag_name("select").item(0));
     if let Some(select) = select.and_then(|select| select.dyn_into::<HtmlSelectElement>().ok()) {
         select.set_value(value);
     }
@@ -141,18 +150,11 @@ pub fn has_modifier_key(event: &web_sys::Event) -> bool {
     mouse.is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key())
 }
 
-/// Marks the card of one incident as the current one and no other.
-pub fn mark_current(container: &web_sys::Element, id: Option<&str>) {
-    let Ok(cards) = container.query_selector_all("[data-incident]") else {
-        return;
-    };
-    for index in 0..cards.length() {
-        let Some(card) = cards
-            .item(index)
-            .and_then(|node| node.dyn_into::<web_sys::Element>().ok())
-        else {
-            continue;
-        };
+/// Marks the card of one incident in a part of the app as the current one and no other.
+pub fn mark_current(class: &str, id: Option<&str>) {
+    let Some(part) = part(class) else { return };
+    let cards = part.get_elements_by_tag_name("article");
+    for card in (0..cards.length()).filter_map(|index| cards.item(index)) {
         let is_current = id.is_some() && card.get_attribute("data-incident").as_deref() == id;
         let link = card.query_selector("h3 a").ok().flatten();
         for element in [Some(card), link].into_iter().flatten() {
@@ -180,20 +182,13 @@ pub fn scroll_to(id: &str, smoothly: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Focuses the element inside `container` whose attribute has this value.
-pub fn focus_in(container: &web_sys::Element, attribute: &str, value: &str) {
-    let Ok(found) = container.query_selector_all(&format!("[{attribute}]")) else {
-        return;
-    };
-    for index in 0..found.length() {
-        let element = found
-            .item(index)
-            .and_then(|node| node.dyn_into::<HtmlElement>().ok());
-        if let Some(element) =
-            element.filter(|e| e.get_attribute(attribute).as_deref() == Some(value))
-        {
-            let _ = element.focus();
-            return;
-        }
+/// Focuses the button in a part of the app whose attribute has this value.
+pub fn focus_in(class: &str, attribute: &str, value: &str) {
+    let Some(part) = part(class) else { return };
+    let buttons = part.get_elements_by_tag_name("button");
+    let mut all = (0..buttons.length()).filter_map(|index| buttons.item(index));
+    let found = all.find(|button| button.get_attribute(attribute).as_deref() == Some(value));
+    if let Some(button) = found.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
     }
 }

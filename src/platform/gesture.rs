@@ -51,12 +51,18 @@ struct Fingers {
     is_drag: bool,
 }
 
-/// Watches a map; the listeners last as long as the result.
+/// Watches the map in the part of the app with this class; the listeners last as long as the result.
 pub fn watch_gestures(
-    stage: &HtmlElement,
+    class: &str,
     is_cooperative: bool,
     tell: GestureHandler,
 ) -> Vec<Subscription> {
+    let Some(stage) = &super::page::part(class) else {
+        return Vec::new();
+    };
+    if is_cooperative {
+        let _ = stage.set_attribute("data-cooperative", "");
+    }
     let fingers = Rc::new(RefCell::new(Fingers::default()));
     let mut subscriptions = Vec::new();
     let (on, state) = (stage.clone(), fingers.clone());

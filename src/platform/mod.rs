@@ -11,20 +11,22 @@ mod intl;
 mod page;
 mod watch;
 
-pub use canvas::{CanvasMeasure, paint, place_bitmap};
+pub use canvas::{CanvasMeasure, paint, paint_on, place_bitmap};
 pub use dom::{
-    chosen_value, closest_attribute, fill, focus_in, has_modifier_key, mark_current, place_buttons,
-    scroll_to, show_choice,
+    chosen_value, closest_attribute, fill, fill_element, focus_in, has_modifier_key, mark_current,
+    place_buttons, scroll_to, show_choice,
 };
 pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
     app_root, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
-    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, reveal, set_fragment,
-    set_language, set_theme, set_title, take_over_from_static,
+    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, reveal, set_attribute,
+    set_fragment, set_language, set_theme, set_title, set_words, take_over_from_static,
 };
-pub use watch::{Subscription, listen, on_fragment_change, on_preference_change, on_resize};
+pub use watch::{
+    Subscription, listen, on_event, on_fragment_change, on_key, on_preference_change, on_resize,
+};
 
 pub use web_sys::Event;
 

@@ -165,6 +165,26 @@ pub fn language_name(tag: &str) -> String {
     super::intl::language_name(tag).unwrap_or_else(|| tag.to_owned())
 }
 
+/// The part of the app with this class.
+pub(super) fn part(class: &str) -> Option<HtmlElement> {
+    let parts = app_root()?.get_elements_by_class_name(class);
+    parts.item(0)?.dyn_into().ok()
+}
+
+/// Sets an attribute of a part of the app.
+pub fn set_attribute(class: &str, name: &str, value: &str) {
+    if let Some(part) = part(class) {
+        let _ = part.set_attribute(name, value);
+    }
+}
+
+/// Sets the words in a part of the app.
+pub fn set_words(class: &str, words: &str) {
+    if let Some(part) = part(class) {
+        part.set_text_content(Some(words));
+    }
+}
+
 /// The element the app is mounted in.
 pub fn app_root() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Event, EventTarget, ResizeObserver};
+use web_sys::{AddEventListenerOptions, Event, EventTarget, KeyboardEvent, ResizeObserver};
 
 use crate::geo::ScreenSize;
 
@@ -64,12 +64,10 @@ pub fn listen(
     })
 }
 
-/// Tells the size of an element, at once and whenever it changes; in the next frame, because a change of the
+/// Tells the size of a part of the app, at once and whenever it changes; in the next frame, because a change of the
 /// layout from within the notice itself would be reported as an error by the browser.
-pub fn on_resize(
-    element: &web_sys::Element,
-    mut tell: impl FnMut(ScreenSize) + 'static,
-) -> Option<Subscription> {
+pub fn on_resize(class: &str, mut tell: impl FnMut(ScreenSize) + 'static) -> Option<Subscription> {
+    let element = super::page::part(class)?;
     let watched = element.clone();
     let tell = Rc::new(RefCell::new(move || {
         let rect = watched.get_bounding_client_rect();
@@ -88,11 +86,36 @@ pub fn on_resize(
         }
     });
     let observer = ResizeObserver::new(handler.as_ref().unchecked_ref()).ok()?;
-    observer.observe(element);
+    observer.observe(&element);
     Some(Subscription(Kind::Resize {
         observer,
         _handler: handler,
     }))
+}
+
+/// Tells of an event in the part of the app with this class.
+pub fn on_event(
+    class: &str,
+    name: &'static str,
+    tell: impl FnMut(Event) + 'static,
+) -> Option<Subscription> {
+    let part = super::page::part(class)?;
+    Some(listen(&part, name, true, tell))
+}
+
+/// Tells of keys pressed without Ctrl, Alt or ⌘ in a part of the app. A key that `press` answers with `true` has been
+/// used: the browser and the parts around do nothing more with it.
+pub fn on_key(class: &str, press: impl Fn(&str) -> bool + 'static) -> Option<Subscription> {
+    on_event(class, "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let with_modifier = key.ctrl_key() || key.meta_key() || key.alt_key();
+        if !with_modifier && press(&key.key()) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
 }
 
 /// Tells when the fragment of the address changes by Back, Forward or the reader's hand.

@@ -108,18 +108,8 @@ impl Page<'_> {
                 &self.at(&format!("i18n/{}.json", self.document.locale.tag)),
             ));
         }
-        // A guess at the level the app will choose: the finer one on anything wider than a phone.
-        match assets.levels.as_slice() {
-            [coarse, finer, ..] => {
-                let level = |path: &str, media: &str| {
-                    fetched(&self.at(path)).attribute("media", media.to_owned())
-                };
-                links.push(level(coarse, "(max-width: 599px)"));
-                links.push(level(finer, "(min-width: 600px)"));
-            }
-            [only] => links.push(fetched(&self.at(only))),
-            [] => {}
-        }
+        // The coarsest level is what the app paints first; a finer one follows where the view needs it.
+        links.extend(assets.levels.first().map(|path| fetched(&self.at(path))));
         links
     }
 
