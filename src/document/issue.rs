@@ -76,7 +76,7 @@ fn problem_text(locale: &Locale, issue: &Issue) -> String {
         Problem::UndeclaredKind { value } => fill("issue-undeclared-kind", &[("value", value)]),
         Problem::BadDate { value } => fill("issue-bad-date", &[("value", value)]),
         Problem::BadCoordinates { value } => fill("issue-bad-coordinates", &[("value", value)]),
-        Problem::BadGeometry { reason } => fill("issue-bad-geometry", &[("reason", reason)]),
+        Problem::Unreadable => fill("issue-unreadable", &[]),
         Problem::UnknownReference { value } => fill("issue-unknown-reference", &[("value", value)]),
         Problem::UnsafeLink { value } => fill("issue-unsafe-link", &[("value", value)]),
         Problem::DuplicateId { value } => fill("issue-duplicate-id", &[("value", value)]),

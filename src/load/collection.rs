@@ -1,16 +1,16 @@
 //! A GeoJSON FeatureCollection with a `story` member.
 //!
-//! The collection is read in two steps: first into unparsed records (`RawValue`), then record by record, so that
-//! a bad one costs only itself and each knows its line in the file.
+//! The collection is read in two steps: first into the texts of its records, then record by record, so that a bad one
+//! costs only itself and each knows its line in the file.
 
-use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
-use super::error::LoadError;
+use super::error::{LoadError, shortened};
 use super::fields::{Fields, Object, Record};
 use super::incident::{Known, incident_from_feature};
 use super::issue::{Effect, Issue, Problem};
+use super::parts::{member, parts};
 use super::story::{add_references, story_from_member};
 use crate::query::Dataset;
 use crate::story::{Category, Incident, Story};
@@ -31,16 +31,6 @@ pub struct Loaded {
     pub issues: Vec<Issue>,
 }
 
-#[derive(Deserialize)]
-struct Collection<'a> {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(borrow)]
-    story: Option<&'a RawValue>,
-    #[serde(borrow)]
-    features: Vec<&'a RawValue>,
-}
-
 /// Reads a story from the bytes of a GeoJSON FeatureCollection (RFC 7946, UTF-8, a byte-order mark is allowed).
 ///
 /// # Errors
@@ -50,16 +40,15 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
         return Err(LoadError::TooLarge { limit: MAX_BYTES });
     }
     let text = utf8(bytes)?;
-    let collection: Collection = serde_json::from_str(text)?;
-    if collection.kind != "FeatureCollection" {
-        let found = super::error::shortened(&collection.kind);
-        return Err(LoadError::NotGeoJson { found });
-    }
-    if collection.features.len() > MAX_RECORDS {
+    // The syntax of the whole file, before anything of it is looked at.
+    serde_json::from_str::<IgnoredAny>(text)?;
+    let members = parts(text);
+    let features = features(text, &members)?;
+    if features.len() > MAX_RECORDS {
         return Err(LoadError::TooLarge { limit: MAX_RECORDS });
     }
     let mut issues = Vec::new();
-    let member = story_member(text, collection.story, &mut issues);
+    let member = story_member(text, member(&members, "story"), &mut issues);
     let mut record = Record {
         position: None,
         id: None,
@@ -68,10 +57,10 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
     };
     let member = Fields::of(&member);
     let mut story = story_from_member(&mut record, &member);
-    let incidents = incidents(text, &collection.features, &mut story, &mut issues);
+    let incidents = incidents(text, &features, &mut story, &mut issues);
     if incidents.is_empty() {
         return Err(LoadError::NoFeatures {
-            skipped: collection.features.len(),
+            skipped: features.len(),
         });
     }
     let ids: Vec<String> = incidents
@@ -112,12 +101,24 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, LoadError> {
     })
 }
 
+/// The texts of the features of a FeatureCollection.
+fn features<'t>(text: &'t str, members: &[&'t str]) -> Result<Vec<&'t str>, LoadError> {
+    let kind = member(members, "type");
+    let features = member(members, "features").filter(|features| features.starts_with('['));
+    match features {
+        Some(features) if kind == Some("\"FeatureCollection\"") => Ok(parts(features)),
+        _ => Err(LoadError::NotGeoJson {
+            found: shortened(kind.unwrap_or(text.trim())),
+        }),
+    }
+}
+
 /// The `story` member, empty when it is missing or not an object.
-fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> Object {
+fn story_member(text: &str, raw: Option<&str>, issues: &mut Vec<Issue>) -> Object {
     let Some(raw) = raw else {
         return Object::new();
     };
-    match serde_json::from_str(raw.get()) {
+    match serde_json::from_str(raw) {
         Ok(Value::Object(member)) => member,
         Ok(Value::Null) => Object::new(),
         _ => {
@@ -128,7 +129,7 @@ fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> 
                 line,
                 issues,
             };
-            let found = super::error::shortened(raw.get());
+            let found = shortened(raw);
             let problem = Problem::WrongType {
                 expected: "type-object",
                 found,
@@ -141,7 +142,7 @@ fn story_member(text: &str, raw: Option<&RawValue>, issues: &mut Vec<Issue>) -> 
 
 fn incidents(
     text: &str,
-    features: &[&RawValue],
+    features: &[&str],
     story: &mut Story,
     issues: &mut Vec<Issue>,
 ) -> Vec<Incident> {
@@ -157,19 +158,15 @@ fn incidents(
             line: Some(lines.line_of(raw)),
             issues,
         };
-        let value = match serde_json::from_str(raw.get()) {
-            Ok(value) => value,
-            Err(error) => {
-                let reason = super::error::shortened(&error.to_string());
-                record.report("", Problem::BadGeometry { reason }, Effect::Skipped);
-                continue;
-            }
+        let Ok(value) = serde_json::from_str(raw) else {
+            record.report("", Problem::Unreadable, Effect::Skipped);
+            continue;
         };
         let Some(mut incident) = incident_from_feature(&mut record, value, &mut known) else {
             continue;
         };
         if taken.insert(incident.id.clone(), Value::Null).is_some() {
-            let value = super::error::shortened(&incident.id);
+            let value = shortened(&incident.id);
             record.report("id", Problem::DuplicateId { value }, Effect::Kept);
             incident.id = format!("{}-{}", incident.id, index + 1);
             taken.insert(incident.id.clone(), Value::Null);
@@ -208,8 +205,8 @@ impl<'a> LineCounter<'a> {
     }
 
     /// 1-based line of a record, whose text is a slice of the file's.
-    fn line_of(&mut self, raw: &RawValue) -> usize {
-        let offset = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+    fn line_of(&mut self, raw: &str) -> usize {
+        let offset = (raw.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         let passed = self.text.as_bytes().get(self.counted_to..offset);
         self.line += newlines(passed.unwrap_or_default());
         self.counted_to = offset;

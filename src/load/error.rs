@@ -69,10 +69,7 @@ impl From<serde_json::Error> for LoadError {
         use serde_json::error::Category;
         match error.classify() {
             Category::Eof => Self::CutShort,
-            Category::Data => Self::NotGeoJson {
-                found: shortened(&error.to_string()),
-            },
-            Category::Syntax | Category::Io => Self::NotJson {
+            Category::Data | Category::Syntax | Category::Io => Self::NotJson {
                 line: error.line(),
                 column: error.column(),
             },

@@ -170,10 +170,11 @@ mod tests {
         })
     }
 
+    /// Never empty: the reference reader cannot tell how deep an empty list is.
     fn nested(
         item: impl Strategy<Value = serde_json::Value>,
     ) -> impl Strategy<Value = serde_json::Value> {
-        prop::collection::vec(item, 0..4).prop_map(serde_json::Value::Array)
+        prop::collection::vec(item, 1..4).prop_map(serde_json::Value::Array)
     }
 
     fn geometry_json() -> impl Strategy<Value = serde_json::Value> {

@@ -65,11 +65,8 @@ pub enum Problem {
         /// The value found.
         value: String,
     },
-    /// A geometry that does not follow RFC 7946.
-    BadGeometry {
-        /// What the parser says.
-        reason: String,
-    },
+    /// A record that is nested too deep, or has a number outside what a computer can count with.
+    Unreadable,
     /// An id that does not exist in the file.
     UnknownReference {
         /// The id.

@@ -11,6 +11,7 @@ mod geometry;
 mod incident;
 mod issue;
 mod messages;
+mod parts;
 mod story;
 
 pub use basemap::{basemap_index_from_json, topology_from_topojson};
