@@ -1,10 +1,11 @@
 //! Time as the sources give it: a date may be a day, a month, an open interval or a month of no stated
 //! year, and it stays exactly that.
 //!
-//! Dates are written in EDTF (Extended Date/Time Format, ISO 8601-2:2019 Annex A) and parsed by `edtf-core`.
+//! Dates are written in EDTF (Extended Date/Time Format, ISO 8601-2:2019 Annex A).
 //! Nothing here reads a clock.
 
 mod day;
+mod edtf;
 mod ticks;
 mod when;
 

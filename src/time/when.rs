@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
-
-use super::{CivilDate, Day};
+use super::Day;
+use super::edtf::{self, Expression};
 
 /// A reported date: an EDTF expression, kept as written, and what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
     source: String,
-    expression: Edtf,
+    expression: Expression,
 }
 
 /// A text that is not EDTF.
@@ -74,15 +73,11 @@ impl When {
     /// # Errors
     /// [`WhenError`] with the position of the first byte that does not fit.
     pub fn parse(text: &str) -> Result<Self, WhenError> {
-        match Edtf::parse(text) {
-            Ok(expression) => Ok(Self {
-                source: text.to_owned(),
-                expression,
-            }),
-            Err(error) => Err(WhenError {
-                offset: error.offset,
-            }),
-        }
+        let expression = edtf::read(text).map_err(|offset| WhenError { offset })?;
+        Ok(Self {
+            source: text.to_owned(),
+            expression,
+        })
     }
 
     /// The expression as written in the data.
@@ -93,93 +88,31 @@ impl When {
     /// The days this date may touch; `None` when no year is stated or nothing bounds it, because such a date
     /// has no place on a calendar and must not be smeared over ten millennia.
     pub fn span(&self) -> Option<DaySpan> {
-        if self.years_are_unstated() {
-            return None;
-        }
-        let bounds = self.expression.bounds();
-        let span = DaySpan {
-            earliest: day_of(bounds.earliest),
-            latest: day_of(bounds.latest),
-        };
-        (span.earliest.is_some() || span.latest.is_some()).then_some(span)
+        let Expression {
+            earliest, latest, ..
+        } = self.expression;
+        let is_bounded = earliest.is_some() || latest.is_some();
+        (is_bounded && !self.expression.is_yearless).then_some(DaySpan { earliest, latest })
     }
 
     /// How sure the source is.
     pub fn certainty(&self) -> Certainty {
-        Certainty {
-            approximate: self.expression.is_approximate(),
-            uncertain: self.expression.is_uncertain(),
-        }
+        self.expression.certainty
     }
 
     /// The shape of the date.
     pub fn form(&self) -> WhenForm {
-        match &self.expression {
-            Edtf::Date(date) => parts_of(date).map_or(WhenForm::Other, WhenForm::Date),
-            Edtf::DateTime(moment) => {
-                parts_of(&moment.date).map_or(WhenForm::Other, WhenForm::Date)
-            }
-            Edtf::Interval(interval) => {
-                match (end_parts(&interval.start), end_parts(&interval.end)) {
-                    (Ok(start), Ok(end)) => WhenForm::Interval(start, end),
-                    _ => WhenForm::Other,
-                }
-            }
-            Edtf::Set(_) => WhenForm::Other,
+        self.expression.form
+    }
+}
+
+impl Certainty {
+    /// The doubts of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            approximate: self.approximate || other.approximate,
+            uncertain: self.uncertain || other.uncertain,
         }
-    }
-
-    fn years_are_unstated(&self) -> bool {
-        let unstated = |date: &Date| date.year.value().is_none() && all_digits_masked(date);
-        match &self.expression {
-            Edtf::Date(date) => unstated(date),
-            Edtf::Interval(interval) => {
-                [&interval.start, &interval.end]
-                    .into_iter()
-                    .any(|end| match end {
-                        IntervalEndpoint::Date(date) => unstated(date),
-                        _ => false,
-                    })
-            }
-            _ => false,
-        }
-    }
-}
-
-fn all_digits_masked(date: &Date) -> bool {
-    use edtf_core::YearKind::Standard;
-    matches!(date.year.kind, Standard { digits, .. } if digits.iter().all(Option::is_none))
-}
-
-fn day_of(bound: Bound) -> Option<Day> {
-    match bound {
-        Bound::Date(date) => Some(Day::from_civil(CivilDate {
-            year: date.year,
-            month: date.month,
-            day: date.day,
-        })),
-        _ => None,
-    }
-}
-
-/// The stated fields, or `None` when the date has half-stated digits or a season, which fields cannot say.
-fn parts_of(date: &Date) -> Option<DateParts> {
-    if date.precision() == Precision::Season || date.year.significant_digits.is_some() {
-        return None;
-    }
-    let year = date.year.value();
-    let month = date.month.and_then(edtf_core::DateField::value);
-    let day = date.day.and_then(edtf_core::DateField::value);
-    let half_stated = year.is_none() && !all_digits_masked(date);
-    let nothing = year.is_none() && month.is_none() && day.is_none();
-    (!half_stated && !nothing).then_some(DateParts { year, month, day })
-}
-
-fn end_parts(end: &IntervalEndpoint) -> Result<Option<DateParts>, ()> {
-    match end {
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Ok(None),
-        IntervalEndpoint::Date(date) => parts_of(date).map(Some).ok_or(()),
-        _ => Err(()),
     }
 }
 
