@@ -1,3 +1,4 @@
+use super::trig::sin;
 use super::{AUTHALIC_RADIUS_KM, AuthalicPoint, PlanePoint};
 use std::f64::consts::PI;
 
@@ -29,9 +30,9 @@ impl Albers {
     /// The projection true to scale along two `parallels_rad`, with the plane's origin at
     /// `origin_lat_rad` on the central meridian. Latitudes are authalic, in radians.
     pub fn new(central_lng_deg: f64, parallels_rad: [f64; 2], origin_lat_rad: f64) -> Self {
-        let [sin_1, sin_2] = parallels_rad.map(f64::sin);
+        let [sin_1, sin_2] = parallels_rad.map(sin);
         let (cone, base) = ((sin_1 + sin_2) / 2.0, 1.0 + sin_1 * sin_2);
-        let origin_sin = origin_lat_rad.sin();
+        let origin_sin = sin(origin_lat_rad);
         Self {
             central_lng_deg,
             cone,
@@ -43,7 +44,7 @@ impl Albers {
 
     /// The point of the map's plane.
     pub fn plane_from_authalic(&self, point: AuthalicPoint) -> PlanePoint {
-        let sin = point.lat_rad.sin();
+        let sin = sin(point.lat_rad);
         let s = s(self.base, self.cone, sin);
         let angle_rad = self.cone * point.lng_rad;
         let half_sinc = sinc(angle_rad / 2.0);
@@ -85,7 +86,7 @@ fn s(base: f64, cone: f64, sin: f64) -> f64 {
 
 /// `sin(x) / x`.
 fn sinc(x: f64) -> f64 {
-    if x == 0.0 { 1.0 } else { x.sin() / x }
+    if x == 0.0 { 1.0 } else { sin(x) / x }
 }
 
 /// `a / b`, and 0 for `0 / 0`.

@@ -1,5 +1,7 @@
 //! The sphere with the ellipsoid's area, and latitudes on it.
 
+use super::trig::sin_cos;
+
 /// Half the major axis of WGS 84, in metres (NGA.STND.0036, 2014, table 3.1).
 pub const WGS84_EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
 
@@ -56,7 +58,7 @@ pub fn geodetic_from_authalic_rad(authalic_rad: f64) -> f64 {
 /// `c₁ sin 2φ + c₂ sin 4φ + …` by Clenshaw's recurrence (1955, *A note on the summation of
 /// Chebyshev series*).
 fn sine_series(lat_rad: f64, coefficients: &[f64]) -> f64 {
-    let (sin_double, cos_double) = (2.0 * lat_rad).sin_cos();
+    let (sin_double, cos_double) = sin_cos(2.0 * lat_rad);
     let (mut last, mut before_last) = (0.0, 0.0);
     for coefficient in coefficients.iter().rev() {
         let next = coefficient + 2.0 * cos_double * last - before_last;

@@ -1,3 +1,4 @@
+use super::trig::{sin, sin_cos};
 use super::{AUTHALIC_RADIUS_KM, AuthalicPoint, PlanePoint};
 use std::f64::consts::{FRAC_PI_3, PI};
 
@@ -31,10 +32,11 @@ impl EqualEarth {
 
     /// The point of the map's plane.
     pub fn plane_from_authalic(&self, point: AuthalicPoint) -> PlanePoint {
-        let theta = (HALF_SQRT_3 * point.lat_rad.sin()).asin();
+        let theta = (HALF_SQRT_3 * sin(point.lat_rad)).asin();
         let (height, slope) = height_and_slope(theta);
+        let (_, cos) = sin_cos(theta);
         PlanePoint::new(
-            AUTHALIC_RADIUS_KM * point.lng_rad * theta.cos() / (HALF_SQRT_3 * slope),
+            AUTHALIC_RADIUS_KM * point.lng_rad * cos / (HALF_SQRT_3 * slope),
             AUTHALIC_RADIUS_KM * height,
         )
     }
@@ -50,12 +52,13 @@ impl EqualEarth {
             return None;
         }
         let theta = theta_of(y);
-        let lng_rad = HALF_SQRT_3 * x * height_and_slope(theta).1 / theta.cos();
+        let (sin, cos) = sin_cos(theta);
+        let lng_rad = HALF_SQRT_3 * x * height_and_slope(theta).1 / cos;
         // A NaN fails this and is off the world too.
         let on_world = lng_rad.abs() <= PI + SLACK_RAD;
         on_world.then(|| AuthalicPoint {
             lng_rad: lng_rad.clamp(-PI, PI),
-            lat_rad: (theta.sin() / HALF_SQRT_3).clamp(-1.0, 1.0).asin(),
+            lat_rad: (sin / HALF_SQRT_3).clamp(-1.0, 1.0).asin(),
         })
     }
 }

@@ -1,3 +1,4 @@
+use super::trig::{sin, sin_cos};
 use super::{LngLat, WGS84_EQUATORIAL_RADIUS_M, WGS84_FLATTENING};
 
 /// The distance between two places along the WGS 84 ellipsoid, in metres.
@@ -12,16 +13,16 @@ pub fn distance_m(from: LngLat, to: LngLat) -> f64 {
     let mean_rad = (from_rad + to_rad) / 2.0;
 
     // The haversine of the central angle and its complement, each without cancellation.
-    let (sin_lng, cos_lng) = half_lng_rad.sin_cos();
-    let (sin_diff, cos_diff) = half_diff_rad.sin_cos();
-    let (sin_mean, cos_mean) = mean_rad.sin_cos();
+    let (sin_lng, cos_lng) = sin_cos(half_lng_rad);
+    let (sin_diff, cos_diff) = sin_cos(half_diff_rad);
+    let (sin_mean, cos_mean) = sin_cos(mean_rad);
     let hav = (cos_lng * sin_diff).powi(2) + (sin_lng * cos_mean).powi(2);
     let anti = (cos_lng * cos_diff).powi(2) + (sin_lng * sin_mean).powi(2);
     if hav == 0.0 {
         return 0.0;
     }
     let angle_rad = 2.0 * hav.sqrt().atan2(anti.sqrt());
-    let sin_angle = angle_rad.sin();
+    let sin_angle = sin(angle_rad);
     let x = if anti == 0.0 {
         0.0
     } else {
@@ -33,6 +34,6 @@ pub fn distance_m(from: LngLat, to: LngLat) -> f64 {
 
 /// The reduced (parametric) latitude in radians of a geodetic one in degrees.
 fn reduced_rad(lat_deg: f64) -> f64 {
-    let (sin, cos) = lat_deg.to_radians().sin_cos();
+    let (sin, cos) = sin_cos(lat_deg.to_radians());
     ((1.0 - WGS84_FLATTENING) * sin).atan2(cos)
 }

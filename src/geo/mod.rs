@@ -37,6 +37,7 @@ mod scale_bar;
 mod screen;
 mod screen_affine;
 mod topology;
+mod trig;
 mod view_limits;
 mod viewport;
 

@@ -15,7 +15,8 @@ impl ScreenPoint {
 
     /// The distance to another point, in CSS pixels.
     pub fn distance_px(self, other: Self) -> f64 {
-        (self.x_px - other.x_px).hypot(self.y_px - other.y_px)
+        let (x, y) = (self.x_px - other.x_px, self.y_px - other.y_px);
+        (x * x + y * y).sqrt()
     }
 }
 

@@ -188,19 +188,21 @@ impl Viewport {
         if t >= 1.0 || self.projection != to.projection {
             return *to;
         }
-        let growth = (to.px_per_km / self.px_per_km).ln();
+        let ratio = to.px_per_km / self.px_per_km;
+        let growth = ratio.ln();
+        let grown = (growth * t).exp();
         // The share of the way is linear in kilometres per pixel, which go as exp(-growth t).
-        let share = if growth.abs() < 1e-9 {
+        let share = if growth.abs() < 1e-6 {
             t
         } else {
-            (-growth * t).exp_m1() / (-growth).exp_m1()
+            (1.0 / grown - 1.0) / (1.0 / ratio - 1.0)
         };
         let (from_x_km, from_y_km) = (self.center.x_km, self.center.y_km);
         let center = PlanePoint::new(
             from_x_km + (to.center.x_km - from_x_km) * share,
             from_y_km + (to.center.y_km - from_y_km) * share,
         );
-        let px_per_km = self.px_per_km * (growth * t).exp();
+        let px_per_km = self.px_per_km * grown;
         Self::new(self.projection, to.size, center, px_per_km)
     }
 
