@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::collection::utf8;
-use super::error::{LoadError, shortened};
+use super::error::{LoadError, shown};
 use crate::basemap::{BasemapIndex, Credit, Level, NamedPlace};
 use crate::geo::{ArcRef, Area, Line, LngLat, LngLatBounds, Polygon, Topology};
 use crate::locale::LocalizedText;
@@ -34,7 +34,7 @@ pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> 
 
 fn unexpected(value: &Value) -> LoadError {
     LoadError::NotGeoJson {
-        found: shortened(&value.to_string()),
+        found: shown(value),
     }
 }
 

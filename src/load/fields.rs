@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::error::shortened;
+use super::error::{shortened, shown};
 use super::issue::{Effect, Issue, Problem};
 use crate::locale::LocalizedText;
 use crate::time::When;
@@ -70,7 +70,7 @@ impl Record<'_> {
     }
 
     fn wrong_type(&mut self, field: String, expected: &'static str, found: &Value) {
-        let found = shortened(&found.to_string());
+        let found = shown(found);
         self.report(field, Problem::WrongType { expected, found }, Effect::Kept);
     }
 

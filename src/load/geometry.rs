@@ -7,7 +7,7 @@
 use geojson::{GeometryValue, Position};
 use serde_json::Value;
 
-use super::error::shortened;
+use super::error::{shortened, shown};
 use super::issue::Problem;
 use crate::geo::LngLat;
 use crate::story::Shape;
@@ -102,7 +102,7 @@ fn list<T>(value: &Value, item: fn(&Value) -> Result<T, Problem>) -> Result<Vec<
 /// Longitude and latitude in degrees; an altitude may follow.
 fn position(value: &Value) -> Result<Position, Problem> {
     let bad = || Problem::BadCoordinates {
-        value: shortened(&value.to_string()),
+        value: shown(value),
     };
     let [lng_deg, lat_deg, ..] = value.as_array().map(Vec::as_slice).unwrap_or_default() else {
         return Err(bad());
@@ -118,7 +118,7 @@ fn position(value: &Value) -> Result<Position, Problem> {
 fn wrong_type(expected: &'static str, found: &Value) -> Problem {
     Problem::WrongType {
         expected,
-        found: shortened(&found.to_string()),
+        found: shown(found),
     }
 }
 
@@ -245,7 +245,7 @@ mod tests {
             (
                 json!({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [9e9, 2]}]}),
                 "geometry.coordinates",
-                "[9000000000.0,2]",
+                "[9000000000,2]",
             ),
         ] {
             let (at, problem) = shape_from_json(&value).unwrap_err();

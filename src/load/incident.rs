@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::error::shortened;
+use super::error::{shortened, shown};
 use super::fields::{Fields, Object, Record};
 use super::geometry::shape_from_json;
 use super::issue::{Effect, Problem};
@@ -49,7 +49,7 @@ pub(super) fn incident_from_feature(
     known: &mut Known,
 ) -> Option<Incident> {
     let Value::Object(feature) = feature else {
-        let found = shortened(&feature.to_string());
+        let found = shown(&feature);
         record.report("", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
     };
@@ -57,7 +57,7 @@ pub(super) fn incident_from_feature(
     if feature.get("type").and_then(Value::as_str) != Some("Feature") {
         let found = feature
             .get("type")
-            .map_or_else(|| "no type".into(), |found| shortened(&found.to_string()));
+            .map_or_else(|| "no type".into(), |found| shown(found));
         record.report("type", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
     }
@@ -133,7 +133,7 @@ fn incident(
 fn feature_id(feature: &Object) -> Option<String> {
     match feature.get("id") {
         Some(Value::String(id)) if !id.is_empty() => Some(id.clone()),
-        Some(Value::Number(id)) => Some(id.to_string()),
+        Some(id @ Value::Number(_)) => Some(shown(id)),
         _ => None,
     }
 }

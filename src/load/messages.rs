@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::collection::utf8;
-use super::error::{LoadError, shortened};
+use super::error::{LoadError, shown};
 use crate::locale::{Message, Messages, PluralCategory};
 
 /// Reads the messages of one language.
@@ -12,7 +12,7 @@ use crate::locale::{Message, Messages, PluralCategory};
 /// [`LoadError`] when the bytes are not a flat JSON object of texts and plural forms.
 pub fn messages_from_json(bytes: &[u8]) -> Result<Messages, LoadError> {
     let unexpected = |value: &Value| LoadError::NotGeoJson {
-        found: shortened(&value.to_string()),
+        found: shown(value),
     };
     let value: Value = serde_json::from_str(utf8(bytes)?)?;
     let object = value.as_object().ok_or_else(|| unexpected(&value))?;
