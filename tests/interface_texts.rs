@@ -116,6 +116,12 @@ fn is_used(key: &str, source: &str) -> bool {
 }
 
 #[test]
+fn the_app_knows_how_many_there_are() {
+    let languages = languages();
+    assert_eq!(languages["en"].len(), incident_map::locale::MESSAGE_COUNT);
+}
+
+#[test]
 fn every_language_has_the_same_keys_and_placeholders() {
     let languages = languages();
     let english = &languages["en"];

@@ -117,6 +117,7 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
 /// needs it.
 async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
     app.level.set(0);
+    app.asked_level.set(0);
     let topology = with_notice(app, load_level(index, 0).await, "error-basemap");
     let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
     let basemap =
@@ -143,24 +144,30 @@ fn basemap_address() -> String {
     platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into())
 }
 
-/// Loads a finer level for a scale that needs it, and shows it when it has come.
+/// Loads a finer level of the basemap for a scale that needs it, and shows it when it has come.
 pub fn refine_basemap(app: App, px_per_km: f64) {
     let index = app.index.get_untracked();
-    let home = app.home.get_untracked();
-    let wanted = index.level_for(px_per_km);
-    let wanted = wanted.filter(|level| *level > app.level.get_untracked());
-    let (Some(level), Some(home)) = (wanted, home) else {
+    let (Some(home), Some(_)) = (app.home.get_untracked(), app.basemap.get_untracked()) else {
         return;
     };
-    if app.basemap.get_untracked().is_none() {
+    let wanted = index.level_for(px_per_km).unwrap_or(0);
+    if wanted <= app.level.get_untracked() {
+        platform::mark("settled");
         return;
     }
-    app.level.set(level);
+    if wanted <= app.asked_level.get_untracked() {
+        return;
+    }
+    app.asked_level.set(wanted);
     spawn(async move {
-        // A level that does not come leaves the coarser one in place.
-        if let Ok(topology) = load_level(&index, level).await {
-            let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
-            app.basemap.set(Some(Shared::new(basemap)));
+        match load_level(&index, wanted).await {
+            Ok(topology) => {
+                app.level.set(wanted);
+                let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+                app.basemap.set(Some(Shared::new(basemap)));
+            }
+            // A level that does not come leaves the coarser one in place.
+            Err(()) => platform::mark("settled"),
         }
     });
 }

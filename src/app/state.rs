@@ -42,8 +42,10 @@ pub struct App {
     pub index: Slot<Shared<BasemapIndex>>,
     /// The geometry of the basemap at the level that fits the view.
     pub basemap: Slot<Option<Shared<ProjectedBasemap>>>,
-    /// The finest level of the basemap that has been asked for.
+    /// The level of that basemap.
     pub level: Slot<usize>,
+    /// The finest level that has been asked for.
+    pub asked_level: Slot<usize>,
     /// Where the whole story lies.
     pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
@@ -88,6 +90,7 @@ impl App {
             index: Slot::new(Shared::new(BasemapIndex::default())),
             basemap: Slot::new(None),
             level: Slot::new(0),
+            asked_level: Slot::new(0),
             home: Slot::new(None),
             viewport: Slot::new(None),
             view,

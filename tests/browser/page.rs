@@ -82,7 +82,7 @@ impl Page {
 
     /// Waits until the map is painted and everything reacts.
     pub async fn ready(&self) {
-        let script = "return ['painted', 'interactive'].every(
+        let script = "return ['painted', 'interactive', 'settled'].every(
             (name) => performance.getEntriesByName(`incident-map:${name}`, 'mark').length === 1
         ) && document.querySelectorAll('.map-stage .target').length > 0";
         self.until("the map is painted", script, json!([])).await;

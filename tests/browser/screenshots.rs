@@ -22,7 +22,7 @@ fn screenshots() {
                         .await;
                     let script = "return document.documentElement.lang === arguments[0]
                         && document.querySelectorAll('.map-stage .target').length > 0
-                        && performance.getEntriesByName('incident-map:painted').length === 1";
+                        && performance.getEntriesByName('incident-map:settled').length === 1";
                     page.until("the page is there", script, json!([language]))
                         .await;
                     let idle = "return document.fonts.ready.then(() => new Promise((done) =>

@@ -14,7 +14,7 @@ pub async fn choose_language(page: &Page, label: &str, tag: &str) {
 }
 
 const ENGLISH: &str = "Drug laboratories in four regions of Kazakhstan: what police report";
-const RUSSIAN: &str = "Нарколаборатории в четырёх регионах Казахстана: что сообщает полиция";
+pub const RUSSIAN: &str = "Нарколаборатории в четырёх регионах Казахстана: что сообщает полиция";
 const KAZAKH: &str = "Қазақстанның төрт өңіріндегі есірткі зертханалары: полиция не хабарлады";
 
 #[test]

@@ -71,7 +71,11 @@ fn its_moments_are_marked() {
         let marks = page.js(script, json!([])).await;
         assert_eq!(
             marks,
-            json!(["incident-map:interactive", "incident-map:painted"])
+            json!([
+                "incident-map:interactive",
+                "incident-map:painted",
+                "incident-map:settled"
+            ])
         );
     });
 }

@@ -1,0 +1,266 @@
+//! Files that are wrong: what of them is still shown, and what is said of the rest.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+use incident_map::load::{Effect, Issue, LoadError, Loaded, Problem, story_from_geojson};
+use incident_map::story::{Kind, PlacePrecision, Qualifier, Status};
+use serde_json::{Value, json};
+
+fn load(file: &Value) -> Loaded {
+    story_from_geojson(file.to_string().as_bytes()).unwrap()
+}
+
+fn good() -> Value {
+    json!({
+        "type": "Feature", "id": "good", "geometry": {"type": "Point", "coordinates": [63.1, 53.0]},
+        "properties": {"kind": "operation", "title": "Good"},
+    })
+}
+
+/// The good record with one field of its properties changed.
+fn with(field: &str, value: Value) -> Value {
+    let mut feature = good();
+    feature["id"] = json!("odd");
+    feature["properties"][field] = value;
+    feature
+}
+
+fn collection(features: &[Value]) -> Value {
+    json!({"type": "FeatureCollection", "story": {"title": "T"}, "features": features})
+}
+
+/// Loads an odd record beside a good one: how many incidents are shown, and what is said of the odd one.
+fn beside_a_good_one(odd: Value) -> (Loaded, Vec<Issue>) {
+    let loaded = load(&collection(&[good(), odd]));
+    assert_eq!(loaded.dataset.incidents[0].id, "good");
+    let issues = loaded.issues.clone();
+    assert!(
+        issues.iter().all(|issue| issue.record == Some(2)),
+        "{issues:?}"
+    );
+    (loaded, issues)
+}
+
+#[test]
+fn a_record_that_cannot_be_placed_or_read_costs_only_itself() {
+    let geometry = |geometry: Value| json!({"type": "Feature", "id": "odd", "geometry": geometry, "properties": {"title": "x"}});
+    for (odd, field) in [
+        (
+            geometry(json!({"type": "Point", "coordinates": ["x"]})),
+            "geometry.coordinates",
+        ),
+        (
+            geometry(json!({"type": "Point", "coordinates": [91]})),
+            "geometry.coordinates",
+        ),
+        (
+            geometry(json!({"type": "Point", "coordinates": [0, 91]})),
+            "geometry.coordinates",
+        ),
+        (
+            geometry(json!({"type": "Ellipse", "coordinates": [0, 1]})),
+            "geometry.type",
+        ),
+        (geometry(json!("here")), "geometry"),
+        (
+            json!({"type": "Feature", "id": "odd", "geometry": null}),
+            "properties",
+        ),
+        (json!({"type": "Incident"}), "type"),
+        (json!([]), ""),
+        (json!(7), ""),
+    ] {
+        let (loaded, issues) = beside_a_good_one(odd.clone());
+        assert_eq!(loaded.dataset.incidents.len(), 1, "{odd}");
+        assert_eq!(issues.len(), 1, "{odd}: {issues:?}");
+        assert_eq!(
+            (issues[0].field.as_str(), issues[0].effect),
+            (field, Effect::Skipped),
+            "{odd}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_value_is_named_and_the_record_is_shown_without_it() {
+    for (odd, field) in [
+        (with("status", json!("guilty")), "status"),
+        (with("status", json!(3)), "status"),
+        (with("title", json!(["x"])), "title"),
+        (with("summary", json!({"en": 7})), "summary.en"),
+        (with("when", json!("in May")), "when"),
+        (with("when", json!({"edtf": "2023-13"})), "when.edtf"),
+        (with("phase", json!("nowhere")), "phase"),
+        (with("place", json!("Rudnyi")), "place"),
+        (
+            with("place", json!({"precision": "street"})),
+            "place.precision",
+        ),
+        (
+            with("figures", json!([{"value": "many"}])),
+            "figures[0].value",
+        ),
+        (
+            with("figures", json!([{"value": 3, "qualifier": "roughly"}])),
+            "figures[0].qualifier",
+        ),
+        (with("articles", json!(["none"])), "articles"),
+        (with("corrections", json!({})), "corrections"),
+    ] {
+        let (loaded, issues) = beside_a_good_one(odd.clone());
+        assert_eq!(loaded.dataset.incidents.len(), 2, "{odd}");
+        let named: Vec<&str> = issues.iter().map(|issue| issue.field.as_str()).collect();
+        assert!(named.contains(&field), "{odd}: {named:?}");
+        assert!(
+            issues.iter().all(|issue| issue.effect == Effect::Kept),
+            "{odd}: {issues:?}"
+        );
+    }
+}
+
+/// What is not understood is never shown as more than it may be.
+#[test]
+fn a_word_that_is_not_understood_claims_nothing() {
+    let (loaded, _) = beside_a_good_one(with("place", json!({"precision": "street"})));
+    let precision = loaded.dataset.incidents[1].place.precision;
+    assert_eq!(precision, PlacePrecision::Country, "not a pin");
+    let (loaded, _) = beside_a_good_one(with("status", json!("guilty")));
+    assert_eq!(loaded.dataset.incidents[1].status, Status::Reported);
+    let figure = json!([{"value": 3, "qualifier": "roughly"}]);
+    let (loaded, _) = beside_a_good_one(with("figures", figure));
+    assert_eq!(
+        loaded.dataset.incidents[1].figures[0].qualifier,
+        Qualifier::About
+    );
+}
+
+#[test]
+fn a_kind_that_nobody_declared_is_a_category_of_its_own() {
+    let (loaded, issues) = beside_a_good_one(with("kind", json!("raid")));
+    assert_eq!(loaded.dataset.incidents[1].kind, Kind::Category(0));
+    assert_eq!(loaded.dataset.story.categories[0].id, "raid");
+    assert_eq!(issues[0].effect, Effect::Shown);
+    assert_eq!(
+        issues[0].problem,
+        Problem::UndeclaredKind {
+            value: "raid".into()
+        }
+    );
+    // Again the same, again one category; and not without end.
+    let kinds = |kinds: Vec<String>| {
+        let features: Vec<Value> = kinds
+            .into_iter()
+            .map(|kind| with("kind", json!(kind)))
+            .collect();
+        load(&collection(&features))
+    };
+    let loaded = kinds(vec!["raid".into(), "search".into(), "raid".into()]);
+    assert_eq!(loaded.dataset.story.categories.len(), 2);
+    let loaded = kinds((0..60).map(|number| format!("kind {number}")).collect());
+    assert_eq!(loaded.dataset.story.categories.len(), 50);
+    assert_eq!(loaded.dataset.incidents.len(), 50);
+}
+
+#[test]
+fn a_connection_without_an_end_is_told_of_once() {
+    for (connection, field) in [
+        (
+            json!({"from": "good", "to": "nowhere"}),
+            "connections[0].to",
+        ),
+        (json!({"from": "good"}), "connections[0].to"),
+        (json!({"from": 7, "to": "good"}), "connections[0].from"),
+    ] {
+        let mut file = collection(&[good()]);
+        file["story"]["connections"] = json!([connection]);
+        let loaded = load(&file);
+        assert!(loaded.dataset.story.connections.is_empty());
+        let skipped: Vec<&Issue> = loaded
+            .issues
+            .iter()
+            .filter(|issue| issue.effect == Effect::Skipped)
+            .collect();
+        assert_eq!(skipped.len(), 1, "{connection}: {:?}", loaded.issues);
+        assert_eq!(skipped[0].field, field);
+    }
+}
+
+#[test]
+fn an_issue_names_record_id_and_line() {
+    let text = "{\"type\": \"FeatureCollection\",\n \"features\": [\n  {\"type\": \"Feature\", \"id\": \"a\", \"geometry\": null,\n   \"properties\": {\"kind\": \"lead\", \"title\": \"A\"}},\n\n  {\"type\": \"Feature\", \"id\": 7, \"geometry\": null, \"properties\": {\"kind\": \"lead\", \"title\": 3}}]}";
+    let loaded = story_from_geojson(text.as_bytes()).unwrap();
+    let issue = &loaded.issues[0];
+    assert_eq!(
+        (issue.record, issue.id.as_deref(), issue.line),
+        (Some(2), Some("7"), Some(6))
+    );
+    assert_eq!(issue.field, "title");
+}
+
+#[test]
+fn a_file_that_is_no_use_says_why() {
+    let check = |text: &str, expected: LoadError| {
+        assert_eq!(story_from_geojson(text.as_bytes()), Err(expected), "{text}");
+    };
+    let found = |text: &str| LoadError::NotGeoJson { found: text.into() };
+    check("", LoadError::CutShort);
+    check(
+        "{\"type\": \"FeatureCollection\", \"features\": [{",
+        LoadError::CutShort,
+    );
+    check("<!doctype html>", LoadError::NotJson { line: 1, column: 1 });
+    check(
+        "{\n  \"type\": 'x'}",
+        LoadError::NotJson {
+            line: 2,
+            column: 11,
+        },
+    );
+    check("{} {}", LoadError::NotJson { line: 1, column: 4 });
+    check("[1, 2]", found("[1, 2]"));
+    check("\"text\"", found("\"text\""));
+    check("{\"type\": \"Topology\"}", found("\"Topology\""));
+    check(
+        "{\"type\": \"FeatureCollection\", \"features\": {}}",
+        found("\"FeatureCollection\""),
+    );
+    check(
+        "{\"type\": \"FeatureCollection\", \"features\": []}",
+        LoadError::NoFeatures { skipped: 0 },
+    );
+    check(
+        "{\"type\": \"FeatureCollection\", \"features\": [1, 2]}",
+        LoadError::NoFeatures { skipped: 2 },
+    );
+}
+
+/// Neither deep nesting nor an impossible number ends the program.
+#[test]
+fn a_hostile_record_is_skipped() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for odd in [deep.as_str(), "{\"type\": \"Feature\", \"id\": 1e999}"] {
+        let text = format!(
+            "{{\"type\": \"FeatureCollection\", \"features\": [{}, {odd}]}}",
+            good()
+        );
+        let loaded = story_from_geojson(text.as_bytes()).unwrap();
+        assert_eq!(loaded.dataset.incidents.len(), 1);
+        assert_eq!(loaded.issues[0].problem, Problem::Unreadable);
+    }
+}
+
+#[test]
+fn members_may_stand_in_any_order_and_twice() {
+    let text = format!(
+        "\u{feff}{{\"features\": [{}], \"bbox\": [1, 2, 3, 4], \"name\": \"[{{\", \"type\": \"FeatureCollection\"}}",
+        good()
+    );
+    assert_eq!(
+        story_from_geojson(text.as_bytes())
+            .unwrap()
+            .dataset
+            .incidents
+            .len(),
+        1
+    );
+}
