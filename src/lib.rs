@@ -46,6 +46,25 @@
 //! free of languages. `document` exists because the static page and the app show the same text: one tree is written
 //! as HTML by the command and built as DOM by the app, so the two cannot drift apart.
 //!
+//! # What keeps the first download small
+//!
+//! A reader on a phone waits for every kilobyte, so `make size` counts what the first view transfers and fails over
+//! 150 KB (brotli). What was found to weigh, and what stands in its place:
+//!
+//! | instead of | there is | saved (brotli) |
+//! |---|---|---|
+//! | elements with signals, references and listeners in `view!` | one frame without any (`app::page`), filled with [`document`] trees that are patched in place | 24 KB |
+//! | a sort for each type, the `geojson` crate's reader, derived readers, texts of floating-point numbers | [`order`], and readers of our own for shapes, held to the crate's in tests | 30 KB |
+//! | a signal for each type | one type of signal, whatever it holds (`app::signal`) | 6 KB |
+//! | `edtf-core` | a reader that keeps only what is asked of a date (`time::edtf`), held to it in tests | 5 KB |
+//! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
+//! | the standard library as it comes | compiled with the app, for size, panics without words (Makefile, `small`) | 13 KB |
+//! | what Trunk leaves | exports nobody calls taken out, names of imports shortened, scripts minified (`tests/tools/shrink-shell.mjs`) | 9 KB |
+//! | the basemap's level for the window | the coarsest first, on a grid of its own; a finer one follows once it is painted | 30 KB |
+//!
+//! So before adding to `app`, `load` or `document`: box closures before they reach Leptos, load through one type of
+//! future (`platform::Coming`), keep generic code thin over one function that is not, and look at `make size`.
+//!
 //! # What must not be there
 //!
 //! - Nothing in `src/` or `index.html` knows a story: no place, no language list, no category but *operation* and

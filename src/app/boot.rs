@@ -17,7 +17,7 @@ use crate::load::{
 use crate::locale::{Locale, MESSAGE_COUNT, Messages, best_match};
 use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
 use crate::scene::ProjectedBasemap;
-use crate::view::{Fragment, Intent, MapHome};
+use crate::view::{Fragment, MapHome};
 
 /// The language that stands in for texts that are missing in another.
 const ENGLISH: &str = "en";
@@ -103,13 +103,8 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
     if is_first {
         super::page::show(app);
     }
-    let parsed = Fragment::parse(&platform::fragment());
-    if parsed.has_unknown {
-        app.notices
-            .update(|notices| notices.push("notice-fragment"));
-    }
     platform::take_over_from_static();
-    app.dispatch(Intent::Restore(parsed.fragment));
+    app.restore_from_address();
     platform::mark("interactive");
 }
 

@@ -150,15 +150,18 @@ impl App {
         self.palette.set(Shared::new(platform::read_palette()));
     }
 
-    /// Reads the address again, after Back or Forward.
+    /// Goes to what the address says, at the start and after Back or Forward, and tells when a part of it makes no
+    /// sense for the story.
     pub fn restore_from_address(self) {
         let parsed = Fragment::parse(&platform::fragment());
-        self.notices
-            .update(|notices| notices.retain(|key| *key != "notice-fragment"));
-        if parsed.has_unknown {
-            self.notices
-                .update(|notices| notices.push("notice-fragment"));
-        }
+        let story = self.story.get_untracked();
+        let fits = story.is_none_or(|story| parsed.fragment.fits(&story.dataset));
+        self.notices.update(|notices| {
+            notices.retain(|key| *key != "notice-fragment");
+            if parsed.has_unknown || !fits {
+                notices.push("notice-fragment");
+            }
+        });
         self.dispatch(Intent::Restore(parsed.fragment));
     }
 

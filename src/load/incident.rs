@@ -55,9 +55,7 @@ pub(super) fn incident_from_feature(
     };
     record.id = feature_id(&feature);
     if feature.get("type").and_then(Value::as_str) != Some("Feature") {
-        let found = feature
-            .get("type")
-            .map_or_else(|| "no type".into(), |found| shown(found));
+        let found = feature.get("type").map_or_else(|| "no type".into(), shown);
         record.report("type", Problem::NotAFeature { found }, Effect::Skipped);
         return None;
     }

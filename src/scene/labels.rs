@@ -4,6 +4,7 @@ use super::{Anchor, Ink, Item, TextItem, TextMeasure, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 
 /// Free space on a map: what has been taken, and the frame in which labels must lie whole or not at all.
+#[derive(Clone)]
 pub(super) struct LabelSpace<'a> {
     taken: Vec<ScreenRect>,
     avoided: Vec<ScreenRect>,
@@ -15,6 +16,8 @@ pub(super) struct LabelSpace<'a> {
 const LINE_HEIGHT: f64 = 1.25;
 /// From the baseline up to the top of the box, by font size.
 const ASCENT: f64 = 0.95;
+/// How much farther off a label may stand where lines meet at its mark.
+const FAR_PX: f64 = 14.0;
 /// Space kept around each label.
 const MARGIN_PX: f64 = 3.0;
 
@@ -58,14 +61,15 @@ impl<'a> LabelSpace<'a> {
     }
 
     /// Whether the box of what stands at `place` is free: whole inside the frame when the place is, wholly outside
-    /// when it is (where the bitmap overhangs the frame).
-    fn is_free(&self, rect: &ScreenRect, place: ScreenPoint) -> bool {
+    /// when it is (where the bitmap overhangs the frame). A mark's own box, `own`, does not count.
+    fn is_free(&self, rect: &ScreenRect, place: ScreenPoint, own: &ScreenRect) -> bool {
         let cut_by_frame = match self.frame.contains(place) {
             true => !contains(&self.frame, rect),
             false => self.frame.intersects(rect),
         };
         let padded = rect.inflated(MARGIN_PX);
-        !cut_by_frame && !self.taken.iter().any(|taken| taken.intersects(&padded))
+        let mut others = self.taken.iter().filter(|taken| *taken != own);
+        !cut_by_frame && !others.any(|taken| taken.intersects(&padded))
     }
 
     /// Places a text centred on the first of `places` that is free, and takes the space.
@@ -80,10 +84,15 @@ impl<'a> LabelSpace<'a> {
             let baseline = ScreenPoint::new(place.x_px, place.y_px + half);
             (place, baseline, Anchor::Middle)
         });
-        self.place_first(text, style, candidates)
+        self.place_first(
+            text,
+            style,
+            ScreenRect::at(ScreenPoint::new(0.0, 0.0)),
+            candidates,
+        )
     }
 
-    /// Places a text beside a mark: right, left, above, below, then the corners.
+    /// Places a text beside a mark: right, left, above, below, then the corners and a little farther off.
     pub fn place_beside(
         &mut self,
         text: &str,
@@ -92,23 +101,24 @@ impl<'a> LabelSpace<'a> {
         radius_px: f64,
     ) -> Option<(ScreenPoint, Anchor)> {
         let candidates = beside(style, mark, radius_px);
-        self.place_first(
-            text,
-            style,
-            candidates.map(|(at, anchor)| (mark, at, anchor)),
-        )
+        let own = ScreenRect::at(mark).inflated(radius_px);
+        let candidates = candidates
+            .into_iter()
+            .map(|(at, anchor)| (mark, at, anchor));
+        self.place_first(text, style, own, candidates)
     }
 
     fn place_first(
         &mut self,
         text: &str,
         style: TextStyle,
+        own: ScreenRect,
         candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
     ) -> Option<(ScreenPoint, Anchor)> {
         let mut second_best = None;
         for (place, at, anchor) in candidates {
             let rect = self.box_of(text, style, at, anchor);
-            if !self.is_free(&rect, place) {
+            if !self.is_free(&rect, place, &own) {
                 continue;
             }
             if !self.avoided.iter().any(|avoided| avoided.intersects(&rect)) {
@@ -124,7 +134,7 @@ impl<'a> LabelSpace<'a> {
 }
 
 /// Baseline points of a label beside a mark, the best first.
-fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint, Anchor); 8] {
+fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint, Anchor); 10] {
     let size = style.font().size_px;
     let gap = radius_px + 4.0;
     let diagonal = 0.7 * radius_px + 3.0;
@@ -141,6 +151,8 @@ fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint,
         (at(mark.x_px + diagonal, low), Anchor::Left),
         (at(mark.x_px - diagonal, high), Anchor::Right),
         (at(mark.x_px - diagonal, low), Anchor::Right),
+        (at(mark.x_px + gap + FAR_PX, middle), Anchor::Left),
+        (at(mark.x_px - gap - FAR_PX, middle), Anchor::Right),
     ]
 }
 
@@ -188,6 +200,21 @@ mod tests {
         assert_eq!(place(&mut space, 100.0), Some(Anchor::Left));
         assert_eq!(place(&mut space, 290.0), Some(Anchor::Right));
         assert_eq!(place(&mut space, 112.0), Some(Anchor::Right));
+    }
+
+    #[test]
+    fn a_label_stands_below_its_mark_where_both_sides_are_taken() {
+        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let mark = ScreenPoint::new(150.0, 50.0);
+        space.take(ScreenRect::at(mark).inflated(6.0));
+        for x in [100.0, 200.0] {
+            space.take(ScreenRect::at(ScreenPoint::new(x, 45.0)).inflated(15.0));
+        }
+        space.take(ScreenRect::new(0.0, 0.0, 300.0, 40.0));
+        let placed = space.place_beside("Rudnyi", TextStyle::Incident, mark, 6.0);
+        let (at, anchor) = placed.unwrap();
+        assert_eq!(anchor, Anchor::Middle);
+        assert!(at.y_px > 60.0, "{at:?}");
     }
 
     #[test]

@@ -171,10 +171,17 @@ fn centered(
     } else {
         name.to_owned()
     };
-    let places = place
-        .at
-        .iter()
-        .map(|at| input.viewport.screen_from_lnglat(*at));
+    // A line or two higher or lower still names the same ground, where a connection passes through the middle.
+    let offsets_px: &[f64] = match style {
+        TextStyle::Region => &[0.0, 15.0, -15.0, 30.0, -30.0],
+        _ => &[0.0],
+    };
+    let mut places = Vec::new();
+    for at in &place.at {
+        let at = input.viewport.screen_from_lnglat(*at);
+        let near = |dy_px: &f64| ScreenPoint::new(at.x_px, at.y_px + dy_px);
+        places.extend(offsets_px.iter().map(near));
+    }
     if let Some(found) = space.place_centered(&text, style, places) {
         items.push(label(text, style, ink, found));
     }

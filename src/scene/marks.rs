@@ -2,7 +2,7 @@
 
 use super::labels::{LabelSpace, label};
 use super::map::{MapInput, area_of};
-use super::{Fill, Ink, Item, Segment, Stroke, Target, TextStyle, mark_style, symbol_path};
+use super::{Anchor, Fill, Ink, Item, Segment, Stroke, Target, TextStyle, mark_style, symbol_path};
 use crate::geo::{LngLat, ScreenPoint, ScreenRect, rings_contain};
 use crate::order::sorted_by_key;
 use crate::query::Dataset;
@@ -226,7 +226,8 @@ fn point_items(input: &MapInput, incident: &Incident, mark: &PlacedMark, items: 
     });
 }
 
-/// Names beside the marks, the selected one first, and the boxes that can be pointed at.
+/// Names beside the marks, the selected one first, and the boxes that can be pointed at. Names that find no room are
+/// tried again before the others, and stand if that leaves fewer out.
 pub(super) fn label_items(
     input: &MapInput,
     marks: &[PlacedMark],
@@ -235,46 +236,102 @@ pub(super) fn label_items(
     for mark in marks.iter().filter(|mark| !mark.is_area) {
         space.take(ScreenRect::at(mark.at).inflated(mark.radius_px));
     }
-    let is_selected = |mark: &&PlacedMark| input.selection == Some(mark.incident);
-    let selected = marks.iter().filter(is_selected);
-    let order = selected.chain(marks.iter().filter(|mark| !is_selected(mark)));
+    let mut space_left = space.clone();
+    let mut names = placed_names(input, marks, &[], &mut space_left);
+    let missing = |names: &[Name]| -> Vec<usize> {
+        let missing = names.iter().filter(|name| name.is_missing());
+        missing.map(|name| name.incident).collect()
+    };
+    let urgent = missing(&names);
+    if !urgent.is_empty() {
+        let mut other_space_left = space.clone();
+        let other = placed_names(input, marks, &urgent, &mut other_space_left);
+        if missing(&other).len() < urgent.len() {
+            (names, space_left) = (other, other_space_left);
+        }
+    }
+    *space = space_left;
     let mut items = Vec::new();
     let mut targets = Vec::new();
-    for mark in order {
-        let Some(incident) = input.dataset.incident(mark.incident) else {
-            continue;
-        };
-        let selected = input.selection == Some(mark.incident);
-        let style = if selected {
-            TextStyle::IncidentSelected
-        } else {
-            TextStyle::Incident
-        };
-        let name = input.locale.pick(&incident.place.name).to_owned();
-        let placed = match (name.is_empty(), mark.is_area) {
-            (true, _) => None,
-            (false, true) => space.place_centered(&name, style, area_places(mark)),
-            (false, false) => space.place_beside(&name, style, mark.at, mark.radius_px),
-        };
-        let mut rect = ScreenRect::at(mark.at).inflated(TARGET_PX / 2.0);
-        if let Some((at, anchor)) = placed {
-            if mark.is_area {
-                let text = space.box_of(&name, style, at, anchor);
-                rect = ScreenRect::at(text.center())
-                    .inflated(TARGET_PX / 2.0)
-                    .union(&text.inflated(4.0));
-            }
-            items.push(label(name, style, Ink::LabelIncident, (at, anchor)));
+    for name in names {
+        if let Some(place) = name.place {
+            items.push(label(name.text, name.style, Ink::LabelIncident, place));
         }
         targets.push(Target {
-            incident: mark.incident,
-            rect,
+            incident: name.incident,
+            rect: name.target,
         });
     }
     (
         items,
         sorted_by_key(targets, |target| target.incident as f64),
     )
+}
+
+/// The name of an incident on the map.
+struct Name {
+    incident: usize,
+    text: String,
+    style: TextStyle,
+    /// Where it stands, if there is room for it.
+    place: Option<(ScreenPoint, Anchor)>,
+    /// The box of mark and name that can be pointed at.
+    target: ScreenRect,
+}
+
+impl Name {
+    fn is_missing(&self) -> bool {
+        self.place.is_none() && !self.text.is_empty()
+    }
+}
+
+/// Places the names of all marks: that of the selected incident, those of `urgent` ones, the others.
+fn placed_names(
+    input: &MapInput,
+    marks: &[PlacedMark],
+    urgent: &[usize],
+    space: &mut LabelSpace,
+) -> Vec<Name> {
+    let turn = |mark: &PlacedMark| match input.selection == Some(mark.incident) {
+        true => 0,
+        false if urgent.contains(&mark.incident) => 1,
+        false => 2,
+    };
+    let mut names = Vec::with_capacity(marks.len());
+    for now in 0..3 {
+        for mark in marks.iter().filter(|mark| turn(mark) == now) {
+            names.extend(placed_name(input, mark, space));
+        }
+    }
+    names
+}
+
+fn placed_name(input: &MapInput, mark: &PlacedMark, space: &mut LabelSpace) -> Option<Name> {
+    let incident = input.dataset.incident(mark.incident)?;
+    let style = match input.selection == Some(mark.incident) {
+        true => TextStyle::IncidentSelected,
+        false => TextStyle::Incident,
+    };
+    let text = input.locale.pick(&incident.place.name).to_owned();
+    let place = match (text.is_empty(), mark.is_area) {
+        (true, _) => None,
+        (false, true) => space.place_centered(&text, style, area_places(mark)),
+        (false, false) => space.place_beside(&text, style, mark.at, mark.radius_px),
+    };
+    let mut target = ScreenRect::at(mark.at).inflated(TARGET_PX / 2.0);
+    if let (Some((at, anchor)), true) = (place, mark.is_area) {
+        let name = space.box_of(&text, style, at, anchor);
+        target = ScreenRect::at(name.center())
+            .inflated(TARGET_PX / 2.0)
+            .union(&name.inflated(4.0));
+    }
+    Some(Name {
+        incident: mark.incident,
+        text,
+        style,
+        place,
+        target,
+    })
 }
 
 /// Where the name of an area may stand: on its anchor, or a line or two off it.

@@ -3,6 +3,7 @@
 //! Keys that are not known are ignored, because hosts append their own; a known key with a value that cannot be
 //! read is ignored too, and said.
 
+use crate::query::Dataset;
 use crate::scene::Theme;
 
 /// What a fragment says. Ids and tags are not yet checked against the story.
@@ -35,6 +36,10 @@ impl Fragment {
         let text = text.strip_prefix('#').unwrap_or(text);
         for pair in text.split(['&', '?']) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if value.is_empty() {
+                // A key without a value chooses nothing.
+                continue;
+            }
             let value = percent_decoded(value);
             match key {
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
@@ -58,6 +63,14 @@ impl Fragment {
         parsed
     }
 
+    /// Whether all that it names is in a story.
+    pub fn fits(&self, dataset: &Dataset) -> bool {
+        let id = self.selection.as_deref();
+        let tag = self.language.as_ref();
+        id.is_none_or(|id| dataset.position_of(id).is_some())
+            && tag.is_none_or(|tag| dataset.story.languages.contains(tag))
+    }
+
     /// The fragment without its `#`; empty when the reader has chosen nothing.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
@@ -77,8 +90,8 @@ impl Fragment {
 }
 
 fn set(field: &mut Option<String>, value: Option<String>, has_unknown: &mut bool) {
-    *field = value.filter(|value| !value.is_empty());
-    *has_unknown |= field.is_none();
+    *has_unknown |= value.is_none();
+    *field = value;
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::drivers::in_chromium;
 
-/// Run by `make screenshots`: the window in every size, theme and language.
+/// Run by `make screenshots`: the window in every size, theme and language, and with a report selected.
 #[test]
 #[ignore = "makes pictures and tests nothing; `make screenshots` runs it"]
 fn screenshots() {
@@ -17,9 +17,10 @@ fn screenshots() {
         for (width, height) in [(360, 740), (640, 480), (1280, 800)] {
             page.resize(width, height).await;
             for theme in ["light", "dark"] {
-                for language in ["en", "ru", "kk"] {
-                    page.open_unready(&format!("#v=1&lang={language}&theme={theme}"))
-                        .await;
+                for (language, selection) in [("en", ""), ("ru", ""), ("kk", ""), ("en", "rudnyi")]
+                {
+                    let fragment = format!("#v=1&lang={language}&theme={theme}&sel={selection}");
+                    page.open_unready(&fragment).await;
                     let script = "return document.documentElement.lang === arguments[0]
                         && document.querySelectorAll('.map-stage .target').length > 0
                         && performance.getEntriesByName('incident-map:settled').length === 1";
@@ -28,7 +29,8 @@ fn screenshots() {
                     let idle = "return document.fonts.ready.then(() => new Promise((done) =>
                         requestIdleCallback(() => requestAnimationFrame(() => done(true)), { timeout: 1000 })))";
                     page.js(idle, json!([])).await;
-                    let name = format!("{width}x{height}-{theme}-{language}");
+                    let name = [&format!("{width}x{height}"), theme, language, selection].join("-");
+                    let name = name.trim_end_matches('-');
                     page.driver
                         .screenshot(&folder.join(format!("{name}.png")))
                         .await

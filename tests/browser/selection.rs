@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::drivers::in_chromium;
-use super::page::{KOSTANAY, Page, RUDNYI, UST_KAMENOGORSK, on_map, on_timeline};
+use super::page::{KOSTANAY, Page, RUDNYI, UST_KAMENOGORSK, message, on_map, on_timeline};
 
 const RUDNYI_MARK: &str = "Operation: Laboratory at a rented home. Rudnyi";
 const KOSTANAY_MARK: &str = "Lead: Reported link to a laboratory in Kostanay. Kostanay";
@@ -95,12 +95,18 @@ fn a_link_to_an_incident_selects_it() {
 }
 
 #[test]
-fn a_link_to_an_unknown_incident_selects_nothing() {
+fn a_link_to_an_unknown_incident_selects_nothing_and_says_so() {
     in_chromium(async |page| {
         page.open("#v=1&sel=nowhere&utm=x").await;
         let script =
             "return document.querySelectorAll('[aria-pressed=true], article[aria-current]').length";
         assert_eq!(page.js(script, json!([])).await, json!(0));
+        let says_so = "return text(document.body).includes(arguments[0])";
+        let told = json!([message("notice-fragment")]);
+        page.until("the notice", says_so, told.clone()).await;
+        // What only hosts have put there is none of the reader's business.
+        page.open("#?secret=x&utm=y&sel=").await;
+        assert_eq!(page.js(says_so, told).await, json!(false));
     });
 }
 
