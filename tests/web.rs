@@ -5,7 +5,7 @@
 use incident_map::document::Element;
 use incident_map::geo::{ScreenPoint, ScreenRect, ScreenSize};
 use incident_map::locale::{DateFields, Format, PluralCategory};
-use incident_map::platform::{CanvasMeasure, IntlFormat, fill, paint};
+use incident_map::platform::{CanvasMeasure, IntlFormat, fill_element, paint_on};
 use incident_map::scene::{Fill, Ink, Item, Palette, Scene, Segment, TextMeasure, TextStyle};
 use incident_map::time::DateParts;
 use wasm_bindgen::JsCast;
@@ -75,9 +75,9 @@ fn an_unknown_or_broken_tag_still_formats() {
 fn text_from_data_stays_text() {
     let container = document().create_element("div").unwrap();
     let hostile = "<img src=x onerror=alert(1)>";
-    fill(
+    fill_element(
         &container,
-        &[Element::new("p").text(hostile), Element::new("p")],
+        vec![Element::new("p").text(hostile), Element::new("p")],
     );
     assert_eq!(container.child_element_count(), 2);
     assert_eq!(
@@ -89,8 +89,52 @@ fn text_from_data_stays_text() {
         hostile
     );
     assert!(container.query_selector("img").unwrap().is_none());
-    fill(&container, &[]);
+    fill_element(&container, vec![]);
     assert_eq!(container.child_element_count(), 0);
+}
+
+/// A button that has the focus, open details and a chosen card stay what they are when the words around them change.
+#[wasm_bindgen_test]
+fn what_fits_is_kept_and_what_does_not_is_replaced() {
+    let container = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&container).unwrap();
+    let page = |words: &str, tag: &'static str| {
+        let details = Element::new("details").child(Element::new("summary").text(words));
+        let button = Element::new("button").attribute("title", words).text(words);
+        vec![Element::new(tag).attribute("lang", words), details, button]
+    };
+    fill_element(&container, page("one", "p"));
+    let child = |index: u32| container.children().item(index).unwrap();
+    let (first, details, button) = (child(0), child(1), child(2));
+    details.set_attribute("open", "").unwrap();
+    details.set_attribute("aria-current", "true").unwrap();
+    button.set_attribute("class", "stale").unwrap();
+    button
+        .clone()
+        .dyn_into::<web_sys::HtmlElement>()
+        .unwrap()
+        .focus()
+        .unwrap();
+
+    fill_element(&container, page("two", "h2"));
+    assert_eq!(container.child_element_count(), 3);
+    assert_eq!(child(0).local_name(), "h2");
+    assert!(!first.is_connected(), "another element took its place");
+    assert!(child(1).is_same_node(Some(&details)));
+    assert!(details.has_attribute("open") && details.has_attribute("aria-current"));
+    assert_eq!(details.text_content().unwrap(), "two");
+    assert!(
+        document()
+            .active_element()
+            .unwrap()
+            .is_same_node(Some(&button))
+    );
+    assert_eq!(button.get_attribute("title").unwrap(), "two");
+    assert!(!button.has_attribute("class"));
+
+    fill_element(&container, vec![Element::new("h2").text("alone")]);
+    assert_eq!(container.inner_html(), "<h2>alone</h2>");
+    container.remove();
 }
 
 #[wasm_bindgen_test]
@@ -114,9 +158,9 @@ fn a_scene_is_painted_in_the_colours_of_the_palette() {
         "--im-water" => "#0000ff".into(),
         _ => "#ff0000".into(),
     });
-    paint(&canvas, &scene, &palette);
+    paint_on(&canvas, &scene, &palette);
     let picture = canvas.to_data_url().unwrap();
-    paint(
+    paint_on(
         &canvas,
         &Scene {
             items: Vec::new(),

@@ -1,7 +1,7 @@
 //! Starts browsers through their drivers, and ends them whatever the test did.
 
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::{Child, Command, Stdio};
 use std::task::Poll;
@@ -37,11 +37,7 @@ pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
         .unwrap();
     runtime.block_on(async {
         let profile = tempfile::tempdir().unwrap();
-        let (driver_process, port) = start_driver(engine);
-        let capabilities = capabilities(engine, profile.path().to_str().unwrap());
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
-            .await
-            .unwrap_or_else(|error| panic!("{engine:?} did not start: {error}"));
+        let (driver_process, driver) = start_browser(engine, profile.path()).await;
         let page = Page::new(driver, Server::start(), engine);
         let result = {
             let mut test = pin!(test(&page));
@@ -67,8 +63,34 @@ pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
     });
 }
 
+/// Starts a browser and its driver. A port that was free may be another driver's a moment later, so that one of them
+/// ends at once: whoever loses tries again.
+async fn start_browser(engine: Engine, profiles: &Path) -> (Driver, WebDriver) {
+    const TRIES: usize = 4;
+    let mut errors = Vec::new();
+    for number in 0..TRIES {
+        let Some((driver_process, port)) = start_driver(engine) else {
+            errors.push("the driver ended".to_owned());
+            continue;
+        };
+        let profile = profiles.join(number.to_string());
+        let capabilities = capabilities(engine, profile.to_str().unwrap());
+        match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await {
+            Ok(driver) => return (driver_process, driver),
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    panic!("{engine:?} did not start: {}", errors.join("; "));
+}
+
 /// A driver; it ends with this.
 struct Driver(Child);
+
+impl Driver {
+    fn is_running(&mut self) -> bool {
+        matches!(self.0.try_wait(), Ok(None))
+    }
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
@@ -82,7 +104,7 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-fn start_driver(engine: Engine) -> (Driver, u16) {
+fn start_driver(engine: Engine) -> Option<(Driver, u16)> {
     let port = free_port();
     let mut command = match engine {
         Engine::Chromium => Command::new("chromedriver"),
@@ -101,16 +123,20 @@ fn start_driver(engine: Engine) -> (Driver, u16) {
         .unwrap_or_else(|error| {
             panic!("the driver of {engine:?} is not there ({error}); `make test` installs it")
         });
-    let driver = Driver(child);
+    let mut driver = Driver(child);
     let began = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(
             began.elapsed() < Duration::from_secs(20),
             "the driver of {engine:?} does not answer"
         );
+        if !driver.is_running() {
+            return None;
+        }
         std::thread::yield_now();
     }
-    (driver, port)
+    // Who answers may be another test's driver.
+    driver.is_running().then_some((driver, port))
 }
 
 fn capabilities(engine: Engine, profile: &str) -> Capabilities {
