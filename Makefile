@@ -24,7 +24,7 @@ browser_tests := $(if $(wildcard tests/browser/main.rs),yes)
 
 # What the shell is made of: Trunk runs only when one of these changed.
 shell_sources := index.html Trunk.toml Cargo.toml Cargo.lock \
-  $(wildcard tests/tools/*-shell.mjs) $(shell find src public -type f -not -name '.*' 2>/dev/null)
+  $(wildcard tests/tools/*-shell*) $(shell find src public -type f -not -name '.*' 2>/dev/null)
 
 ## Targets
 
@@ -109,17 +109,8 @@ else
 	@echo "there are none yet"
 endif
 
-# For the first download the standard library is compiled with the app: for size, and with panics that end the app
-# without a word (15 KB less). These options of the compiler are not stable; RUSTC_BOOTSTRAP lets the installed one
-# take them, and the rest of the project does without. `trunk build` alone makes the same app, larger.
-small := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-  RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
-
 # The web app without a story, as one file that the command carries. Equal contents make equal bytes.
 target/shell.tar: $(shell_sources)
 	@echo "== building the web app with Trunk (the first time takes two or three minutes)"
 	@$(ensure) compiler wasm rust-src trunk wasm-bindgen npm-packages
-	@$(small) cargo fetch --quiet --locked
-	@$(small) TRUNK_SKIP_VERSION_CHECK=true trunk build --release --offline --dist target/shell
-	@node tests/tools/shrink-shell.mjs target/shell
-	@node tests/tools/pack-shell.mjs target/shell $@
+	@tests/tools/build-shell target/shell $@

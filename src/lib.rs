@@ -58,7 +58,7 @@
 //! | a signal for each type | one type of signal, whatever it holds (`app::signal`) | 6 KB |
 //! | `edtf-core` | a reader that keeps only what is asked of a date (`time::edtf`), held to it in tests | 5 KB |
 //! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
-//! | the standard library as it comes | compiled with the app, for size, panics without words (Makefile, `small`) | 13 KB |
+//! | the standard library as it comes | compiled with the app, for size, panics without words (`tests/tools/build-shell`) | 13 KB |
 //! | what Trunk leaves | exports nobody calls taken out, names of imports shortened, scripts minified (`tests/tools/shrink-shell.mjs`) | 9 KB |
 //! | the basemap's level for the window | the coarsest first, on a grid of its own; a finer one follows once it is painted | 30 KB |
 //!
