@@ -12,8 +12,19 @@ async function start() {
   await init({ module_or_path: wasmLink.href });
 }
 
+function reveal(id) {
+  const notice = document.getElementById(id);
+  if (notice) notice.hidden = false;
+}
+
+// A defect in the app ends it where it stands. The browser logs what it was; the reader is told that it is over.
+function watch({ error, reason }) {
+  if (typeof WebAssembly === "object" && (error ?? reason) instanceof WebAssembly.RuntimeError) reveal("app-stopped");
+}
+addEventListener("error", watch);
+addEventListener("unhandledrejection", watch);
+
 start().catch((problem) => {
   console.error("Incident Map could not start:", problem);
-  const notice = document.getElementById("boot-problem");
-  if (notice) notice.hidden = false;
+  reveal("boot-problem");
 });

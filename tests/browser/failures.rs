@@ -213,3 +213,20 @@ fn the_story_stays_readable_without_words() {
         assert!(!page.has(&[("button", "Zoom in")]).await);
     });
 }
+
+/// A defect in the app ends it; whoever reads the page learns that, and keeps what is on it.
+#[test]
+fn an_app_that_has_stopped_says_so() {
+    in_chromium(async |page| {
+        page.open("").await;
+        page.expect_in_console("unreachable");
+        let script = "const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0,
+                7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+            const { f } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+            setTimeout(f)";
+        page.js(script, json!([])).await;
+        let alert = page.text(&[("alert", "")]).await;
+        assert!(is_message(&alert, &message("error-stopped")), "{alert}");
+        page.find(&[("article", UST_KAMENOGORSK)]).await;
+    });
+}

@@ -133,12 +133,12 @@ impl Page<'_> {
             .class("skip-link")
             .attribute("href", "#cards")
             .text(text("skip-to-cards"));
-        // Both are hidden until something shows them: `boot.js` the first, the app the second.
-        let hidden = |id: &str, key| {
+        // Hidden until something shows them: `boot.js` the first two, the app the third.
+        let hidden = |id: &str, role: &str, key| {
             Element::new("p")
                 .attribute("id", id)
                 .class("notice")
-                .attribute("role", "status")
+                .attribute("role", role)
                 .attribute("hidden", "")
                 .text(text(key))
         };
@@ -149,8 +149,9 @@ impl Page<'_> {
         );
         Element::new("body")
             .child(skip)
-            .child(hidden("boot-problem", "error-no-wasm"))
-            .child(hidden("texts-problem", "error-no-texts"))
+            .child(hidden("boot-problem", "status", "error-no-wasm"))
+            .child(hidden("app-stopped", "alert", "error-stopped"))
+            .child(hidden("texts-problem", "status", "error-no-texts"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
             .child(static_page(&self.document, self.links))
