@@ -106,9 +106,13 @@ fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
             ScreenPoint::new(x, AXIS_Y + 5.0),
             line,
         ));
+        let text = tick_label(input, tick);
+        // The first and the last stay inside the picture.
+        let half = input.measure.width_px(&text, TextStyle::Note) / 2.0;
+        let middle = x.min(input.width_px - half).max(half);
         items.push(Item::Text(TextItem {
-            text: tick_label(input, tick),
-            at: ScreenPoint::new(x, AXIS_Y - 7.0),
+            text,
+            at: ScreenPoint::new(middle, AXIS_Y - 7.0),
             anchor: Anchor::Middle,
             style: TextStyle::Note,
             ink: Ink::Muted,
