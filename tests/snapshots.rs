@@ -137,3 +137,11 @@ fn timeline_in_russian_on_a_phone() {
     let svg = picture("ru", Theme::Light, None, timeline(360.0));
     check("timeline-ru-360.svg", &svg);
 }
+
+/// The longest date, "in May, year not stated" in Kazakh, is never cut short.
+#[test]
+fn timeline_in_kazakh_in_narrow_columns() {
+    let svg = picture("kk", Theme::Light, None, timeline(780.0));
+    assert!(!svg.contains('…'), "a text is cut short");
+    check("timeline-kk-780.svg", &svg);
+}

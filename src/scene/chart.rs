@@ -1,6 +1,6 @@
 //! What both axes of the timeline share: an incident as a mark with its name, and a tray of them.
 
-use super::text::{cut, wrapped};
+use super::text::wrapped;
 use super::timeline::TimelineInput;
 use super::{
     Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style, symbol_path,
@@ -16,12 +16,15 @@ pub(super) const NOTE_PX: f64 = 16.0;
 /// From the left edge of an incident to its text.
 const TEXT_LEFT_PX: f64 = 24.0;
 const MARK_PX: f64 = 5.5;
+/// Lines of a date; enough for the longest in a narrow column.
+const MOST_NOTE_LINES: usize = 4;
 
 /// The box of an incident drawn as a mark, its name and, if stated, its date.
 pub(super) struct Chip {
     pub incident: usize,
     pub name: Vec<String>,
-    pub note: Option<String>,
+    /// Its date in words, in as many lines as it needs: a date is not cut short.
+    pub note: Vec<String>,
     pub width_px: f64,
     pub height_px: f64,
 }
@@ -51,20 +54,30 @@ impl Chip {
             input.measure,
         );
         let dated = record.when.is_some() && with_date;
-        let note = dated.then(|| input.locale.when(record.when.as_ref()));
-        let note = note.map(|note| cut(&note, TextStyle::Note, most_text_px, input.measure));
+        let note = match dated {
+            true => input.locale.when(record.when.as_ref()),
+            false => String::new(),
+        };
+        let note = wrapped(
+            &note,
+            TextStyle::Note,
+            most_text_px,
+            MOST_NOTE_LINES,
+            input.measure,
+        );
         let widths = name
             .iter()
             .map(|line| input.measure.width_px(line, TextStyle::IncidentSelected));
         let name_px = widths.fold(0.0, f64::max);
-        let extra_px = name.len().saturating_sub(1) as f64 * NOTE_PX;
-        let note_px = note
-            .as_deref()
-            .map_or(0.0, |note| input.measure.width_px(note, TextStyle::Note));
+        let extra_px = (name.len().saturating_sub(1) + note.len()) as f64 * NOTE_PX;
+        let note_widths = note
+            .iter()
+            .map(|line| input.measure.width_px(line, TextStyle::Note));
+        let note_px = note_widths.fold(0.0, f64::max);
         Some(Self {
             incident,
             width_px: TEXT_LEFT_PX + name_px.max(note_px) + 8.0,
-            height_px: CHIP_PX + extra_px + if note.is_some() { NOTE_PX } else { 0.0 },
+            height_px: CHIP_PX + extra_px,
             name,
             note,
         })
@@ -90,14 +103,15 @@ impl Chip {
             items.push(text(line, mark.x_px + 12.0, baseline, style, Ink::Text));
             baseline += NOTE_PX;
         }
-        if let Some(note) = &self.note {
+        for line in &self.note {
             items.push(text(
-                note,
+                line,
                 mark.x_px + 12.0,
                 baseline,
                 TextStyle::Note,
                 Ink::Muted,
             ));
+            baseline += NOTE_PX;
         }
         Target {
             incident: self.incident,
