@@ -36,7 +36,12 @@ pub fn start(app: App) {
     let parsed = Fragment::parse(&platform::fragment());
     app.show_theme(parsed.fragment.theme);
     load(app);
-    let back = platform::on_fragment_change(move || app.restore_from_address());
+    let back = platform::on_fragment_change(move || {
+        // A jump within the page, as by the skip link, chooses nothing.
+        if !Fragment::parse(&platform::fragment()).is_place {
+            app.restore_from_address();
+        }
+    });
     let preference = platform::on_preference_change(move || {
         app.show_theme(app.view.get_untracked().theme);
     });

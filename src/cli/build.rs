@@ -22,16 +22,35 @@ pub fn write_site(site: &Site, folder: &Path, force: bool) -> Result<(), CliErro
             folder: folder.to_owned(),
         });
     }
+    let old_story = old_story(folder).filter(|_| is_ours);
     let is_page = |path: &str| path.ends_with(".html");
     let assets = site.files.iter().filter(|(path, _)| !is_page(path));
     let pages = site.files.iter().filter(|(path, _)| is_page(path));
     for (path, content) in assets.chain(pages) {
         replace(&folder.join(path), content)?;
     }
+    // A story that has been withdrawn or renamed must not stay to be uploaded again.
+    if let Some(old) = old_story.filter(|old| !site.files.contains_key(old)) {
+        let path = folder.join(old);
+        if path.is_file() {
+            remove(&path)?;
+        }
+    }
     match is_ours {
         true => remove_leftovers(site, folder),
         false => Ok(()),
     }
+}
+
+/// The story file that the page in a folder names: a plain name in the folder `data`.
+fn old_story(folder: &Path) -> Option<String> {
+    let page = fs::read_to_string(folder.join("index.html")).ok()?;
+    let (_, rest) = page.split_once("<meta name=\"incident-map:story\" content=\"")?;
+    let (address, _) = rest.split_once('"')?;
+    let path = crate::view::percent_decoded(address)?;
+    let name = path.strip_prefix("data/")?;
+    let is_plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "..";
+    is_plain.then_some(path)
 }
 
 /// Whether a folder has a page made by this command.
@@ -170,6 +189,24 @@ mod tests {
         ] {
             assert_eq!(at(path).exists(), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn the_earlier_story_goes_and_other_data_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        let with_story = |name: &str| {
+            let mut site = site(&["index.html", &format!("data/{name}")]);
+            let page = site.files.get_mut("index.html").unwrap();
+            let meta = format!("<meta name=\"incident-map:story\" content=\"data/{name}\">");
+            page.extend(meta.into_bytes());
+            site
+        };
+        write_site(&with_story("old.geojson"), folder.path(), false).unwrap();
+        fs::write(at("data/own.csv"), "").unwrap();
+        write_site(&with_story("new.geojson"), folder.path(), false).unwrap();
+        assert!(!at("data/old.geojson").exists());
+        assert!(at("data/new.geojson").exists() && at("data/own.csv").exists());
     }
 
     #[test]

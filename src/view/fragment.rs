@@ -24,6 +24,8 @@ pub struct ParsedFragment {
     pub fragment: Fragment,
     /// Whether a known key had a value that makes no sense, or the version is a later one.
     pub has_unknown: bool,
+    /// Whether it is a plain name, such as `#cards`: a place in the page, and nothing about the reader's choices.
+    pub is_place: bool,
 }
 
 /// The version of the keys above; links of this version keep working.
@@ -34,6 +36,7 @@ impl Fragment {
     pub fn parse(text: &str) -> ParsedFragment {
         let mut parsed = ParsedFragment::default();
         let text = text.strip_prefix('#').unwrap_or(text);
+        parsed.is_place = !text.is_empty() && text.bytes().all(|byte| byte != b'=' && byte != b'?');
         for pair in text.split(['&', '?']) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             if value.is_empty() {
@@ -137,6 +140,19 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_name_is_a_place_in_the_page() {
+        for (text, expected) in [
+            ("#cards", true),
+            ("#", false),
+            ("", false),
+            ("#v=1", false),
+            ("#?secret=x", false),
+        ] {
+            assert_eq!(Fragment::parse(text).is_place, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_understood_is_used_and_the_rest_is_said() {
         check("#v=1&sel=rudnyi", Some("rudnyi"), None, false);
         check(
@@ -159,7 +175,7 @@ mod tests {
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
             let fragment = Fragment { selection: Some(id), language: Some(tag), theme };
             let parsed = Fragment::parse(&fragment.to_text());
-            prop_assert_eq!(parsed, ParsedFragment { fragment, has_unknown: false });
+            prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }
 
         #[test]

@@ -160,3 +160,19 @@ fn tab_leads_through_the_whole_page() {
         }
     });
 }
+
+/// The skip link leads to the reports and leaves what the reader has chosen.
+#[test]
+fn the_skip_link_keeps_the_readers_choices() {
+    in_chromium(async |page| {
+        page.open("#v=1&sel=rudnyi&theme=dark").await;
+        let script = "document.querySelector('.skip-link').click()";
+        page.js(script, json!([])).await;
+        page.until("the jump", "return location.hash === '#cards'", json!([]))
+            .await;
+        page.still_marks().await;
+        let kept = "return document.documentElement.dataset.theme === 'dark'
+            && document.querySelector('article[aria-current]')?.id === 'incident-rudnyi'";
+        page.until("the choices are kept", kept, json!([])).await;
+    });
+}
