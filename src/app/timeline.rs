@@ -7,8 +7,9 @@ use super::parts::{effect, keep, story_content};
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
-use crate::document;
+use crate::document::{self, Element};
 use crate::platform::{self, CanvasMeasure};
+use crate::query::Axis;
 use crate::scene::{TimelineInput, timeline_scene};
 
 /// Keeps the timeline up to date, at the width it is given.
@@ -24,7 +25,14 @@ pub fn keep_up(app: App) {
         subscription.set_value(watching.into_iter().collect());
     });
     story_content(app, "timeline-heading", move |input| {
-        document::timeline_heading(input, app.axis.get())
+        let axis = app.axis.get();
+        let mut heading = document::timeline_heading(input, axis);
+        if axis == Axis::Sequence {
+            // The picture has the phases and their notes for the eye; this has them for the ear.
+            let order = document::order_of_events(input);
+            heading.push(Element::new("div").class("visually-hidden").child(order));
+        }
+        heading
     });
     let drawn = drawn_timeline(app, width_px);
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label");

@@ -119,3 +119,16 @@ fn text_of_the_story_is_only_ever_text() {
         assert_eq!(page.js(injected, json!([])).await, json!(true));
     });
 }
+
+/// What the picture of the timeline says is there in words too.
+#[test]
+fn the_order_of_events_is_told_in_words() {
+    in_chromium(async |page| {
+        page.open("").await;
+        let script = "const list = document.querySelector('section.timeline ol');
+            return [...list.children].map((phase) => text(phase.querySelector('strong')))";
+        let phases = page.js(script, json!([])).await;
+        assert_eq!(phases.as_array().unwrap().len(), 4, "{phases}");
+        assert_eq!(phases[0], json!("First operation"));
+    });
+}
