@@ -54,7 +54,7 @@
 //! | instead of | there is | saved (brotli) |
 //! |---|---|---|
 //! | elements with signals, references and listeners in `view!` | one frame without any (`app::page`), filled with [`document`] trees that are patched in place | 24 KB |
-//! | a sort for each type, the `geojson` crate's reader, derived readers, texts of floating-point numbers | [`order`], and readers of our own for shapes, held to the crate's in tests | 30 KB |
+//! | a sort for each type, the `geojson` crate's reader, derived readers, texts of floating-point numbers | [`order`], and readers of our own for shapes, held to the crate's in tests | 27 KB |
 //! | a signal for each type | one type of signal, whatever it holds (`app::signal`) | 6 KB |
 //! | `edtf-core` | a reader that keeps only what is asked of a date (`time::edtf`), held to it in tests | 5 KB |
 //! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
