@@ -32,7 +32,9 @@
 //! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
 //! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |
 //! | [`query`] | the dataset and questions to it |
-//! | [`load`] | bytes to dataset and issues; the only place that knows `geojson` and `serde_json` |
+//! | [`report`] | what was found in a file: issues, recognised fields, counts |
+//! | [`load`] | the profile's bytes to dataset and issues |
+//! | [`import`] | any incident file to the profile; with `load` the only place that knows `geojson`, `serde_json`, `csv` |
 //! | [`scene`] | what to draw, in CSS pixels, as plain data; label placement; the SVG writer |
 //! | [`view`] | what the reader has chosen, how it changes, and how an address carries it |
 //! | [`document`] | the story as a text: a tree of HTML elements in one language |
@@ -90,12 +92,14 @@ pub mod basemap;
 pub mod cli;
 pub mod document;
 pub mod geo;
+pub mod import;
 pub mod load;
 pub mod locale;
 pub mod order;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod query;
+pub mod report;
 pub mod scene;
 pub mod story;
 pub mod time;

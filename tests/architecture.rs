@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module names only those before it.
-const ORDER: [&str; 14] = [
-    "order", "geo", "time", "locale", "basemap", "story", "query", "load", "scene", "view",
-    "document", "platform", "app", "cli",
+const ORDER: [&str; 16] = [
+    "order", "geo", "time", "locale", "basemap", "story", "query", "report", "load", "import",
+    "scene", "view", "document", "platform", "app", "cli",
 ];
 /// Modules of the web, which the command does not name.
 const WEB: [&str; 2] = ["platform", "app"];

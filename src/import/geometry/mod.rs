@@ -1,0 +1,1 @@
+//! GeoJSON geometry, judged: what is wrong with a place, and what can be shown of it.
