@@ -130,7 +130,7 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
     list = list.child(
         Element::new("li")
             .class("card-when")
-            .text(locale.when(incident.when.as_ref())),
+            .text(incident.when_text(locale)),
     );
     if let Some(phase) = incident
         .phase
@@ -220,11 +220,38 @@ fn sources(input: &DocumentInput, incident: &Incident) -> Element {
         .articles
         .iter()
         .filter_map(|at| input.dataset.story.articles.get(*at));
-    let links = articles.map(|article| Element::new("li").child(article_link(input, article)));
+    let mut lines: Vec<Element> = articles
+        .map(|article| article_link(input, article))
+        .collect();
+    if !incident.source.is_empty() {
+        let (_, source) = incident.source.in_language(&input.locale.tag);
+        let words = input.locale.fill("source-reported", &[("source", source)]);
+        lines.push(Element::new("span").text(words));
+    }
+    if let Some(link) = &incident.link {
+        let words = input
+            .locale
+            .fill("source-record", &[("host", host_of(link))]);
+        lines.push(outward_link(link, &words));
+    }
+    if lines.is_empty() {
+        lines.push(input.message("span", "source-unstated"));
+    }
+    let lines = lines.into_iter().map(|line| Element::new("li").child(line));
     Element::new("div")
         .class("card-sources")
         .child(input.message("h4", "sources-label"))
-        .child(Element::new("ul").children(links))
+        .child(Element::new("ul").children(lines))
+}
+
+/// The host of a web address, as its text says who is linked to.
+fn host_of(link: &str) -> &str {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let authority = rest.get(..end).unwrap_or(rest);
+    authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host)
 }
 
 /// A link to an article, named by publisher and title; plain text where it has no address.

@@ -1,7 +1,8 @@
 //! What went wrong, in words that say what to do.
 
-use crate::load::{Effect, Issue, LoadError, Problem};
+use crate::load::LoadError;
 use crate::locale::Locale;
+use crate::report::{Effect, Expected, Issue};
 
 /// Why a file cannot be used, and what to do.
 pub fn load_error_text(locale: &Locale, error: &LoadError) -> String {
@@ -22,65 +23,57 @@ pub fn load_error_text(locale: &Locale, error: &LoadError) -> String {
 
 /// One line for each issue: which record, what is wrong with which field, and what was done.
 pub fn issue_lines(locale: &Locale, issues: &[Issue]) -> Vec<String> {
-    issues
-        .iter()
-        .map(|issue| issue_line(locale, issue))
-        .collect()
+    let line = |issue| {
+        let place = issue_place(locale, issue);
+        let (problem, effect) = (problem_text(locale, issue), effect_text(locale, issue));
+        format!("{place}: {problem} {effect}")
+    };
+    issues.iter().map(line).collect()
 }
 
-fn issue_line(locale: &Locale, issue: &Issue) -> String {
+/// "Record 3 (north-bridge), line 12"
+pub fn issue_place(locale: &Locale, issue: &Issue) -> String {
     let number = |value: usize| locale.format.number(value as f64);
-    let place = match (issue.record, &issue.id) {
+    let record = match (issue.record, &issue.id) {
         (Some(record), Some(id)) => {
             locale.fill("issue-record", &[("number", &number(record)), ("id", id)])
         }
         (Some(record), None) => locale.fill("issue-record-plain", &[("number", &number(record))]),
         (None, _) => locale.text("issue-story"),
     };
-    let place = match issue.line {
-        Some(line) => {
-            format!(
-                "{place}, {}",
-                locale.fill("issue-line", &[("line", &number(line))])
-            )
+    let mut words = vec![record];
+    for (key, at) in [("line", issue.line), ("column", issue.column)] {
+        if let Some(at) = at {
+            words.push(locale.fill(&format!("issue-{key}"), &[(key, &number(at))]));
         }
-        None => place,
-    };
-    let effect = locale.text(match issue.effect {
-        Effect::Skipped => "issue-skipped",
-        Effect::Kept => "issue-kept",
-        Effect::Shown => "issue-shown",
-    });
-    format!("{place}: {} {effect}", problem_text(locale, issue))
+    }
+    words.join(", ")
 }
 
-fn problem_text(locale: &Locale, issue: &Issue) -> String {
-    let field = issue.field.as_str();
-    let fill = |key: &str, values: &[(&str, &str)]| {
-        let mut all = vec![("field", field)];
-        all.extend_from_slice(values);
-        locale.fill(key, &all)
+/// What is wrong, and what to do about it.
+pub fn problem_text(locale: &Locale, issue: &Issue) -> String {
+    let expected = match &issue.expected {
+        Expected::Nothing => String::new(),
+        Expected::Message(key) => locale.text(key),
+        Expected::Words(words) => words.clone(),
     };
-    match &issue.problem {
-        Problem::Missing { expected } => {
-            fill("issue-missing", &[("expected", &locale.text(expected))])
-        }
-        Problem::WrongType { expected, found } => fill(
-            "issue-wrong-type",
-            &[("expected", &locale.text(expected)), ("found", found)],
-        ),
-        Problem::UnknownValue { value, allowed } => fill(
-            "issue-unknown-value",
-            &[("value", value), ("allowed", allowed)],
-        ),
-        Problem::UndeclaredKind { value } => fill("issue-undeclared-kind", &[("value", value)]),
-        Problem::BadDate { value } => fill("issue-bad-date", &[("value", value)]),
-        Problem::BadCoordinates { value } => fill("issue-bad-coordinates", &[("value", value)]),
-        Problem::Unreadable => fill("issue-unreadable", &[]),
-        Problem::UnknownReference { value } => fill("issue-unknown-reference", &[("value", value)]),
-        Problem::UnsafeLink { value } => fill("issue-unsafe-link", &[("value", value)]),
-        Problem::DuplicateId { value } => fill("issue-duplicate-id", &[("value", value)]),
-        Problem::NotAFeature { found } => fill("issue-not-a-feature", &[("found", found)]),
+    let values = [
+        ("field", issue.field.as_str()),
+        ("value", issue.value.as_str()),
+        ("expected", expected.as_str()),
+    ];
+    let text = locale.fill(&format!("issue-{}", issue.problem.code()), &values);
+    match issue.count {
+        0 | 1 => text,
+        count => format!("{text} {}", locale.count("issue-more", count - 1)),
+    }
+}
+
+/// What was done about it.
+pub fn effect_text(locale: &Locale, issue: &Issue) -> String {
+    match (issue.effect, issue.record) {
+        (Effect::Skipped, None) => locale.text("issue-skipped-part"),
+        (effect, _) => locale.text(&format!("issue-{}", effect.as_str())),
     }
 }
 
@@ -88,14 +81,16 @@ fn problem_text(locale: &Locale, issue: &Issue) -> String {
 pub fn issues_title(locale: &Locale, issues: &[Issue]) -> String {
     let mut skipped: Vec<Option<usize>> = issues
         .iter()
-        .filter(|issue| issue.effect == Effect::Skipped)
+        .filter(|issue| issue.effect == Effect::Skipped && issue.record.is_some())
         .map(|issue| issue.record)
         .collect();
     skipped.dedup();
     let count = |effect| issues.iter().filter(|issue| issue.effect == effect).count();
+    let parts = count(Effect::Skipped) - issues_of_records(issues);
     let counts = [
         ("issues-title", skipped.len()),
-        ("issues-kept-title", count(Effect::Kept)),
+        ("issues-kept-title", count(Effect::Kept) + parts),
+        ("issues-unplaced-title", count(Effect::Unplaced)),
         ("issues-shown-title", count(Effect::Shown)),
     ];
     let words: Vec<String> = counts
@@ -104,4 +99,10 @@ pub fn issues_title(locale: &Locale, issues: &[Issue]) -> String {
         .map(|(key, count)| locale.count(key, count))
         .collect();
     words.join(" · ")
+}
+
+/// How many records were skipped, as issues.
+fn issues_of_records(issues: &[Issue]) -> usize {
+    let is_skipped = |issue: &&Issue| issue.effect == Effect::Skipped && issue.record.is_some();
+    issues.iter().filter(is_skipped).count()
 }

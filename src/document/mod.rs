@@ -25,7 +25,9 @@ pub use action::{ACTION_ATTRIBUTE, Action};
 pub use card::{card_id, cards};
 pub use controls::{TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
 pub use element::{Element, Node};
-pub use issue::{issue_lines, issues_title, load_error_text};
+pub use issue::{
+    effect_text, issue_lines, issue_place, issues_title, load_error_text, problem_text,
+};
 pub use legend::{legend, map_credits};
 pub use notice::{issues, missing_parts, problem};
 pub use outline::{

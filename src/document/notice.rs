@@ -2,8 +2,8 @@
 
 use super::action::{Action, button};
 use super::{DocumentInput, Element, issue_lines, issues_title};
-use crate::load::Issue;
 use crate::locale::Locale;
+use crate::report::Issue;
 
 /// Why there is no map, with a retry. The static story below it stays.
 pub fn problem(locale: &Locale, why: String) -> Element {

@@ -1,7 +1,7 @@
 //! The sources of a story.
 
-use super::fields::{Fields, Record};
-use super::issue::{Effect, Problem};
+use super::fields::{Fault, Fields, Record};
+use crate::report::Effect;
 use crate::story::Article;
 
 /// The articles of the `story` member; one without an id or a publisher cannot be cited and is left out.
@@ -11,10 +11,7 @@ pub(super) fn articles(record: &mut Record, story: &Fields) -> Vec<Article> {
         let id = record.string(&object, "id");
         let publisher = record.string(&object, "publisher");
         let (Some(id), Some(publisher)) = (id, publisher) else {
-            let problem = Problem::Missing {
-                expected: "id, publisher",
-            };
-            record.report(object.path, problem, Effect::Skipped);
+            record.report(object.path, Fault::missing("type-article"), Effect::Skipped);
             continue;
         };
         articles.push(Article {

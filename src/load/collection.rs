@@ -7,12 +7,12 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::error::{LoadError, shortened};
-use super::fields::{Fields, Object, Record};
+use super::fields::{Fault, Fields, Object, Record};
 use super::incident::{Known, incident_from_feature};
-use super::issue::{Effect, Issue, Problem};
 use super::parts::{member, parts};
 use super::story::{add_references, story_from_member};
 use crate::query::Dataset;
+use crate::report::{Effect, Issue, Problem};
 use crate::story::{Category, Incident, Story};
 
 /// The largest file read, in bytes.
@@ -129,12 +129,8 @@ fn story_member(text: &str, raw: Option<&str>, issues: &mut Vec<Issue>) -> Objec
                 line,
                 issues,
             };
-            let found = shortened(raw);
-            let problem = Problem::WrongType {
-                expected: "type-object",
-                found,
-            };
-            record.report("story", problem, Effect::Kept);
+            let fault = Fault::of(Problem::WrongType, shortened(raw)).expecting("type-object");
+            record.report("story", fault, Effect::Kept);
             Object::new()
         }
     }
@@ -159,15 +155,19 @@ fn incidents(
             issues,
         };
         let Ok(value) = serde_json::from_str(raw) else {
-            record.report("", Problem::Unreadable, Effect::Skipped);
+            record.report(
+                "",
+                Fault::of(Problem::Unreadable, String::new()),
+                Effect::Skipped,
+            );
             continue;
         };
         let Some(mut incident) = incident_from_feature(&mut record, value, &mut known) else {
             continue;
         };
         if taken.insert(incident.id.clone(), Value::Null).is_some() {
-            let value = shortened(&incident.id);
-            record.report("id", Problem::DuplicateId { value }, Effect::Kept);
+            let fault = Fault::of(Problem::DuplicateId, shortened(&incident.id));
+            record.report("id", fault, Effect::Kept);
             incident.id = format!("{}-{}", incident.id, index + 1);
             taken.insert(incident.id.clone(), Value::Null);
         }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::error::{shortened, shown};
-use super::issue::{Effect, Issue, Problem};
 use crate::locale::LocalizedText;
+use crate::report::{Effect, Expected, Issue, Problem};
 use crate::time::When;
 
 /// A JSON object.
@@ -30,12 +30,64 @@ impl<'v> Fields<'v> {
         self.object.get(name).filter(|value| !value.is_null())
     }
 
+    /// Whether the field is there, and not `null`.
+    pub fn has(&self, name: &str) -> bool {
+        self.present(name).is_some()
+    }
+
     /// The path of a field, such as `place.precision`.
     pub fn path_of(&self, name: &str) -> String {
         match self.path.is_empty() {
             true => name.to_owned(),
             false => [&self.path, ".", name].concat(),
         }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug)]
+pub(super) struct Fault {
+    problem: Problem,
+    value: String,
+    expected: Expected,
+}
+
+impl Fault {
+    /// A fault of the value that was found, which is shortened already; it may be empty.
+    pub fn of(problem: Problem, value: String) -> Self {
+        Self {
+            problem,
+            value,
+            expected: Expected::Nothing,
+        }
+    }
+
+    /// A field that is missing; `expected` is the key of the message that says what to add.
+    pub fn missing(expected: &'static str) -> Self {
+        Self::of(Problem::Missing, String::new()).expecting(expected)
+    }
+
+    /// The fault, with the key of the message that says what was expected.
+    pub fn expecting(mut self, key: &'static str) -> Self {
+        self.expected = Expected::Message(key.into());
+        self
+    }
+
+    /// The fault, with the words that are allowed.
+    pub fn allowing(mut self, words: String) -> Self {
+        self.expected = Expected::Words(words);
+        self
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> Problem {
+        self.problem
+    }
+
+    /// The value that was found, shortened.
+    #[cfg(test)]
+    pub fn value(&self) -> &str {
+        &self.value
     }
 }
 
@@ -53,25 +105,29 @@ pub(super) struct Record<'a> {
 
 impl Record<'_> {
     /// Adds an issue about a field of this record.
-    pub fn report(&mut self, field: impl Into<String>, problem: Problem, effect: Effect) {
+    pub fn report(&mut self, field: impl Into<String>, fault: Fault, effect: Effect) {
         self.issues.push(Issue {
+            problem: fault.problem,
             record: self.position,
             id: self.id.clone(),
             line: self.line,
+            column: None,
             field: field.into(),
-            problem,
+            value: fault.value,
+            expected: fault.expected,
             effect,
+            count: 1,
         });
     }
 
     /// Adds an issue about a value that is left out.
-    fn report_value(&mut self, fields: &Fields, name: &str, problem: Problem) {
-        self.report(fields.path_of(name), problem, Effect::Kept);
+    fn report_value(&mut self, fields: &Fields, name: &str, fault: Fault) {
+        self.report(fields.path_of(name), fault, Effect::Kept);
     }
 
     fn wrong_type(&mut self, field: String, expected: &'static str, found: &Value) {
-        let found = shown(found);
-        self.report(field, Problem::WrongType { expected, found }, Effect::Kept);
+        let fault = Fault::of(Problem::WrongType, shown(found)).expecting(expected);
+        self.report(field, fault, Effect::Kept);
     }
 
     /// A text in one or several languages; empty when missing or `null`.
@@ -161,11 +217,8 @@ impl Record<'_> {
             return *value;
         }
         let words: Vec<&str> = vocabulary.iter().map(|(known, _)| *known).collect();
-        let problem = Problem::UnknownValue {
-            value: shortened(&word),
-            allowed: words.join(", "),
-        };
-        self.report_value(fields, name, problem);
+        let fault = Fault::of(Problem::UnknownValue, shortened(&word)).allowing(words.join(", "));
+        self.report_value(fields, name, fault);
         unknown
     }
 
@@ -175,8 +228,8 @@ impl Record<'_> {
         if is_web_address(&link) {
             return Some(link);
         }
-        let value = shortened(&link);
-        self.report_value(fields, name, Problem::UnsafeLink { value });
+        let fault = Fault::of(Problem::UnsafeLink, shortened(&link));
+        self.report_value(fields, name, fault);
         None
     }
 
@@ -198,8 +251,8 @@ impl Record<'_> {
         };
         let when = When::parse(text.trim()).ok();
         if when.is_none() {
-            let value = shortened(&text);
-            self.report(path, Problem::BadDate { value }, Effect::Kept);
+            let fault = Fault::of(Problem::BadDate, shortened(&text));
+            self.report(path, fault, Effect::Kept);
         }
         when
     }
@@ -260,8 +313,8 @@ impl Record<'_> {
     ) -> Option<usize> {
         let found = known.iter().position(|known| known == id);
         if found.is_none() {
-            let value = shortened(id);
-            self.report_value(fields, name, Problem::UnknownReference { value });
+            let fault = Fault::of(Problem::UnknownReference, shortened(id));
+            self.report_value(fields, name, fault);
         }
         found
     }

@@ -8,8 +8,9 @@ use geojson::{GeometryValue, Position};
 use serde_json::Value;
 
 use super::error::{shortened, shown};
-use super::issue::Problem;
+use super::fields::Fault;
 use crate::geo::LngLat;
+use crate::report::Problem;
 use crate::story::Shape;
 
 /// The types of geometry, as a message lists them.
@@ -20,11 +21,11 @@ const TYPES: &str =
 ///
 /// # Errors
 /// The first thing that is wrong, with the path of its field: a broken geometry is not shown in part.
-pub(super) fn shape_from_json(value: &Value) -> Result<Shape, (&'static str, Problem)> {
+pub(super) fn shape_from_json(value: &Value) -> Result<Shape, (&'static str, Fault)> {
     Ok(shape_of(&geometry_from_json(value)?))
 }
 
-fn geometry_from_json(value: &Value) -> Result<GeometryValue, (&'static str, Problem)> {
+fn geometry_from_json(value: &Value) -> Result<GeometryValue, (&'static str, Fault)> {
     let Some(geometry) = value.as_object() else {
         return Err(("geometry", wrong_type("type-object", value)));
     };
@@ -45,13 +46,13 @@ fn geometry_from_json(value: &Value) -> Result<GeometryValue, (&'static str, Pro
         return Ok(GeometryValue::GeometryCollection { geometries });
     }
     let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
-    simple_geometry(kind, coordinates).map_err(|problem| match problem {
-        Problem::UnknownValue { .. } => ("geometry.type", problem),
-        _ => ("geometry.coordinates", problem),
+    simple_geometry(kind, coordinates).map_err(|fault| match fault.problem() {
+        Problem::UnknownValue => ("geometry.type", fault),
+        _ => ("geometry.coordinates", fault),
     })
 }
 
-fn simple_geometry(kind: &str, coordinates: &Value) -> Result<GeometryValue, Problem> {
+fn simple_geometry(kind: &str, coordinates: &Value) -> Result<GeometryValue, Fault> {
     Ok(match kind {
         "Point" => GeometryValue::Point {
             coordinates: position(coordinates)?,
@@ -72,23 +73,21 @@ fn simple_geometry(kind: &str, coordinates: &Value) -> Result<GeometryValue, Pro
             coordinates: list(coordinates, chains)?,
         },
         _ => {
-            return Err(Problem::UnknownValue {
-                value: shortened(kind),
-                allowed: TYPES.to_owned(),
-            });
+            let fault = Fault::of(Problem::UnknownValue, shortened(kind));
+            return Err(fault.allowing(TYPES.to_owned()));
         }
     })
 }
 
-fn chains(value: &Value) -> Result<Vec<Vec<Position>>, Problem> {
+fn chains(value: &Value) -> Result<Vec<Vec<Position>>, Fault> {
     list(value, positions)
 }
 
-fn positions(value: &Value) -> Result<Vec<Position>, Problem> {
+fn positions(value: &Value) -> Result<Vec<Position>, Fault> {
     list(value, position)
 }
 
-fn list<T>(value: &Value, item: fn(&Value) -> Result<T, Problem>) -> Result<Vec<T>, Problem> {
+fn list<T>(value: &Value, item: fn(&Value) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     let Some(values) = value.as_array() else {
         return Err(wrong_type("type-list", value));
     };
@@ -100,10 +99,8 @@ fn list<T>(value: &Value, item: fn(&Value) -> Result<T, Problem>) -> Result<Vec<
 }
 
 /// Longitude and latitude in degrees; an altitude may follow.
-fn position(value: &Value) -> Result<Position, Problem> {
-    let bad = || Problem::BadCoordinates {
-        value: shown(value),
-    };
+fn position(value: &Value) -> Result<Position, Fault> {
+    let bad = || Fault::of(Problem::BadCoordinates, shown(value));
     let [lng_deg, lat_deg, ..] = value.as_array().map(Vec::as_slice).unwrap_or_default() else {
         return Err(bad());
     };
@@ -115,11 +112,8 @@ fn position(value: &Value) -> Result<Position, Problem> {
     }
 }
 
-fn wrong_type(expected: &'static str, found: &Value) -> Problem {
-    Problem::WrongType {
-        expected,
-        found: shown(found),
-    }
+fn wrong_type(expected: &'static str, found: &Value) -> Fault {
+    Fault::of(Problem::WrongType, shown(found)).expecting(expected)
 }
 
 fn shape_of(geometry: &GeometryValue) -> Shape {
@@ -248,10 +242,8 @@ mod tests {
                 "[9000000000,2]",
             ),
         ] {
-            let (at, problem) = shape_from_json(&value).unwrap_err();
-            assert_eq!(at, field, "{value}");
-            let text = format!("{problem:?}").replace("\\\"", "\"");
-            assert!(text.contains(found), "{value}: {text}");
+            let (at, fault) = shape_from_json(&value).err().unwrap();
+            assert_eq!((at, fault.value()), (field, found), "{value}");
         }
     }
 }

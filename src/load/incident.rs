@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::error::{shortened, shown};
-use super::fields::{Fields, Object, Record};
+use super::fields::{Fault, Fields, Object, Record};
 use super::geometry::shape_from_json;
-use super::issue::{Effect, Problem};
 use crate::locale::LocalizedText;
+use crate::report::{Effect, Problem};
 use crate::story::{
     Account, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier, Status, Story,
     Version,
@@ -49,34 +49,29 @@ pub(super) fn incident_from_feature(
     known: &mut Known,
 ) -> Option<Incident> {
     let Value::Object(feature) = feature else {
-        let found = shown(&feature);
-        record.report("", Problem::NotAFeature { found }, Effect::Skipped);
+        let fault = Fault::of(Problem::NotAFeature, shown(&feature));
+        record.report("", fault, Effect::Skipped);
         return None;
     };
     record.id = feature_id(&feature);
     if feature.get("type").and_then(Value::as_str) != Some("Feature") {
         let found = feature.get("type").map_or_else(|| "no type".into(), shown);
-        record.report("type", Problem::NotAFeature { found }, Effect::Skipped);
+        let fault = Fault::of(Problem::NotAFeature, found);
+        record.report("type", fault, Effect::Skipped);
         return None;
     }
     let shape = match feature.get("geometry") {
         None | Some(Value::Null) => None,
         Some(geometry) => match shape_from_json(geometry) {
             Ok(shape) => Some(shape),
-            Err((field, problem)) => {
-                record.report(field, problem, Effect::Skipped);
-                return None;
+            Err((field, fault)) => {
+                record.report(field, fault, Effect::Unplaced);
+                None
             }
         },
     };
     let Some(Value::Object(properties)) = feature.get("properties") else {
-        record.report(
-            "properties",
-            Problem::Missing {
-                expected: "type-object",
-            },
-            Effect::Skipped,
-        );
+        record.report("properties", Fault::missing("type-object"), Effect::Skipped);
         return None;
     };
     let id = record
@@ -96,25 +91,23 @@ fn incident(
     let place = place(record, properties);
     let mut title = record.text(properties, "title");
     if title.is_empty() {
-        record.report(
-            "title",
-            Problem::Missing {
-                expected: "type-text",
-            },
-            Effect::Kept,
-        );
+        record.report("title", Fault::missing("type-text"), Effect::Kept);
         title = if place.name.is_empty() {
             LocalizedText::plain(id.clone())
         } else {
             place.name.clone()
         };
     }
+    let when = record.when(properties, "when");
     Some(Incident {
         kind: kind(record, properties, known)?,
         status: record.word(properties, "status", &Status::ALL, Status::Reported),
         title,
         summary: record.text(properties, "summary"),
-        when: record.when(properties, "when"),
+        has_unread_date: when.is_none() && properties.has("when"),
+        when,
+        link: record.link(properties, "link"),
+        source: record.text(properties, "source"),
         phase: record.reference(properties, "phase", &known.phases),
         place,
         shape,
@@ -151,14 +144,15 @@ fn kind(record: &mut Record, properties: &Fields, known: &mut Known) -> Option<K
     }
     let value = shortened(word);
     if known.categories.len() >= MOST_CATEGORIES {
-        let problem = Problem::UnknownValue {
-            value,
-            allowed: known.categories.join(", "),
-        };
-        record.report("kind", problem, Effect::Skipped);
+        let fault = Fault::of(Problem::UnknownValue, value).allowing(known.categories.join(", "));
+        record.report("kind", fault, Effect::Skipped);
         return None;
     }
-    record.report("kind", Problem::UndeclaredKind { value }, Effect::Shown);
+    record.report(
+        "kind",
+        Fault::of(Problem::UndeclaredKind, value),
+        Effect::Shown,
+    );
     known.categories.push(word.to_owned());
     Some(Kind::Category(known.categories.len() - 1))
 }
@@ -181,9 +175,14 @@ fn place(record: &mut Record, properties: &Fields) -> Place {
 fn figures(record: &mut Record, properties: &Fields, known: &Known) -> Vec<Figure> {
     let mut figures = Vec::new();
     for object in record.objects(properties, "figures") {
+        let value = record.number(&object, "value");
+        if value.is_none() && object.has("value") {
+            // The file states a number; to say that none is stated would be false.
+            continue;
+        }
         figures.push(Figure {
             label: record.text(&object, "label"),
-            value: record.number(&object, "value"),
+            value,
             unit: record.text(&object, "unit"),
             // A hedge that is not understood is a hedge all the same.
             qualifier: record.word(&object, "qualifier", &Qualifier::ALL, Qualifier::About),

@@ -2,10 +2,10 @@
 
 use super::article::articles;
 use super::error::shortened;
-use super::fields::{Fields, Record};
-use super::issue::{Effect, Problem};
+use super::fields::{Fault, Fields, Record};
 use crate::locale::LocalizedText;
 use crate::order::sorted_by_key;
+use crate::report::{Effect, Problem};
 use crate::story::{Category, Connection, Licence, Phase, Step, StepView, Story};
 
 /// What the story says of itself, its sources, categories and phases. Phases are put in their reported order.
@@ -65,11 +65,7 @@ fn categories(record: &mut Record, member: &Fields) -> Vec<Category> {
                 id,
                 label: record.text(&object, "label"),
             }),
-            None => record.report(
-                object.path,
-                Problem::Missing { expected: "id" },
-                Effect::Skipped,
-            ),
+            None => record.report(object.path, Fault::missing("type-id"), Effect::Skipped),
         }
     }
     categories
@@ -79,11 +75,7 @@ fn phases(record: &mut Record, member: &Fields) -> Vec<Phase> {
     let mut phases = Vec::new();
     for (index, object) in record.objects(member, "phases").into_iter().enumerate() {
         let Some(id) = record.string(&object, "id") else {
-            record.report(
-                object.path,
-                Problem::Missing { expected: "id" },
-                Effect::Skipped,
-            );
+            record.report(object.path, Fault::missing("type-id"), Effect::Skipped);
             continue;
         };
         let rank = record.number(&object, "rank");
@@ -128,15 +120,11 @@ fn end(record: &mut Record, object: &Fields, name: &str, incidents: &[String]) -
         .iter()
         .position(|known| Some(known) == id.as_ref());
     if found.is_none() {
-        let problem = match id {
-            Some(id) => Problem::UnknownReference {
-                value: shortened(&id),
-            },
-            None => Problem::Missing {
-                expected: "type-text",
-            },
+        let fault = match id {
+            Some(id) => Fault::of(Problem::UnknownReference, shortened(&id)),
+            None => Fault::missing("type-id"),
         };
-        record.report(object.path_of(name), problem, Effect::Skipped);
+        record.report(object.path_of(name), fault, Effect::Skipped);
     }
     found
 }

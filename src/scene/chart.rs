@@ -55,7 +55,7 @@ impl Chip {
         );
         let dated = record.when.is_some() && with_date;
         let note = match dated {
-            true => input.locale.when(record.when.as_ref()),
+            true => record.when_text(input.locale),
             false => String::new(),
         };
         let note = wrapped(

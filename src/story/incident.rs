@@ -1,7 +1,7 @@
 //! A reported incident.
 
 use super::{Account, Figure, Place, Shape};
-use crate::locale::LocalizedText;
+use crate::locale::{Locale, LocalizedText};
 use crate::time::When;
 
 /// A reported incident. Nothing here is proven: `status` says how far it has come.
@@ -19,6 +19,12 @@ pub struct Incident {
     pub summary: LocalizedText,
     /// When, as far as the source says.
     pub when: Option<When>,
+    /// Whether the file has a date that could not be read, so that none is stated here but one is there.
+    pub has_unread_date: bool,
+    /// Where the record itself is published, `http` or `https`.
+    pub link: Option<String>,
+    /// Who reports it, where no article does.
+    pub source: LocalizedText,
     /// Position of its phase.
     pub phase: Option<usize>,
     /// Where, in words and codes.
@@ -35,6 +41,16 @@ pub struct Incident {
     pub updated: Option<String>,
     /// What was corrected since it was first published.
     pub corrections: Vec<Correction>,
+}
+
+impl Incident {
+    /// The date in words, in the reader's language.
+    pub fn when_text(&self, locale: &Locale) -> String {
+        match self.has_unread_date {
+            true => locale.text("when-unread"),
+            false => locale.when(self.when.as_ref()),
+        }
+    }
 }
 
 /// A correction of an incident.
