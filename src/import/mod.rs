@@ -7,3 +7,9 @@
 pub mod date;
 pub mod fields;
 pub mod geometry;
+pub mod limits;
+mod log;
+mod records;
+mod source;
+
+pub use source::Source;

@@ -22,6 +22,8 @@ pub enum Problem {
     Syntax,
     /// The file ends in the middle.
     CutShort,
+    /// Nothing in the file.
+    Empty,
     /// Over a limit: `value` is what was found, `expected` the limit.
     OverLimit,
     /// Coordinates in another reference system: `value` names it.
@@ -32,7 +34,7 @@ pub enum Problem {
     RaggedRow,
     /// A column without a name, or with the name of another.
     BadHeader,
-    /// Nothing in the file says where anything is.
+    /// Nothing in the file says where or when anything happened.
     NoPlaces,
 
     // The record.
@@ -108,12 +110,13 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem, with its code and how much it costs.
-    pub const ALL: [(&'static str, Self, Severity); 40] = {
+    pub const ALL: [(&'static str, Self, Severity); 41] = {
         use Severity::{Error, Note, Warning};
         [
             ("encoding", Self::Encoding, Warning),
             ("syntax", Self::Syntax, Error),
             ("cut-short", Self::CutShort, Error),
+            ("empty", Self::Empty, Error),
             ("over-limit", Self::OverLimit, Error),
             ("unknown-crs", Self::UnknownCrs, Error),
             ("nearly-wgs84", Self::NearlyWgs84, Note),
