@@ -122,7 +122,7 @@ fn a_mistake_costs_only_its_record() {
     check(
         "x",
         "{\"type\":\"FeatureCollection\" \"features\":[{\"type\":\"Feature\"}]}",
-        &["1@1:41"],
+        &["1@1:41 "],
         &["syntax 1:29"],
     );
 }
