@@ -3,13 +3,40 @@
 //! What comes out is a GeoJSON FeatureCollection in the profile of `data/README.md`, which [`crate::load`] reads, and
 //! a [`crate::report::Report`] of what was found. The app does not name this module, so that its weight stays out of
 //! the first download: the command has it, and a second WebAssembly file that is fetched when a reader opens a file.
+//!
+//! A file is read in three passes, so that it may be of any size: what its fields and dates look like as a whole
+//! (`survey`), which way round the positions in its columns are (`plan`), and then record by record (`feature`).
 
+mod category;
 pub mod date;
+mod feature;
 pub mod fields;
 pub mod geometry;
 pub mod limits;
 mod log;
+mod options;
+mod place;
+mod plan;
+mod profile;
+mod read;
 mod records;
+mod report_json;
 mod source;
+mod survey;
+mod when;
 
+pub use options::Options;
+pub use read::{GeoJsonSink, Imported, Sink, read_file, read_source};
+pub use report_json::report_to_json;
 pub use source::Source;
+
+/// How far a long work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many records have been looked at.
+    Surveyed(usize),
+    /// So many positions have been looked at.
+    Placed(usize),
+    /// So many of so many records have been made into features.
+    Made(usize, usize),
+}

@@ -325,7 +325,7 @@ fn item_path(fields: &Fields, name: &str, index: usize) -> String {
 }
 
 /// Whether a link is absolute, `http` or `https`, and free of characters that hide where it leads.
-fn is_web_address(link: &str) -> bool {
+pub(crate) fn is_web_address(link: &str) -> bool {
     let lower = link.to_ascii_lowercase();
     let rest = lower
         .strip_prefix("https://")

@@ -13,7 +13,7 @@ use crate::story::{
 };
 
 /// The most kinds of incident in a story: more than a legend can tell apart are no kinds.
-const MOST_CATEGORIES: usize = 50;
+pub(crate) const MOST_CATEGORIES: usize = 50;
 
 /// What features may refer to, by id.
 pub(super) struct Known {

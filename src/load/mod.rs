@@ -16,4 +16,6 @@ mod story;
 pub use basemap::{basemap_index_from_json, topology_from_topojson};
 pub use collection::{Loaded, MAX_BYTES, MAX_RECORDS, story_from_geojson};
 pub use error::LoadError;
+pub(crate) use fields::is_web_address;
+pub(crate) use incident::MOST_CATEGORIES;
 pub use messages::messages_from_json;

@@ -132,7 +132,7 @@ struct Row {
 }
 
 /// Reads rows as records; the first row names the columns.
-pub(super) struct DelimitedRecords<R> {
+pub(in crate::import) struct DelimitedRecords<R> {
     reader: csv::Reader<Watched<R>>,
     tail: Rc<Tail>,
     row: Row,

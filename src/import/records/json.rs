@@ -32,7 +32,7 @@ enum State {
 }
 
 /// Reads the records of a JSON text.
-pub(super) struct JsonRecords<R> {
+pub(in crate::import) struct JsonRecords<R> {
     scanner: Scanner<R>,
     state: State,
     head: Head,

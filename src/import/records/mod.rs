@@ -63,6 +63,15 @@ impl Properties {
         found.map(|(_, value)| value)
     }
 
+    /// Whether a name stands for a member of an object, which is there itself as well.
+    pub fn is_inner(&self, name: &str) -> bool {
+        let parts = name.split_once('.');
+        parts.is_some_and(|(outer, inner)| {
+            self.get(outer)
+                .is_some_and(|outer| outer.get(inner).is_some())
+        })
+    }
+
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Value)> {
         self.0.iter().map(|(name, value)| (name, value))

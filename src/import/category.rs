@@ -1,0 +1,153 @@
+//! The categories of a file without a story: one for each word there is, up to a number.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::feature::text_of;
+use super::fields::KnownFormat;
+use crate::load::MOST_CATEGORIES;
+
+/// The id of what has no category: an incident, and no more is known.
+const INCIDENT: &str = "incident";
+/// The id of what has one beyond the number that can be told apart.
+const OTHER: &str = "other-kinds";
+
+/// The kind of an incident: the id of its category, and its name where it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    pub id: String,
+    pub label: Option<String>,
+}
+
+/// The categories that have been named, in the order of the file.
+pub(super) struct Categories {
+    known_format: Option<KnownFormat>,
+    ids: HashMap<String, String>,
+    order: Vec<Kind>,
+    /// How many records have a category beyond the limit.
+    pub beyond: usize,
+}
+
+impl Categories {
+    pub fn new(known_format: Option<KnownFormat>) -> Self {
+        Self {
+            known_format,
+            ids: HashMap::new(),
+            order: Vec::new(),
+            beyond: 0,
+        }
+    }
+
+    /// The kind that a value names.
+    pub fn kind_of(&mut self, value: Option<&Value>) -> Kind {
+        let label = value.and_then(|value| {
+            match self
+                .known_format
+                .and_then(|format| format.category_label(value))
+            {
+                Some(label) => Some(label.to_owned()),
+                None => text_of(value).filter(|text| !text.is_empty()),
+            }
+        });
+        let Some(label) = label else {
+            return self.declared(INCIDENT.to_owned(), None);
+        };
+        if let Some(id) = self.ids.get(&label) {
+            return Kind {
+                id: id.clone(),
+                label: Some(label),
+            };
+        }
+        // Two places are kept for those without one and those beyond.
+        if self.ids.len() + 2 >= MOST_CATEGORIES {
+            self.beyond += 1;
+            let kind = self.declared(OTHER.to_owned(), None);
+            return Kind {
+                label: Some(label),
+                ..kind
+            };
+        }
+        let id = self.new_id(&label);
+        self.ids.insert(label.clone(), id.clone());
+        self.declared(id, Some(label))
+    }
+
+    /// An id of small letters, digits and hyphens, which no other category has, nor a kind of the profile.
+    fn new_id(&self, label: &str) -> String {
+        let mut id = String::new();
+        for c in label.chars().take(60) {
+            match c.is_alphanumeric() {
+                true => id.extend(c.to_lowercase()),
+                false if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+                false => {}
+            }
+        }
+        let id = id.trim_end_matches('-').to_owned();
+        let is_taken = |id: &str| {
+            matches!(id, "" | "operation" | "lead" | INCIDENT | OTHER)
+                || self.order.iter().any(|kind| kind.id == id)
+        };
+        let with_number = |number: usize| match id.is_empty() {
+            true => format!("category-{number}"),
+            false => format!("{id}-{number}"),
+        };
+        match is_taken(&id) {
+            false => id,
+            true => (2..)
+                .map(with_number)
+                .find(|id| !is_taken(id))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn declared(&mut self, id: String, label: Option<String>) -> Kind {
+        let kind = Kind { id, label };
+        if !self.order.iter().any(|known| known.id == kind.id) {
+            self.order.push(kind.clone());
+        }
+        kind
+    }
+
+    /// The categories as the `story` member declares them.
+    pub fn declarations(&self) -> Value {
+        let declared = self.order.iter().map(|kind| match &kind.label {
+            Some(label) => json!({"id": kind.id, "label": label}),
+            None => json!({"id": kind.id}),
+        });
+        declared.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_a_category_and_no_word_is_a_kind_of_the_profile() {
+        let mut categories = Categories::new(None);
+        let mut id = |text: &str| categories.kind_of(Some(&json!(text))).id;
+        assert_eq!(id("Violence & sexual offences"), "violence-sexual-offences");
+        assert_eq!(
+            id("Violence, sexual offences"),
+            "violence-sexual-offences-2"
+        );
+        assert_eq!(id("Lead"), "lead-2");
+        assert_eq!(id("Кража"), "кража");
+        assert_eq!(id("!"), "category-2");
+        assert_eq!(id("Lead"), "lead-2");
+        assert_eq!(categories.kind_of(None).id, INCIDENT);
+        assert_eq!(categories.declarations().as_array().unwrap().len(), 6);
+    }
+
+    #[test]
+    fn there_is_an_end_to_categories() {
+        let mut categories = Categories::new(None);
+        for number in 0..200 {
+            categories.kind_of(Some(&json!(format!("kind {number}"))));
+        }
+        categories.kind_of(None);
+        assert!(categories.declarations().as_array().unwrap().len() <= MOST_CATEGORIES);
+        assert_eq!(categories.beyond, 200 - (MOST_CATEGORIES - 2));
+    }
+}

@@ -1,0 +1,1 @@
+//! Detection on the headers of real files, with made-up values.

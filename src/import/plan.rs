@@ -1,0 +1,270 @@
+//! What is made of the records of a file, decided from the file as a whole.
+
+use std::io;
+
+use serde_json::{Map, Value};
+
+use super::Progress;
+use super::date::{DateOptions, DatePlan};
+use super::fields::{KnownFormat, Mapping, TellError, Told, detect};
+use super::geometry::{
+    AxisEvidence, Context, CrsVerdict, crs_of, number_from_text, position_from_json,
+};
+use super::log::{Fault, Log};
+use super::options::Options;
+use super::records::{Feature, Format, Records};
+use super::source::{Sniffed, Source};
+use super::survey::Survey;
+use crate::report::{Detected, Effect, Problem, Target};
+
+/// What is made of the records of a file.
+pub(super) struct Plan {
+    /// Whether the records are in the profile already; then their properties stay as they are.
+    pub is_profile: bool,
+    /// The `story` member; empty where there is none.
+    pub story: Map<String, Value>,
+    /// Which field is what.
+    pub mapping: Mapping,
+    /// How positions are judged.
+    pub places: Context,
+    /// How dates are read.
+    pub time: Option<DatePlan>,
+    /// How ends are read.
+    pub end_time: Option<DatePlan>,
+    /// How the fields were recognised.
+    pub detected: Vec<Detected>,
+    /// Fields that nothing is made of.
+    pub unused: Vec<String>,
+}
+
+impl Plan {
+    /// Decides from a survey of the file and what a person has said. `None` when what was said cannot be followed; why
+    /// is in the log.
+    pub fn new(survey: Survey, options: &mut Options, log: &mut Log) -> Option<Self> {
+        let own = survey.head.story.as_ref().and_then(Value::as_object);
+        let story = options
+            .story
+            .clone()
+            .or_else(|| own.cloned())
+            .unwrap_or_default();
+        options.take(&story);
+        let is_profile =
+            own.is_some_and(|own| !own.contains_key("fields")) || looks_like_profile(&survey);
+        let places = Context {
+            verdict: survey.evidence.verdict(),
+            swap: options.swap,
+            crs: crs(&survey, log),
+        };
+        let mut plan = Self {
+            is_profile,
+            story,
+            mapping: Mapping::default(),
+            places,
+            time: None,
+            end_time: None,
+            detected: Vec::new(),
+            unused: Vec::new(),
+        };
+        if !is_profile {
+            plan.map_fields(survey, options, log)?;
+        }
+        Some(plan)
+    }
+
+    fn map_fields(&mut self, survey: Survey, options: &Options, log: &mut Log) -> Option<()> {
+        let mut told = Told::new();
+        for (target, field) in &options.fields {
+            told.tell(*target, field.clone());
+        }
+        let has_geometry = survey.has_geometry;
+        if has_geometry {
+            for target in [Target::Longitude, Target::Latitude, Target::Position] {
+                if !told.says(target) {
+                    told.tell(target, None);
+                }
+            }
+        }
+        let mut dates = Vec::with_capacity(survey.fields.len());
+        let columns = survey.fields.into_iter().map(|field| {
+            let share = field.dates.share_of_dates();
+            dates.push(field.dates);
+            (field.name.to_string(), field.stats, share)
+        });
+        let columns: Vec<_> = columns.collect();
+        self.mapping = match detect(&columns, &told) {
+            Ok(mapping) => mapping,
+            Err(errors) => {
+                errors
+                    .iter()
+                    .for_each(|error| log.push(tell_fault(error, &columns).in_file(None, None)));
+                return None;
+            }
+        };
+        let date_options = DateOptions {
+            day_order: options.day_order,
+            utc_offset_minutes: options.utc_offset_minutes,
+        };
+        for (index, (name, stats, share)) in columns.iter().enumerate() {
+            let found = self
+                .mapping
+                .fields
+                .iter()
+                .filter(|found| found.field == *name);
+            let found: Vec<_> = found.cloned().collect();
+            if found.is_empty() {
+                self.unused.push(name.clone());
+            }
+            for found in found {
+                let mut detected = Detected {
+                    target: found.target,
+                    field: found.field,
+                    reason: found.reason,
+                    form: found.form.to_owned(),
+                    fitting: (stats.present, stats.present),
+                };
+                if matches!(found.target, Target::Time | Target::EndTime) {
+                    let plan = dates.get(index).map(|dates| dates.plan(&date_options));
+                    detected.form = plan.as_ref().map_or("", DatePlan::form).to_owned();
+                    detected.fitting = *share;
+                    match found.target {
+                        Target::Time => self.time = plan,
+                        _ => self.end_time = plan,
+                    }
+                }
+                self.detected.push(detected);
+            }
+        }
+        let order = |detected: &Detected| {
+            Target::ALL
+                .iter()
+                .position(|(_, target)| *target == detected.target)
+        };
+        self.detected.sort_by_key(order);
+        Some(())
+    }
+
+    /// The name of the field for a target.
+    pub fn field(&self, target: Target) -> Option<&str> {
+        self.mapping.field(target).map(|found| found.field.as_str())
+    }
+
+    /// The value of a record for a target, unless it is missing.
+    pub fn value<'f>(&self, feature: &'f Feature, target: Target) -> Option<&'f Value> {
+        let value = feature.properties.get(self.field(target)?)?;
+        (!value.is_null()).then_some(value)
+    }
+
+    /// The kind of file it is.
+    pub fn known_format(&self) -> Option<KnownFormat> {
+        self.mapping.known_format
+    }
+
+    /// Whether anything says where or when something happened.
+    pub fn knows_anything(&self, has_geometry: bool) -> bool {
+        let has = |target| self.field(target).is_some();
+        let has_position = has(Target::Position) || has(Target::Longitude) && has(Target::Latitude);
+        self.is_profile || has_geometry || has_position || has(Target::Time) || has(Target::Region)
+    }
+
+    /// Looks at the positions of columns as a whole, in a pass of its own: which columns they are is known only now.
+    ///
+    /// # Errors
+    /// What the system says when the file cannot be read.
+    pub fn look_at_columns(
+        &mut self,
+        source: &dyn Source,
+        sniffed: &Sniffed,
+        format: Format,
+        progress: &mut dyn FnMut(Progress),
+    ) -> io::Result<()> {
+        let has_columns =
+            self.field(Target::Longitude).is_some() || self.field(Target::Position).is_some();
+        if !has_columns {
+            return Ok(());
+        }
+        let mut evidence = AxisEvidence::default();
+        let mut records = Records::open(source, sniffed, format)?;
+        // What is wrong with the file was said in the first pass.
+        let mut unheard = Log::default();
+        let mut count = 0;
+        while let Some(record) = records.next(&mut unheard)? {
+            count += 1;
+            progress(Progress::Placed(count));
+            let Ok(feature) = &record.body else { continue };
+            if let (Some(lng), Some(lat)) = (
+                self.number(feature, Target::Longitude),
+                self.number(feature, Target::Latitude),
+            ) {
+                evidence.add(lng, lat);
+            } else if let Some(Ok(place)) = self
+                .value(feature, Target::Position)
+                .map(position_from_json)
+            {
+                evidence.add_geometry(&place.geometry);
+            }
+        }
+        self.places.verdict = evidence.verdict();
+        Ok(())
+    }
+
+    /// A coordinate of a record, if it is one.
+    fn number(&self, feature: &Feature, target: Target) -> Option<f64> {
+        coordinate(self.value(feature, target)?).ok()
+    }
+}
+
+/// A coordinate, as a number or a text.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn coordinate(value: &Value) -> Result<f64, Problem> {
+    match value {
+        Value::Number(number) => number.as_f64().ok_or(Problem::BadCoordinates),
+        Value::String(text) => number_from_text(text),
+        _ => Err(Problem::BadCoordinates),
+    }
+}
+
+/// Records without a story that have a place as the profile has it, an object with a name or a precision.
+fn looks_like_profile(survey: &Survey) -> bool {
+    let has = |name: &str| survey.field(name).is_some();
+    survey.head.is_geojson
+        && has("title")
+        && (has("place.name") || has("place.precision") || has("place.region"))
+}
+
+/// The reference system of the file; one that is not WGS 84 is named.
+fn crs(survey: &Survey, log: &mut Log) -> CrsVerdict {
+    let crs = survey.head.crs.as_ref().map_or(CrsVerdict::Wgs84, crs_of);
+    if let CrsVerdict::NearlyWgs84(name) = &crs {
+        log.push(Fault::new(Problem::NearlyWgs84, "crs", name, Effect::Shown).in_file(None, None));
+    }
+    crs
+}
+
+fn tell_fault<S, T>(error: &TellError, columns: &[(String, S, T)]) -> Fault {
+    let fault =
+        |field: &str, value: &str| Fault::new(Problem::UnknownValue, field, value, Effect::Skipped);
+    match error {
+        TellError::NotAPair { said } => fault("fields", said),
+        TellError::UnknownTarget { word, nearest } => {
+            fault("fields", word).expecting(nearest.unwrap_or_default())
+        }
+        TellError::UnknownField {
+            target,
+            field,
+            nearest,
+        } => {
+            let names = || {
+                let names: Vec<&str> = columns
+                    .iter()
+                    .take(40)
+                    .map(|(name, _, _)| name.as_str())
+                    .collect();
+                names.join(", ")
+            };
+            let expected = nearest.clone().unwrap_or_else(names);
+            fault(target.as_str(), field).expecting(expected)
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Reading a file from end to end: what its bytes are, what its fields are, and then record by record.
+
+use std::io;
+
+use serde_json::{Map, Value};
+
+use super::Progress;
+use super::feature::FeatureMaker;
+use super::limits::{MOST_BYTES, MOST_RECORDS};
+use super::log::{Fault, Log};
+use super::options::Options;
+use super::plan::Plan;
+use super::profile;
+use super::records::{Format, Head, Records, format_of};
+use super::source::{Encoding, Sniffed, Source, sniff};
+use super::survey::Survey;
+use crate::report::{Effect, Issue, Problem, Report};
+
+/// Where features go, one after the other, as they are made.
+pub trait Sink {
+    /// Takes a feature of the profile, made of the record at a position and line.
+    ///
+    /// # Errors
+    /// What the system says when it cannot be written.
+    fn feature(&mut self, feature: &Value, at: (usize, usize)) -> io::Result<()>;
+
+    /// Takes the `story` member, after all features.
+    ///
+    /// # Errors
+    /// What the system says when it cannot be written.
+    fn story(&mut self, story: Map<String, Value>) -> io::Result<()>;
+}
+
+/// A file in the profile, and what was found in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// A FeatureCollection in the profile; empty when nothing can be shown.
+    pub geojson: Vec<u8>,
+    /// Whether the file is in the profile already and nothing had to be mended, so that it can be shown as it is.
+    pub is_as_given: bool,
+    /// What was found.
+    pub report: Report,
+}
+
+/// Reads a file in memory into the profile.
+pub fn read_file(bytes: &[u8], name: &str, options: &Options) -> Imported {
+    let mut sink = GeoJsonSink::new(Vec::new());
+    sink.positions = Some(Vec::new());
+    // Memory does not fail to be read or written.
+    let read = read_source(&bytes, name, options, &mut sink, &mut |_| {});
+    let Ok((mut report, is_profile)) = read else {
+        return Imported::default();
+    };
+    let positions = sink.positions.unwrap_or_default();
+    let mut geojson = sink.out;
+    if is_profile && report.shown > 0 {
+        profile::add_issues(&geojson, &positions, options, &mut report);
+    }
+    if report.shown == 0 {
+        geojson.clear();
+    }
+    Imported {
+        is_as_given: is_profile && is_as_given(bytes, &report),
+        geojson,
+        report,
+    }
+}
+
+/// Whether a file in the profile can be shown as it is, by the reader that the page has.
+fn is_as_given(bytes: &[u8], report: &Report) -> bool {
+    let is_mended =
+        |issue: &Issue| issue.field.starts_with("geometry") || issue.effect == Effect::Mended;
+    !report.issues.iter().any(is_mended) && crate::load::story_from_geojson(bytes).is_ok()
+}
+
+/// Reads a file in three passes and gives its features to a sink. The second value is whether they were in the profile
+/// already.
+///
+/// # Errors
+/// What the system says when the file cannot be read, or the features cannot be written.
+pub fn read_source(
+    source: &dyn Source,
+    name: &str,
+    options: &Options,
+    sink: &mut dyn Sink,
+    progress: &mut dyn FnMut(Progress),
+) -> io::Result<(Report, bool)> {
+    let mut log = Log::default();
+    let mut report = Report {
+        name: name.to_owned(),
+        ..Report::default()
+    };
+    let sniffed = sniff(source, MOST_BYTES)?;
+    say_bytes(&sniffed, &mut log);
+    let format = match format_of(name, &sniffed.head) {
+        Ok(format) => format,
+        Err(issue) => {
+            log.push(*issue);
+            report.issues = log.into_issues();
+            return Ok((report, false));
+        }
+    };
+    let survey = Survey::of(source, &sniffed, format, &mut log, progress)?;
+    report.format = format_name(format, &sniffed, &survey.head);
+    report.records = survey.records;
+    let has_geometry = survey.has_geometry;
+    let mut options = options.clone();
+    let Some(mut plan) = Plan::new(survey, &mut options, &mut log) else {
+        report.issues = log.into_issues();
+        return Ok((report, false));
+    };
+    plan.look_at_columns(source, &sniffed, format, progress)?;
+    let knows_anything = plan.knows_anything(has_geometry);
+    if knows_anything {
+        write_features(
+            source,
+            &sniffed,
+            format,
+            (&plan, &options),
+            (sink, &mut report, &mut log),
+            progress,
+        )?;
+    } else if report.records > 0 {
+        let fault = Fault::new(
+            Problem::NoPlaces,
+            "",
+            &plan.unused.join(", "),
+            Effect::Skipped,
+        );
+        log.push(fault.in_file(None, None));
+    }
+    let known = plan.known_format().map(|known| known.name());
+    report.known_format = known.unwrap_or_default().to_owned();
+    report.detected = plan.detected;
+    report.unused = plan.unused;
+    report.issues = log.into_issues();
+    Ok((report, plan.is_profile))
+}
+
+fn write_features(
+    source: &dyn Source,
+    sniffed: &Sniffed,
+    format: Format,
+    (plan, options): (&Plan, &Options),
+    (sink, report, log): (&mut dyn Sink, &mut Report, &mut Log),
+    progress: &mut dyn FnMut(Progress),
+) -> io::Result<()> {
+    let mut maker = FeatureMaker::new(plan, options);
+    let mut records = Records::open(source, sniffed, format)?;
+    // What is wrong with the file as a whole was said in the first pass; rows are, too.
+    let mut unheard = Log::default();
+    while let Some(record) = records.next(&mut unheard)? {
+        if !options.is_unlimited && record.position > MOST_RECORDS {
+            let fault = Fault::new(
+                Problem::OverLimit,
+                "",
+                &report.records.to_string(),
+                Effect::Skipped,
+            );
+            log.push(
+                fault
+                    .expecting(MOST_RECORDS.to_string())
+                    .in_file(Some(record.line), None),
+            );
+            break;
+        }
+        if let Some(feature) = maker.feature(&record, log) {
+            sink.feature(&feature, (record.position, record.line))?;
+            report.shown += 1;
+        }
+        progress(Progress::Made(record.position, report.records));
+    }
+    report.unplaced = maker.unplaced;
+    if maker.categories.beyond > 0 {
+        let fault = Fault::new(
+            Problem::ManyCategories,
+            "",
+            &maker.categories.beyond.to_string(),
+            Effect::Shown,
+        );
+        log.push(
+            fault
+                .expecting(crate::load::MOST_CATEGORIES.to_string())
+                .in_file(None, None),
+        );
+    }
+    sink.story(story_member(&maker, &report.name))
+}
+
+/// The `story` member: the file's own, or what is known without one.
+fn story_member(maker: &FeatureMaker, name: &str) -> Map<String, Value> {
+    let mut story = maker.plan.story.clone();
+    if maker.plan.is_profile {
+        return story;
+    }
+    let mut default = |key: &str, value: Value| {
+        if !story.contains_key(key) {
+            story.insert(key.to_owned(), value);
+        }
+    };
+    default("profile", 1.into());
+    default("title", stem(name).into());
+    if !maker.options.languages.is_empty() {
+        default("languages", maker.options.languages.clone().into());
+    }
+    default("categories", maker.categories.declarations());
+    story
+}
+
+/// The name of a file without its endings: `incidents` for `incidents.csv.gz`.
+fn stem(name: &str) -> &str {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What is wrong with the bytes.
+fn say_bytes(sniffed: &Sniffed, log: &mut Log) {
+    if let Some(line) = sniffed.bad_line {
+        let name = sniffed.encoding.name();
+        let effect = match sniffed.encoding {
+            Encoding::BrokenUtf8 => Effect::Kept,
+            _ => Effect::Mended,
+        };
+        let fault =
+            Fault::new(Problem::Encoding, "", name, effect).expecting(Encoding::Utf8.name());
+        log.push(fault.in_file(Some(line), None));
+    } else if matches!(sniffed.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        let fault = Fault::new(
+            Problem::Encoding,
+            "",
+            sniffed.encoding.name(),
+            Effect::Mended,
+        );
+        log.push(fault.expecting(Encoding::Utf8.name()).in_file(None, None));
+    }
+    if sniffed.is_cut {
+        log.push(Fault::new(Problem::CutShort, "", "gzip", Effect::Skipped).in_file(None, None));
+    }
+    if sniffed.is_over_limit {
+        let fault = Fault::new(Problem::OverLimit, "", "", Effect::Skipped);
+        log.push(fault.expecting(MOST_BYTES.to_string()).in_file(None, None));
+    }
+}
+
+/// The format in words that are the same in every language: "CSV (;), windows-1251, gzip".
+fn format_name(format: Format, sniffed: &Sniffed, head: &Head) -> String {
+    let mut words = vec![match format {
+        Format::Json if !head.is_geojson => "JSON".to_owned(),
+        Format::Json if head.is_lines => "GeoJSON (one a line)".to_owned(),
+        Format::Json => "GeoJSON".to_owned(),
+        Format::Delimited(b'\t') => "TSV".to_owned(),
+        Format::Delimited(b',') => "CSV".to_owned(),
+        Format::Delimited(delimiter) => format!("CSV ({})", char::from(delimiter)),
+    }];
+    if sniffed.encoding != Encoding::Utf8 {
+        words.push(sniffed.encoding.name().to_owned());
+    }
+    if sniffed.is_gzip {
+        words.push("gzip".to_owned());
+    }
+    words.join(", ")
+}
+
+/// Writes a GeoJSON FeatureCollection as its features come.
+pub struct GeoJsonSink<W> {
+    /// What was written.
+    pub out: W,
+    is_begun: bool,
+    /// Position and line of the record of each feature, for files whose size is limited.
+    positions: Option<Vec<(usize, usize)>>,
+}
+
+impl<W: io::Write> GeoJsonSink<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            is_begun: false,
+            positions: None,
+        }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        let separator: &[u8] = match std::mem::replace(&mut self.is_begun, true) {
+            false => b"{\"type\":\"FeatureCollection\",\"features\":[\n",
+            true => b",\n",
+        };
+        self.out.write_all(separator)
+    }
+}
+
+impl<W: io::Write> Sink for GeoJsonSink<W> {
+    fn feature(&mut self, feature: &Value, at: (usize, usize)) -> io::Result<()> {
+        self.begin()?;
+        if let Some(positions) = &mut self.positions {
+            positions.push(at);
+        }
+        serde_json::to_writer(&mut self.out, feature).map_err(io::Error::from)
+    }
+
+    fn story(&mut self, story: Map<String, Value>) -> io::Result<()> {
+        if !self.is_begun {
+            self.begin()?;
+        }
+        self.out.write_all(b"\n]")?;
+        if !story.is_empty() {
+            self.out.write_all(b",\"story\":")?;
+            serde_json::to_writer(&mut self.out, &story).map_err(io::Error::from)?;
+        }
+        self.out.write_all(b"}\n")
+    }
+}
