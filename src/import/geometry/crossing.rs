@@ -1,0 +1,403 @@
+//! Where a ring touches or crosses itself.
+//!
+//! A tree of boxes over the edges in their order is walked against itself. Consecutive edges are neighbours, so their
+//! boxes are small, and for rings as they occur the work is about n log n. A ring can be made for which it is n²;
+//! there the search ends with [`MOST_COMPARISONS_PER_EDGE`] and the ring passes.
+
+use crate::geo::LngLat;
+
+/// How many boxes and edges are compared for a ring, for each of its edges. Coasts of any length need about 20.
+pub const MOST_COMPARISONS_PER_EDGE: usize = 256;
+
+/// Edges in a leaf of the tree.
+const LEAF: usize = 8;
+
+/// The index of a vertex where a closed ring touches itself, or where an edge begins that crosses another. Repeated
+/// positions in a row are no touch; there and back on the same line is one.
+pub(super) fn touch_in_ring(ring: &[LngLat]) -> Option<usize> {
+    Edges::new(ring).touch()
+}
+
+/// A side of a ring.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    from: LngLat,
+    to: LngLat,
+    /// Of `from` in the ring.
+    index: usize,
+}
+
+impl Edge {
+    fn bounds(&self) -> Bounds {
+        Bounds {
+            west: self.from.lng_deg.min(self.to.lng_deg),
+            east: self.from.lng_deg.max(self.to.lng_deg),
+            south: self.from.lat_deg.min(self.to.lat_deg),
+            north: self.from.lat_deg.max(self.to.lat_deg),
+        }
+    }
+}
+
+/// A box of plane longitudes and latitudes, in degrees.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    west: f64,
+    east: f64,
+    south: f64,
+    north: f64,
+}
+
+impl Bounds {
+    /// Around nothing: meets no other.
+    const NONE: Self = Self {
+        west: f64::INFINITY,
+        east: f64::NEG_INFINITY,
+        south: f64::INFINITY,
+        north: f64::NEG_INFINITY,
+    };
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            east: self.east.max(other.east),
+            south: self.south.min(other.south),
+            north: self.north.max(other.north),
+        }
+    }
+
+    fn holds(self, place: LngLat) -> bool {
+        (self.west..=self.east).contains(&place.lng_deg)
+            && (self.south..=self.north).contains(&place.lat_deg)
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.west <= other.east
+            && other.west <= self.east
+            && self.south <= other.north
+            && other.south <= self.north
+    }
+}
+
+struct Edges {
+    edges: Vec<Edge>,
+    /// Vertices of the ring without the last, which is the first.
+    vertices: usize,
+}
+
+impl Edges {
+    fn new(ring: &[LngLat]) -> Self {
+        let pairs = ring.windows(2).enumerate();
+        let edges = pairs.filter_map(|(index, pair)| match *pair {
+            [from, to] if from != to => Some(Edge { from, to, index }),
+            _ => None,
+        });
+        Self {
+            edges: edges.collect(),
+            vertices: ring.len().saturating_sub(1).max(1),
+        }
+    }
+
+    fn touch(&self) -> Option<usize> {
+        /// A triangle: fewer edges enclose nothing.
+        const LEAST: usize = 3;
+        if self.edges.len() < LEAST {
+            return Some(0);
+        }
+        self.turn_back().or_else(|| self.meeting().0)
+    }
+
+    /// Where the next edge leads back over this one.
+    fn turn_back(&self) -> Option<usize> {
+        let next = self.edges.iter().skip(1).chain(self.edges.first());
+        let mut corners = self.edges.iter().zip(next);
+        let corner = corners.find(|(edge, next)| {
+            let (x, y) = (
+                edge.to.lng_deg - edge.from.lng_deg,
+                edge.to.lat_deg - edge.from.lat_deg,
+            );
+            let (next_x, next_y) = (
+                next.to.lng_deg - next.from.lng_deg,
+                next.to.lat_deg - next.from.lat_deg,
+            );
+            x * next_x + y * next_y < 0.0 && side(edge.from, edge.to, next.to) == 0
+        });
+        corner.map(|(_, next)| next.index)
+    }
+
+    /// Where two edges meet that are not neighbours, and how many comparisons were left when that was known.
+    fn meeting(&self) -> (Option<usize>, usize) {
+        let tree = Tree::new(&self.edges);
+        let mut left = self.edges.len().saturating_mul(MOST_COMPARISONS_PER_EDGE);
+        let mut waiting = vec![(Tree::ROOT, Tree::ROOT)];
+        while let Some((one, other)) = waiting.pop() {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            if one != other && !tree.bounds(one).meets(tree.bounds(other)) {
+                continue;
+            }
+            match (tree.leaf(one), tree.leaf(other)) {
+                (Some(leaf), Some(other_leaf)) => {
+                    left = left.saturating_sub(LEAF * LEAF);
+                    if let Some(index) = self.meeting_in(leaf, other_leaf) {
+                        return (Some(index), left);
+                    }
+                }
+                _ if one == other => {
+                    let (first, second) = (2 * one, 2 * one + 1);
+                    waiting.extend([(first, first), (second, second), (first, second)]);
+                }
+                _ => {
+                    for child in [2 * one, 2 * one + 1] {
+                        waiting.extend([(child, 2 * other), (child, 2 * other + 1)]);
+                    }
+                }
+            }
+        }
+        (None, left)
+    }
+
+    /// Where an edge of one leaf meets one of another, or of the same.
+    fn meeting_in(&self, one: usize, other: usize) -> Option<usize> {
+        let leaf = |leaf: usize| self.edges.iter().enumerate().skip(leaf * LEAF).take(LEAF);
+        for (at, edge) in leaf(one) {
+            for (other_at, other) in leaf(other) {
+                let are_neighbours =
+                    at + 1 == other_at || (at == 0 && other_at + 1 == self.edges.len());
+                if at < other_at
+                    && !are_neighbours
+                    && let Some(index) = touch_of(edge, other)
+                {
+                    return Some(index % self.vertices);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Boxes around ever more edges, in the order of a heap: node `i` holds `2 * i` and `2 * i + 1`.
+struct Tree {
+    nodes: Vec<Bounds>,
+    /// The first node that is a leaf.
+    width: usize,
+}
+
+impl Tree {
+    const ROOT: usize = 1;
+
+    fn new(edges: &[Edge]) -> Self {
+        let leaves = edges.chunks(LEAF).map(|edges| {
+            let bounds = edges.iter().map(Edge::bounds);
+            bounds.fold(Bounds::NONE, Bounds::with)
+        });
+        // Filled from the leaves up, thus back to front: the root comes last and what stands for node 0 after it.
+        let width = leaves.len().next_power_of_two();
+        let mut level: Vec<Bounds> = leaves.collect();
+        level.resize(width, Bounds::NONE);
+        let mut levels = vec![level];
+        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
+            let pairs = below.chunks(2);
+            let level = pairs.map(|pair| pair.iter().copied().fold(Bounds::NONE, Bounds::with));
+            levels.push(level.collect());
+        }
+        levels.push(vec![Bounds::NONE]);
+        let nodes = levels.into_iter().rev().flatten().collect();
+        Self { nodes, width }
+    }
+
+    fn bounds(&self, node: usize) -> Bounds {
+        self.nodes.get(node).copied().unwrap_or(Bounds::NONE)
+    }
+
+    /// Its number among the leaves, if it is one.
+    fn leaf(&self, node: usize) -> Option<usize> {
+        node.checked_sub(self.width)
+    }
+}
+
+/// The index of a vertex where two edges meet, or of the beginning of the second where they cross.
+fn touch_of(one: &Edge, other: &Edge) -> Option<usize> {
+    if !one.bounds().meets(other.bounds()) {
+        return None;
+    }
+    let other_from = side(one.from, one.to, other.from);
+    let other_to = side(one.from, one.to, other.to);
+    let one_from = side(other.from, other.to, one.from);
+    let one_to = side(other.from, other.to, one.to);
+    // Each has its ends on different sides of the other, or on it. On one line, their boxes have told.
+    if other_from * other_to > 0 || one_from * one_to > 0 {
+        return None;
+    }
+    let ends = [
+        (other_from, other.from, one, other.index),
+        (other_to, other.to, one, other.index + 1),
+        (one_from, one.from, other, one.index),
+        (one_to, one.to, other, one.index + 1),
+    ];
+    let touch = ends
+        .iter()
+        .find(|(side, end, edge, _)| *side == 0 && edge.bounds().holds(*end));
+    Some(touch.map_or(other.index, |(_, _, _, index)| *index))
+}
+
+/// On which side of the line from `from` to `to` a place is: 1 for left, -1 for right, 0 for on it, or so near that
+/// rounding could have made the difference (J. R. Shewchuk, *Adaptive Precision Floating-Point Arithmetic and Fast
+/// Robust Geometric Predicates*, 1997, error bound A of `orient2d`).
+fn side(from: LngLat, to: LngLat, place: LngLat) -> i8 {
+    /// (3 + 16 ε) ε with Shewchuk's ε = 2⁻⁵³.
+    const ROUNDING: f64 = 3.330_669_073_875_471_6e-16;
+    let left = (from.lng_deg - place.lng_deg) * (to.lat_deg - place.lat_deg);
+    let right = (from.lat_deg - place.lat_deg) * (to.lng_deg - place.lng_deg);
+    let difference = left - right;
+    if difference.abs() <= ROUNDING * (left.abs() + right.abs()) {
+        0
+    } else if difference > 0.0 {
+        1
+    } else {
+        -1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ring(places: &[(f64, f64)]) -> Vec<LngLat> {
+        let places = places.iter();
+        places.map(|(lng, lat)| LngLat::new(*lng, *lat)).collect()
+    }
+
+    /// Whether any two edges meet that should not: each compared with each.
+    fn touches_anywhere(ring: &[LngLat]) -> bool {
+        let edges = Edges::new(ring);
+        let count = edges.edges.len();
+        let all = || edges.edges.iter().enumerate();
+        count < 3
+            || edges.turn_back().is_some()
+            || all().any(|(at, one)| {
+                all().skip(at + 2).any(|(other_at, other)| {
+                    !(at == 0 && other_at + 1 == count) && touch_of(one, other).is_some()
+                })
+            })
+    }
+
+    /// A coast: a circle with bays at every scale, which does not touch itself.
+    fn coast(vertices: usize) -> Vec<LngLat> {
+        let at = |index: usize| {
+            let turn = index as f64 / vertices as f64 * std::f64::consts::TAU;
+            let bays = [7.0, 31.0, 211.0, 1_709.0, 20_011.0];
+            let depth: f64 = bays.iter().map(|bays| (turn * bays).sin() / bays).sum();
+            let radius = 10.0 + depth;
+            LngLat::new(radius * turn.cos(), 50.0 + radius * turn.sin())
+        };
+        (0..vertices).chain([0]).map(at).collect()
+    }
+
+    #[test]
+    fn touches_and_crossings_are_found_and_nothing_else() {
+        let bow_tie = [(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0), (0.0, 0.0)];
+        let square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)];
+        let pinched = [
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (2.0, 2.0),
+            (4.0, 4.0),
+            (0.0, 4.0),
+            (2.0, 2.0),
+            (0.0, 0.0),
+        ];
+        let vertex_on_edge = [
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 4.0),
+            (2.0, 0.0),
+            (0.0, 4.0),
+            (0.0, 0.0),
+        ];
+        let spike = [
+            (0.0, 0.0),
+            (2.0, 0.0),
+            (4.0, 0.0),
+            (2.0, 0.0),
+            (2.0, 2.0),
+            (0.0, 0.0),
+        ];
+        let spike_at_the_end = [(0.0, 0.0), (2.0, 0.0), (0.0, 2.0), (-1.0, 0.0), (0.0, 0.0)];
+        let doubled = [
+            (0.0, 0.0),
+            (2.0, 0.0),
+            (2.0, 0.0),
+            (2.0, 2.0),
+            (0.0, 2.0),
+            (0.0, 2.0),
+            (0.0, 0.0),
+            (0.0, 0.0),
+        ];
+        let straight_on = [(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)];
+        let there_and_back = [(0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (0.0, 0.0)];
+        let one_place = [(1.0, 1.0); 4];
+        for (name, places, expected) in [
+            ("square", &square[..], None),
+            ("doubled", &doubled, None),
+            ("straight on", &straight_on, None),
+            ("spike at the end is none", &spike_at_the_end, None),
+            ("bow tie", &bow_tie, Some(2)),
+            ("pinched", &pinched, Some(5)),
+            ("vertex on edge", &vertex_on_edge, Some(3)),
+            ("spike", &spike, Some(2)),
+            ("there and back", &there_and_back, Some(0)),
+            ("one place", &one_place, Some(0)),
+        ] {
+            let ring = ring(places);
+            assert_eq!(touch_in_ring(&ring), expected, "{name}");
+            assert_eq!(touches_anywhere(&ring), expected.is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_coast_of_a_hundred_thousand_vertices_takes_few_comparisons() {
+        let mut coast = coast(100_000);
+        let edges = Edges::new(&coast);
+        let (found, left) = edges.meeting();
+        assert_eq!(found, None);
+        let made = edges.edges.len() * MOST_COMPARISONS_PER_EDGE - left;
+        assert!(made < 40 * edges.edges.len(), "{}", made as f64 / 1e5);
+        // One vertex on the far side.
+        coast[30_000] = LngLat::new(5.0, 30.0);
+        assert!(touch_in_ring(&coast).is_some());
+    }
+
+    #[test]
+    fn a_ring_made_to_take_long_is_let_pass() {
+        // A spiral of straight sides: all its boxes overlap.
+        let turns = (1..20_000).map(|index| {
+            let size = f64::from(index) / 1_000.0;
+            match index % 4 {
+                0 => LngLat::new(size, size),
+                1 => LngLat::new(-size, size),
+                2 => LngLat::new(-size, -size),
+                _ => LngLat::new(size + 0.001, -size),
+            }
+        });
+        let spiral: Vec<LngLat> = turns.collect();
+        let edges = Edges::new(&spiral);
+        assert_eq!(edges.meeting(), (None, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_tree_finds_what_comparing_all_finds(
+            corners in prop::collection::vec((0..30_i32, 0..30_i32), 3..40)
+        ) {
+            let places = corners.iter().chain(corners.first());
+            let ring: Vec<LngLat> =
+                places.map(|(x, y)| LngLat::new(f64::from(*x), f64::from(*y))).collect();
+            let found = touch_in_ring(&ring);
+            prop_assert_eq!(found.is_some(), touches_anywhere(&ring));
+            prop_assert!(found.is_none_or(|index| index < ring.len() - 1));
+        }
+    }
+}
