@@ -13,7 +13,7 @@ use super::ring::{LEAST_IN_RING, Role, mended};
 use crate::geo::LngLat;
 use crate::report::{Effect, Expected, Problem};
 
-/// How many positions a geometry may have. The coasts of the world at a scale of 1 to 10 million have 400,000.
+/// How many positions a geometry may have: an outline of some 20 MB, far more than a screen can show.
 pub const MOST_POSITIONS: usize = 1_000_000;
 
 /// How deep GeometryCollections may stand in one another. RFC 7946, section 3.1.8, advises against any nesting.
