@@ -6,7 +6,7 @@
 
 use crate::geo::LngLat;
 
-/// How many boxes and edges are compared for a ring, for each of its edges. Coasts need about 15.
+/// How many boxes and edges are compared for a ring, for each of its edges. Coasts of any length need about 20.
 pub const MOST_COMPARISONS_PER_EDGE: usize = 256;
 
 /// Edges in a leaf of the tree.
@@ -165,10 +165,11 @@ impl Edges {
             for (other_at, other) in leaf(other) {
                 let are_neighbours =
                     at + 1 == other_at || (at == 0 && other_at + 1 == self.edges.len());
-                if at < other_at && !are_neighbours {
-                    if let Some(index) = touch_of(edge, other) {
-                        return Some(index % self.vertices);
-                    }
+                if at < other_at
+                    && !are_neighbours
+                    && let Some(index) = touch_of(edge, other)
+                {
+                    return Some(index % self.vertices);
                 }
             }
         }

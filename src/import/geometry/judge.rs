@@ -5,14 +5,15 @@ use serde_json::Value;
 use super::axes::AxisVerdict;
 use super::crs::{CrsVerdict, WGS84_NAME};
 use super::finding::{Findings, Judged, Path};
+use super::form::{Form, form_of};
 use super::json::{shortened, shown};
-use super::kind::{Kind, TYPES, depth_of_numbers, geometry_json, is_empty};
+use super::kind::{Kind, geometry_json};
 use super::place::{Flaw, Placed, json_from_place, placed_from_json, placed_from_numbers};
 use super::ring::{LEAST_IN_RING, Role, mended};
 use crate::geo::LngLat;
 use crate::report::{Effect, Expected, Problem};
 
-/// How many positions a geometry may have. The coasts of the world at a scale of 1 to 10 million have 400,000.
+/// How many positions a geometry may have: an outline of some 20 MB, far more than a screen can show.
 pub const MOST_POSITIONS: usize = 1_000_000;
 
 /// How deep GeometryCollections may stand in one another. RFC 7946, section 3.1.8, advises against any nesting.
@@ -123,101 +124,36 @@ fn judged(
     depth: usize,
     findings: &mut Findings,
 ) -> Option<Value> {
-    let mut refuse = |problem, path: &Path, value: String, expected| {
-        findings.add(problem, Effect::Unplaced, path, || (value, expected));
-    };
-    let Some(members) = geometry.as_object() else {
-        let expected = Expected::Message("type-object".into());
-        refuse(Problem::WrongType, path, shown(geometry), expected);
-        return None;
-    };
-    let type_path = Path::Member(path, "type");
-    let name = match members.get("type") {
-        Some(Value::String(name)) => name.as_str(),
-        Some(other) => {
-            let expected = Expected::Message("type-text".into());
-            refuse(Problem::WrongType, &type_path, shown(other), expected);
-            return None;
+    match form_of(geometry, depth) {
+        Ok(Form::Simple(kind, coordinates)) => {
+            let path = Path::Member(path, "coordinates");
+            let mut part = Part::new(context);
+            let clean = part.coordinates(kind, coordinates, &path);
+            findings.append(part.findings.settled(clean.is_some()));
+            clean.map(|coordinates| geometry_json(kind.name(), "coordinates", coordinates))
         }
-        None => {
-            let expected = Expected::Words(TYPES.to_owned());
-            refuse(Problem::Missing, &type_path, shown(geometry), expected);
-            return None;
+        Ok(Form::Collection(members)) => {
+            let path = Path::Member(path, "geometries");
+            let mut found = Findings::default();
+            let mut clean = Vec::new();
+            for (index, member) in members.iter().enumerate() {
+                let path = Path::Item(&path, index);
+                clean.extend(judged(member, context, &path, depth + 1, &mut found));
+            }
+            findings.append(found.settled(!clean.is_empty()));
+            let clean = (!clean.is_empty()).then_some(Value::Array(clean))?;
+            Some(geometry_json("GeometryCollection", "geometries", clean))
         }
-    };
-    if name == "GeometryCollection" {
-        let path = Path::Member(path, "geometries");
-        return collected(members.get("geometries"), context, &path, depth, findings);
-    }
-    let Some(kind) = Kind::from_name(name) else {
-        let expected = Expected::Words(TYPES.to_owned());
-        refuse(Problem::UnknownValue, &type_path, shortened(name), expected);
-        return None;
-    };
-    let path = Path::Member(path, "coordinates");
-    let template = || Expected::Words(kind.template().to_owned());
-    let Some(coordinates) = members.get("coordinates") else {
-        refuse(Problem::Missing, &path, String::new(), template());
-        return None;
-    };
-    if is_empty(coordinates, kind.depth()) {
-        refuse(Problem::NoPlace, &path, shown(coordinates), template());
-        return None;
-    }
-    let depth_found = depth_of_numbers(coordinates);
-    if !coordinates.is_array() || depth_found.is_some_and(|found| found != kind.depth()) {
-        refuse(
-            Problem::BadCoordinates,
-            &path,
-            shown(coordinates),
-            template(),
-        );
-        return None;
-    }
-    let mut part = Part::new(context);
-    let clean = part.coordinates(kind, coordinates, &path);
-    findings.append(part.findings.settled(clean.is_some()));
-    clean.map(|coordinates| geometry_json(kind.name(), "coordinates", coordinates))
-}
-
-/// The clean GeometryCollection of the members that are right.
-fn collected(
-    members: Option<&Value>,
-    context: &Context,
-    path: &Path,
-    depth: usize,
-    findings: &mut Findings,
-) -> Option<Value> {
-    let refusal = match members {
-        None => Some((Problem::Missing, Expected::Message("type-list".into()))),
-        Some(Value::Array(items)) if items.is_empty() => {
-            Some((Problem::NoPlace, Expected::Nothing))
+        Err(refusal) => {
+            let path = match refusal.member {
+                Some(name) => &Path::Member(path, name),
+                None => path,
+            };
+            let details = || (refusal.value, refusal.expected);
+            findings.add(refusal.problem, Effect::Unplaced, path, details);
+            None
         }
-        Some(Value::Array(_)) if depth >= MOST_NESTED => {
-            Some((Problem::OverLimit, Expected::Words(MOST_NESTED.to_string())))
-        }
-        Some(Value::Array(_)) => None,
-        Some(_) => Some((Problem::WrongType, Expected::Message("type-list".into()))),
-    };
-    if let Some((problem, expected)) = refusal {
-        let value = members.map(shown).unwrap_or_default();
-        findings.add(problem, Effect::Unplaced, path, || (value, expected));
-        return None;
     }
-    let mut found = Findings::default();
-    let mut clean = Vec::new();
-    for (index, member) in members
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
-        let path = Path::Item(path, index);
-        clean.extend(judged(member, context, &path, depth + 1, &mut found));
-    }
-    findings.append(found.settled(!clean.is_empty()));
-    (!clean.is_empty())
-        .then(|| geometry_json("GeometryCollection", "geometries", Value::Array(clean)))
 }
 
 /// A geometry with coordinates while it is judged.

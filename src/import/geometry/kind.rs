@@ -57,28 +57,6 @@ impl Kind {
     }
 }
 
-/// How deep the first number is nested; `None` if what stands first is no number.
-pub(super) fn depth_of_numbers(coordinates: &Value) -> Option<usize> {
-    let mut depth = 0;
-    let mut first = coordinates;
-    while let Value::Array(items) = first {
-        depth += 1;
-        first = items.first()?;
-    }
-    first.is_number().then_some(depth)
-}
-
-/// Whether there is nothing but empty lists and `null` in the lists of `depth` levels.
-pub(super) fn is_empty(coordinates: &Value, depth: usize) -> bool {
-    match coordinates {
-        Value::Null => true,
-        Value::Array(items) => items
-            .iter()
-            .all(|item| depth > 0 && is_empty(item, depth - 1)),
-        _ => false,
-    }
-}
-
 /// A geometry of GeoJSON with its one list.
 pub(super) fn geometry_json(name: &str, member: &str, list: Value) -> Value {
     let mut geometry = Map::new();

@@ -16,6 +16,7 @@ mod axes;
 mod crossing;
 mod crs;
 mod finding;
+mod form;
 mod json;
 mod judge;
 mod kind;

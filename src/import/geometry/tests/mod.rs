@@ -1,6 +1,5 @@
 //! What a person is told about each fault of a geometry, and what is shown of it.
 
-mod byhand;
 mod limits;
 mod properties;
 

@@ -7,6 +7,7 @@ use super::super::ring::{Turn, turn_of};
 use super::super::{AxisEvidence, AxisVerdict, Context, crs_of, judge, position_from_json};
 use super::PLAIN;
 use crate::geo::LngLat;
+use crate::load::story_from_geojson;
 use crate::report::Effect;
 
 /// Any JSON, a little like a geometry.
@@ -143,6 +144,11 @@ fn check_any(geometry: &Value, context: &Context) -> Result<(), TestCaseError> {
         assert!(is_clean(polygon), "{clean}")
     });
 
+    let feature = json!({"type": "Feature", "id": "a", "geometry": clean, "properties": {}});
+    let file = json!({"type": "FeatureCollection", "features": [feature]});
+    let loaded = story_from_geojson(file.to_string().as_bytes()).unwrap();
+    prop_assert!(loaded.dataset.incident(0).unwrap().shape.is_some());
+
     let again = judge(&clean, &PLAIN);
     let unmended = again
         .findings
@@ -154,7 +160,7 @@ fn check_any(geometry: &Value, context: &Context) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn any_json_is_judged(value in any_json(), context in any_context()) {
