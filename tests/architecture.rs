@@ -12,6 +12,8 @@ const ORDER: [&str; 16] = [
 ];
 /// Modules of the web, which the command does not name.
 const WEB: [&str; 2] = ["platform", "app"];
+/// What may name the reader of any file, which has no place in the first download.
+const IMPORTERS: [&str; 1] = ["cli"];
 /// The longest a source file may be, in lines.
 const MOST_LINES: usize = 420;
 
@@ -181,7 +183,9 @@ fn wrong_names(path: &str, source: &str) -> Vec<String> {
     };
     let is_right = |name: &String| {
         let before = ORDER[..=place].contains(&name.as_str());
-        before && !(module == "cli" && WEB.contains(&name.as_str()))
+        let is_web = module == "cli" && WEB.contains(&name.as_str());
+        let is_heavy = name == "import" && module != "import" && !IMPORTERS.contains(&module);
+        before && !is_web && !is_heavy
     };
     let mut named = named_modules(path, source);
     named.retain(|name| !is_right(name));
@@ -190,19 +194,20 @@ fn wrong_names(path: &str, source: &str) -> Vec<String> {
 
 /// What only one module may name, and whether a file of another does.
 fn wrong_packages(path: &str, source: &str) -> Vec<&'static str> {
-    const ONLY: [(&str, &[&str]); 2] = [
-        ("load", &["geojson", "serde_json", "csv"]),
-        ("platform", &["web_sys", "js_sys", "gloo", "gloo_net"]),
+    const ONLY: [(&[&str], &[&str]); 3] = [
+        (&["load", "import"], &["geojson", "serde_json"]),
+        (&["import"], &["csv", "flate2", "yore"]),
+        (&["platform"], &["web_sys", "js_sys", "gloo", "gloo_net"]),
     ];
     const CLOCKS: [&str; 3] = ["std::time", "Instant", "SystemTime"];
     let code = code(source);
     let module = module_of(path).unwrap_or_default();
     let mut wrong = Vec::new();
-    for (owner, packages) in ONLY {
+    for (owners, packages) in ONLY {
         let named = packages
             .iter()
             .filter(|package| names_package(&code, package));
-        wrong.extend(named.filter(|_| module != owner));
+        wrong.extend(named.filter(|_| !owners.contains(&module)));
     }
     let is_pure = !matches!(module, "platform" | "app" | "cli" | "");
     wrong.extend(
@@ -329,6 +334,8 @@ mod the_checks {
             &["app", "platform"],
         );
         check("src/app/mod.rs", "use crate::cli::A;", &["cli"]);
+        check("src/app/mod.rs", "use crate::import::A;", &["import"]);
+        check("src/cli/mod.rs", "use crate::import::A;", &[]);
         check(
             "src/new/mod.rs",
             "",

@@ -63,6 +63,14 @@ impl BasemapIndex {
         self.regions.iter().find(|region| region.id == code)
     }
 
+    /// ISO 3166-2 codes of the regions.
+    pub fn region_codes(&self) -> Vec<String> {
+        self.regions
+            .iter()
+            .map(|region| region.id.clone())
+            .collect()
+    }
+
     /// The position of the coarsest level whose error stays under about a pixel, or of the finest there is.
     pub fn level_for(&self, px_per_km: f64) -> Option<usize> {
         /// Errors below this are not seen beside a line one pixel wide.

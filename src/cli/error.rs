@@ -24,6 +24,26 @@ pub enum CliError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Nothing in a file can be shown; why was said.
+    Unusable {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file given as a `story` member is none.
+    NotAStory {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file to be written is there already.
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The ending of a file to be written says nothing.
+    UnknownOutput {
+        /// Which.
+        path: PathBuf,
+    },
     /// The story file cannot be used.
     Story {
         /// Which.
@@ -69,7 +89,14 @@ impl CliError {
     /// The exit code: 2 when what was given cannot be used, 1 when the machine does not do as told.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Read { .. } | Self::Story { .. } | Self::Site(_) | Self::NotASite { .. } => 2,
+            Self::Read { .. }
+            | Self::Story { .. }
+            | Self::Unusable { .. }
+            | Self::NotAStory { .. }
+            | Self::Exists { .. }
+            | Self::UnknownOutput { .. }
+            | Self::Site(_)
+            | Self::NotASite { .. } => 2,
             Self::Write { .. } | Self::Shell(_) | Self::PortTaken { .. } | Self::Serve(_) => 1,
         }
     }
@@ -92,6 +119,26 @@ impl fmt::Display for CliError {
                     path.display()
                 )
             }
+            Self::Unusable { path } => write!(
+                f,
+                "nothing in {} can be shown; mend what is said above",
+                path.display()
+            ),
+            Self::NotAStory { path } => write!(
+                f,
+                "{} is not a JSON object with a story's title, languages and so on; see data/README.md",
+                path.display()
+            ),
+            Self::Exists { path } => write!(
+                f,
+                "{} is there already; name another file, or add --force to write over it",
+                path.display()
+            ),
+            Self::UnknownOutput { path } => write!(
+                f,
+                "{}: end the name in .geojson, .json, .csv or .tsv, which says what to write",
+                path.display()
+            ),
             Self::Story { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Shell(error) => error.fmt(f),
             Self::Site(error) => error.fmt(f),
@@ -117,7 +164,7 @@ impl std::error::Error for CliError {
             Self::Read { source, .. } | Self::Write { source, .. } => Some(source),
             Self::Story { source, .. } => Some(source),
             Self::Serve(source) => Some(source),
-            Self::Shell(_) | Self::Site(_) | Self::NotASite { .. } | Self::PortTaken { .. } => None,
+            _ => None,
         }
     }
 }

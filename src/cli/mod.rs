@@ -2,9 +2,15 @@
 //!
 //! It names neither `app` nor `platform`: the web app comes to it as a built [`shell`].
 
+mod answers;
 mod build;
+mod check;
+mod convert;
 mod error;
+mod findings;
+mod progress;
 mod serve;
+mod texts;
 
 pub mod format;
 pub mod measure;
@@ -18,12 +24,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::document::issue_lines;
-use crate::load::{Loaded, messages_from_json, story_from_geojson};
-use crate::locale::Locale;
+use crate::import::Options;
+use crate::load::{basemap_index_from_json, story_from_geojson};
 
+use answers::{Answers, file_name};
 pub use error::CliError;
-use format::IcuFormat;
 use shell::Shell;
 use site::{Site, SiteInput};
 
@@ -48,6 +53,8 @@ enum Action {
         #[arg(long)]
         force: bool,
     },
+    Check(check::Check),
+    Convert(convert::Convert),
     /// Show the site on this machine only, until Ctrl+C.
     Serve {
         #[command(flatten)]
@@ -60,8 +67,10 @@ enum Action {
 
 #[derive(Args)]
 struct Source {
-    /// The story: a GeoJSON file.
+    /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
     story: PathBuf,
+    #[command(flatten)]
+    answers: Answers,
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
@@ -80,9 +89,11 @@ pub fn run() -> ExitCode {
             force,
         } => run_build(&source, &output, force),
         Action::Serve { source, port } => run_serve(&source, port),
+        Action::Check(check) => check::run(&check, &known_regions()),
+        Action::Convert(convert) => convert::run(&convert, &known_regions()),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(error.exit_code())
@@ -90,7 +101,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn run_build(source: &Source, output: &Path, force: bool) -> Result<(), CliError> {
+fn run_build(source: &Source, output: &Path, force: bool) -> Result<ExitCode, CliError> {
     let site = read_site(source)?;
     build::write_site(&site, output, force)?;
     println!(
@@ -99,27 +110,32 @@ fn run_build(source: &Source, output: &Path, force: bool) -> Result<(), CliError
         site.languages.len(),
         site.files.len()
     );
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
-fn run_serve(source: &Source, port: u16) -> Result<(), CliError> {
+fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
     let site = read_site(source)?;
     serve::serve(site, port, |address| {
         println!("{address}  (Ctrl+C stops it)");
-    })
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Reads everything a site is made from, and says on standard error what is wrong with the story.
 fn read_site(source: &Source) -> Result<Site, CliError> {
-    let story = std::fs::read(&source.story).map_err(CliError::read(&source.story))?;
+    let shell = Shell::find(source.shell.as_deref())?;
+    let options = Options {
+        known_regions: regions_of(&shell),
+        ..source.answers.options()?
+    };
+    let story = check::read_story(&source.story, &options)?;
     let loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
         path: source.story.clone(),
         source: error,
     })?;
-    let shell = Shell::find(source.shell.as_deref())?;
-    let name = source.story.file_name().unwrap_or_default();
-    let name = name.to_string_lossy();
-    say_issues(&shell, &name, &loaded);
+    // The site has the story in the profile, whatever it came in.
+    let name = Path::new(&source.story).with_extension("");
+    let name = format!("{}.geojson", file_name(&name));
     let site = Site::new(&SiteInput {
         shell: &shell,
         story_name: &name,
@@ -159,24 +175,13 @@ fn read_interface(folders: &[PathBuf]) -> Result<BTreeMap<String, Vec<u8>>, CliE
     Ok(files)
 }
 
-/// One line for each issue, and at last how many.
-fn say_issues(shell: &Shell, name: &str, loaded: &Loaded) {
-    if loaded.issues.is_empty() {
-        return;
-    }
-    let english = shell.files().get("i18n/en.json");
-    let messages = english.and_then(|content| messages_from_json(content).ok());
-    let locale = Locale {
-        tag: "en".to_owned(),
-        messages: messages.unwrap_or_default().into(),
-        format: std::sync::Arc::new(IcuFormat::new("en")),
-    };
-    for line in issue_lines(&locale, &loaded.issues) {
-        eprintln!("{name}: {line}");
-    }
-    eprintln!(
-        "{name}: {} shown, {} to mend",
-        locale.count("incident", loaded.dataset.incidents.len()),
-        loaded.issues.len()
-    );
+/// The codes of the regions that the web app in this command knows; none without one.
+fn known_regions() -> Vec<String> {
+    Shell::find(None).map_or_else(|_| Vec::new(), |shell| regions_of(&shell))
+}
+
+fn regions_of(shell: &Shell) -> Vec<String> {
+    let index = shell.files().get("basemap/index.json");
+    let index = index.and_then(|bytes| basemap_index_from_json(bytes).ok());
+    index.map_or_else(Vec::new, |index| index.region_codes())
 }

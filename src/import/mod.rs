@@ -9,6 +9,7 @@
 
 mod category;
 pub mod date;
+mod excerpt;
 mod feature;
 pub mod fields;
 pub mod geometry;
@@ -23,12 +24,15 @@ mod records;
 mod report_json;
 mod source;
 mod survey;
+mod table;
 mod when;
 
+pub use excerpt::texts_at;
 pub use options::Options;
 pub use read::{GeoJsonSink, Imported, Sink, read_file, read_source};
 pub use report_json::report_to_json;
 pub use source::Source;
+pub use table::TableSink;
 
 /// How far a long work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

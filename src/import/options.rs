@@ -50,6 +50,22 @@ impl Options {
         options
     }
 
+    /// Takes the bytes of a `story` member for the file; whether they are a JSON object.
+    pub fn take_story(&mut self, bytes: &[u8]) -> bool {
+        match serde_json::from_slice(bytes) {
+            Ok(Value::Object(mut story)) => {
+                // A whole collection is taken for its story.
+                let own = story.remove("story");
+                self.story = Some(match own {
+                    Some(Value::Object(own)) => own,
+                    _ => story,
+                });
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Takes what the `story` member says about its file, where nothing else was said: `fields`, `precisionCodes`,
     /// `dayOrder`, `swap`, `utcOffsetMinutes`.
     pub fn take(&mut self, story: &Map<String, Value>) {

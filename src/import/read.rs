@@ -18,6 +18,12 @@ use crate::report::{Effect, Issue, Problem, Report};
 
 /// Where features go, one after the other, as they are made.
 pub trait Sink {
+    /// Is told what the `story` member says, as far as the file has one, and which further properties features have.
+    ///
+    /// # Errors
+    /// What the system says when a beginning cannot be written.
+    fn begin(&mut self, story: &Map<String, Value>, extra: &[String]) -> io::Result<()>;
+
     /// Takes a feature of the profile, made of the record at a position and line.
     ///
     /// # Errors
@@ -145,6 +151,12 @@ fn write_features(
     (sink, report, log): (&mut dyn Sink, &mut Report, &mut Log),
     progress: &mut dyn FnMut(Progress),
 ) -> io::Result<()> {
+    let extra: &[String] = if options.keeps_unknown {
+        &plan.unused
+    } else {
+        &[]
+    };
+    sink.begin(&plan.story, extra)?;
     let mut maker = FeatureMaker::new(plan, options);
     let mut records = Records::open(source, sniffed, format)?;
     // What is wrong with the file as a whole was said in the first pass; rows are, too.
@@ -265,7 +277,7 @@ fn format_name(format: Format, sniffed: &Sniffed, head: &Head) -> String {
 pub struct GeoJsonSink<W> {
     /// What was written.
     pub out: W,
-    is_begun: bool,
+    has_features: bool,
     /// Position and line of the record of each feature, for files whose size is limited.
     positions: Option<Vec<(usize, usize)>>,
 }
@@ -275,23 +287,22 @@ impl<W: io::Write> GeoJsonSink<W> {
     pub fn new(out: W) -> Self {
         Self {
             out,
-            is_begun: false,
+            has_features: false,
             positions: None,
         }
-    }
-
-    fn begin(&mut self) -> io::Result<()> {
-        let separator: &[u8] = match std::mem::replace(&mut self.is_begun, true) {
-            false => b"{\"type\":\"FeatureCollection\",\"features\":[\n",
-            true => b",\n",
-        };
-        self.out.write_all(separator)
     }
 }
 
 impl<W: io::Write> Sink for GeoJsonSink<W> {
+    fn begin(&mut self, _story: &Map<String, Value>, _extra: &[String]) -> io::Result<()> {
+        self.out
+            .write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n")
+    }
+
     fn feature(&mut self, feature: &Value, at: (usize, usize)) -> io::Result<()> {
-        self.begin()?;
+        if std::mem::replace(&mut self.has_features, true) {
+            self.out.write_all(b",\n")?;
+        }
         if let Some(positions) = &mut self.positions {
             positions.push(at);
         }
@@ -299,9 +310,6 @@ impl<W: io::Write> Sink for GeoJsonSink<W> {
     }
 
     fn story(&mut self, story: Map<String, Value>) -> io::Result<()> {
-        if !self.is_begun {
-            self.begin()?;
-        }
         self.out.write_all(b"\n]")?;
         if !story.is_empty() {
             self.out.write_all(b",\"story\":")?;

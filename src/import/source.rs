@@ -24,7 +24,7 @@ impl Source for &[u8] {
 
 /// A file on a disk.
 #[cfg(not(target_arch = "wasm32"))]
-impl Source for std::path::Path {
+impl Source for &std::path::Path {
     fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(Box::new(std::fs::File::open(self)?))
     }

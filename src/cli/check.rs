@@ -1,0 +1,128 @@
+//! `incident-map check`: what is in a file, and what is wrong with it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::CliError;
+use super::answers::{Answers, file_name};
+use super::findings;
+use super::progress::ProgressLine;
+use super::texts::english;
+use crate::import::{Imported, Options, Source, read_file, read_source, report_to_json};
+use crate::report::Report;
+
+/// Says what is in files and what is wrong with them. Exit code 0: nothing; 1: something to look at; 2: a file that
+/// cannot be used.
+#[derive(Args)]
+pub(super) struct Check {
+    /// The files: GeoJSON, CSV or TSV, also packed with gzip.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to say it: lines for a person, or JSON with one object for each file.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
+    #[command(flatten)]
+    answers: Answers,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Human,
+    Json,
+}
+
+/// Checks each file.
+///
+/// # Errors
+/// [`CliError`] when a file cannot be read or an option not be followed.
+pub(super) fn run(check: &Check, known_regions: &[String]) -> Result<ExitCode, CliError> {
+    let options = Options {
+        known_regions: known_regions.to_vec(),
+        ..check.answers.options()?
+    };
+    let locale = english();
+    let mut worst = 0;
+    let mut reports = Vec::new();
+    for path in &check.files {
+        let report = report_of(path, &options)?;
+        worst = worst.max(exit_code(&report));
+        match check.format {
+            ReportFormat::Json => reports.push(report_to_json(&report)),
+            ReportFormat::Human => {
+                print!("{}", findings::summary(&locale, &report));
+                let source: &dyn Source = &path.as_path();
+                let issues =
+                    findings::issues(&locale, &report, source).map_err(CliError::read(path))?;
+                println!(
+                    "{}",
+                    if issues.is_empty() {
+                        locale.text("found-no-issues")
+                    } else {
+                        issues
+                    }
+                );
+            }
+        }
+    }
+    if check.format == ReportFormat::Json {
+        println!("[{}]", reports.join(",\n"));
+    }
+    Ok(ExitCode::from(worst))
+}
+
+/// What is found in a file.
+fn report_of(path: &Path, options: &Options) -> Result<Report, CliError> {
+    let name = file_name(path);
+    let size = std::fs::metadata(path).map_err(CliError::read(path))?.len();
+    if size <= crate::load::MAX_BYTES as u64 {
+        let bytes = std::fs::read(path).map_err(CliError::read(path))?;
+        return Ok(read_file(&bytes, &name, options).report);
+    }
+    let mut progress = ProgressLine::start();
+    let source: &dyn Source = &path;
+    let mut nowhere = crate::import::GeoJsonSink::new(std::io::sink());
+    let read = read_source(source, &name, options, &mut nowhere, &mut |step| {
+        progress.tell(step)
+    });
+    progress.end();
+    Ok(read.map_err(CliError::read(path))?.0)
+}
+
+fn exit_code(report: &Report) -> u8 {
+    match (report.shown, report.issues.is_empty()) {
+        (0, _) => 2,
+        (_, false) => 1,
+        (_, true) => 0,
+    }
+}
+
+/// A file of any kind as a story for a site: its bytes in the profile, and what was found. Says on standard error how
+/// its fields were recognised and what is wrong.
+///
+/// # Errors
+/// [`CliError::Read`], and [`CliError::Unusable`] when nothing can be shown.
+pub(super) fn read_story(path: &Path, options: &Options) -> Result<Vec<u8>, CliError> {
+    let bytes = std::fs::read(path).map_err(CliError::read(path))?;
+    let Imported {
+        geojson,
+        is_as_given,
+        report,
+    } = read_file(&bytes, &file_name(path), options);
+    let locale = english();
+    if !report.detected.is_empty() {
+        eprint!("{}", findings::summary(&locale, &report));
+    }
+    let source: &dyn Source = &bytes.as_slice();
+    eprint!(
+        "{}",
+        findings::issues(&locale, &report, source).map_err(CliError::read(path))?
+    );
+    if report.shown == 0 {
+        return Err(CliError::Unusable {
+            path: path.to_owned(),
+        });
+    }
+    Ok(if is_as_given { bytes } else { geojson })
+}

@@ -1,0 +1,167 @@
+//! What was found in a file, as lines for a person: what was recognised, and each issue with the text it is about.
+
+use std::fmt::Write;
+use std::io;
+
+use crate::document::{effect_text, issue_place, problem_text};
+use crate::import::{Source, texts_at};
+use crate::locale::Locale;
+use crate::report::{Issue, Report};
+
+/// How wide a line of an excerpt is, in characters.
+const EXCERPT_CHARS: usize = 100;
+/// How much of it stands before the value.
+const BEFORE_CHARS: usize = 30;
+
+/// What a file is, and how its fields were recognised.
+pub(super) fn summary(locale: &Locale, report: &Report) -> String {
+    let mut out = format!("{}: {}", report.name, report.format);
+    let counts = [
+        ("found-records", report.records),
+        ("found-shown", report.shown),
+        ("found-unplaced", report.unplaced),
+    ];
+    for (key, count) in counts {
+        if count > 0 || key != "found-unplaced" {
+            let _ = write!(out, ", {}", locale.count(key, count));
+        }
+    }
+    out.push('\n');
+    if !report.known_format.is_empty() {
+        let _ = writeln!(out, "  {}", report.known_format);
+    }
+    let texts: Vec<(String, &str, String)> = report
+        .detected
+        .iter()
+        .map(|found| {
+            let meaning = locale.text(&format!("field-{}", found.target.as_str()));
+            let reason = locale.text(&format!("reason-{}", found.reason.as_str()));
+            let key = format!("form-{}", found.form);
+            let form = match locale.messages.has(&key) {
+                true => locale.text(&key),
+                false => found.form.clone(),
+            };
+            let (fitting, all) = found.fitting;
+            let (fitting, all) = (
+                locale.format.number(fitting as f64),
+                locale.format.number(all as f64),
+            );
+            let read = locale.fill("found-fitting", &[("fitting", &fitting), ("all", &all)]);
+            let form = if form.is_empty() {
+                form
+            } else {
+                format!("{form}; ")
+            };
+            (
+                meaning,
+                found.field.as_str(),
+                format!("{reason} ({form}{read})"),
+            )
+        })
+        .collect();
+    let width = |of: fn(&(String, &str, String)) -> usize| texts.iter().map(of).max().unwrap_or(0);
+    let (meaning_width, field_width) = (
+        width(|text| text.0.chars().count()),
+        width(|text| text.1.chars().count()),
+    );
+    for (meaning, field, why) in &texts {
+        let _ = writeln!(
+            out,
+            "  {meaning:meaning_width$}  {field:field_width$}  {why}"
+        );
+    }
+    if !report.unused.is_empty() {
+        let _ = writeln!(
+            out,
+            "  {}: {}",
+            locale.text("found-unused"),
+            report.unused.join(", ")
+        );
+    }
+    out
+}
+
+/// The issues, each with what was done and the text it is about.
+///
+/// # Errors
+/// What the system says when the file cannot be read again.
+pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> io::Result<String> {
+    let place = |issue: &Issue| issue.line.map(|line| (line, issue.column.unwrap_or(1)));
+    let places: Vec<(usize, usize)> = report.issues.iter().filter_map(place).collect();
+    let mut texts = texts_at(source, &places)?.into_iter();
+    let mut out = String::new();
+    for issue in &report.issues {
+        let severity = issue.severity().as_str();
+        let (problem, effect) = (problem_text(locale, issue), effect_text(locale, issue));
+        let _ = writeln!(
+            out,
+            "{severity}: {}: {problem} {effect}",
+            issue_place(locale, issue)
+        );
+        let Some((line, column)) = place(issue) else {
+            continue;
+        };
+        if let Some(text) = texts.next().filter(|text| !text.trim().is_empty()) {
+            push_excerpt(&mut out, &report.name, (line, column), &text, &issue.value);
+        }
+    }
+    Ok(out)
+}
+
+/// The line that a value is in, with a mark below the value; the first one when the value is not found.
+fn push_excerpt(
+    out: &mut String,
+    name: &str,
+    (line, column): (usize, usize),
+    text: &str,
+    value: &str,
+) {
+    let value = value.trim_end_matches('…');
+    let at = Some(value)
+        .filter(|value| !value.is_empty())
+        .and_then(|value| text.find(value));
+    let before = text.get(..at.unwrap_or(0)).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let row = text
+        .get(line_start..)
+        .unwrap_or_default()
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let offset_chars = before.get(line_start..).unwrap_or_default().chars().count();
+    let line = line + before.matches('\n').count();
+    let column = offset_chars + if line_start == 0 { column } else { 1 };
+    let skipped = offset_chars.saturating_sub(BEFORE_CHARS);
+    let shown: String = row
+        .chars()
+        .skip(skipped)
+        .take(EXCERPT_CHARS)
+        .map(printable)
+        .collect();
+    let dots = if skipped > 0 { "…" } else { "" };
+    let most = shown.chars().count().saturating_sub(offset_chars - skipped);
+    let marks = match at {
+        Some(_) => value
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            .clamp(1, most.max(1)),
+        None => 1,
+    };
+    let gutter = line.to_string();
+    let blank = " ".repeat(gutter.len());
+    let indent = " ".repeat(offset_chars - skipped + dots.chars().count());
+    let _ = writeln!(out, "{blank} --> {name}:{line}:{column}");
+    let _ = writeln!(out, "{gutter} | {dots}{shown}");
+    let _ = writeln!(out, "{blank} | {indent}{}", "^".repeat(marks));
+}
+
+/// A terminal obeys control characters; a file is not to command it.
+fn printable(c: char) -> char {
+    match c.is_control() {
+        true => ' ',
+        false => c,
+    }
+}
