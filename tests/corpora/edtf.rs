@@ -2,12 +2,11 @@
 //! doubts it finds.
 
 use std::collections::HashSet;
-use std::process::Command;
 
 use incident_map::time::{CivilDate, Day, DaySpan, When};
 use serde_json::Value;
 
-use super::material::corpus;
+use super::material::{corpus, told};
 
 /// What we make of an expression instead of what the package does.
 enum Instead {
@@ -73,13 +72,8 @@ tree = ast.parse(open(sys.argv[1]).read())
 tables = (node for node in tree.body if isinstance(node, ast.Assign))
 print(json.dumps({node.targets[0].id: ast.literal_eval(node.value) for node in tables}))";
     let file = corpus("edtf").join("test_parser.py");
-    let told = Command::new("python3")
-        .arg("-c")
-        .arg(READ)
-        .arg(file)
-        .output();
-    let told = told.expect("`tests/tools/ensure corpora` installs python3");
-    serde_json::from_slice(&told.stdout).unwrap_or_else(|_| panic!("{told:?}"))
+    let told = told("python3", &["-c", READ, file.to_str().unwrap()]);
+    serde_json::from_slice(&told).unwrap()
 }
 
 fn rows(tables: &Value, name: &str) -> Vec<Value> {

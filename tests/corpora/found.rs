@@ -1,6 +1,7 @@
 //! What fuzzing found: each input that once broke a promise, kept under `found/`, by the name of its target.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::material::files;
 use super::{edtf, geojson, json_test_suite};
@@ -8,6 +9,9 @@ use super::{edtf, geojson, json_test_suite};
 #[path = "../fuzz/readers.rs"]
 pub mod promises;
 use promises::READERS;
+
+/// An input found for its slowness took longer than this.
+const MOST_TIME: Duration = Duration::from_secs(10);
 
 #[test]
 fn what_was_found_stays_mended() {
@@ -17,7 +21,9 @@ fn what_was_found_stays_mended() {
         let reader = READERS.iter().find(|(known, _)| *known == target);
         let (_, read) = reader.unwrap_or_else(|| panic!("{name} is of no target"));
         eprintln!("reading {name}");
+        let start = Instant::now();
         read(&bytes);
+        assert!(start.elapsed() < MOST_TIME, "{name}");
     }
 }
 

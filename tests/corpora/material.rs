@@ -26,16 +26,39 @@ pub fn corpus(package: &str) -> PathBuf {
 
 /// The source of a crate that this package depends on, of the version in `Cargo.lock`.
 pub fn crate_source(name: &str) -> PathBuf {
-    let told = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--locked", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let told: Value = serde_json::from_slice(&told.stdout).expect("cargo metadata tells JSON");
+    // For this machine alone: what other platforms need may not be there.
+    let host = told("rustc", &["--print", "host-tuple"]);
+    let host = String::from_utf8(host).unwrap();
+    let only = format!("--filter-platform={}", host.trim());
+    let options = [
+        "metadata",
+        "--format-version=1",
+        "--locked",
+        "--offline",
+        &only,
+    ];
+    let told: Value = serde_json::from_slice(&told(env!("CARGO"), &options)).unwrap();
     let packages = told["packages"].as_array().unwrap();
     let package = packages.iter().find(|package| package["name"] == name);
     let manifest = package.expect("the crate is a dependency")["manifest_path"].as_str();
     Path::new(manifest.unwrap()).parent().unwrap().to_owned()
+}
+
+/// What a program prints.
+pub fn told(program: &str, options: &[&str]) -> Vec<u8> {
+    let mut command = Command::new(program);
+    command
+        .args(options)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{program} {options:?}: {complaint}"
+    );
+    output.stdout
 }
 
 /// The files below a folder, in order, by their paths below it.

@@ -141,6 +141,9 @@ fn every_reader_has_seeds() {
 #[ignore = "writes files"]
 fn write_fuzz_seeds() {
     let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz/seeds");
+    if all.exists() {
+        fs::remove_dir_all(&all).unwrap();
+    }
     for (reader, _) in READERS {
         let folder = all.join(reader);
         fs::create_dir_all(&folder).unwrap();
