@@ -3,8 +3,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint size screenshots clean \
-  check-format check-native check-wasm test-native test-wasm test-browsers
+.PHONY: help serve build test fuzz lint size screenshots clean \
+  check-format check-native check-wasm test-native test-corpora test-wasm test-browsers
 
 PORT ?= 8080
 STORY ?= data/operations.geojson
@@ -17,6 +17,8 @@ export PATH := $(INCIDENT_MAP_TOOLS)/bin:$(CURDIR)/tests/node_modules/.bin:$(PAT
 ensure := tests/tools/ensure
 release := --release --locked --features embedded-shell
 command := cargo run --quiet $(release) --
+# One set of features for all tests that need more than Rust: what they share is compiled once.
+all_tests := --features browser-tests,corpora
 wasm := --target wasm32-unknown-unknown
 # Test files for the web are there or not; everything else has one name.
 web_tests := $(if $(wildcard tests/web.rs tests/web/main.rs),--test web)
@@ -41,13 +43,19 @@ build: target/shell.tar ## make the site in dist/; it works from any folder of a
 	@cargo build $(release)
 	@$(command) build $(STORY) -o dist
 
-test: ## everything: lint, native, wasm and browser tests, size
+test: ## everything: lint, native, wasm and browser tests, others' test suites and real files, size
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-native
+	@$(MAKE) --no-print-directory test-corpora
 	@$(MAKE) --no-print-directory test-wasm
 	@$(MAKE) --no-print-directory size
 	@$(MAKE) --no-print-directory test-browsers
 	@echo "== make test: all passed"
+
+fuzz: ## looks for files that break a reader, FUZZ_SECONDS=600 for each of FUZZ_TARGETS; what it finds becomes a test
+	@$(ensure) compiler rust corpora fuzz
+	@cargo test --quiet --locked $(all_tests) --test corpora -- --ignored write_fuzz_seeds
+	@tests/tools/fuzz
 
 lint: check-format check-native check-wasm ## formatting, clippy on both targets, docs, and no registry or machine names
 
@@ -59,7 +67,7 @@ size: build ## what the first view transfers, per file; fails over the budget
 screenshots: build ## pictures of every size, theme and language in tests/screenshots/
 	@echo "== screenshots"
 	@$(ensure) chromium fonts
-	@$(in_browsers) cargo test --locked --features browser-tests --test browser -- --ignored screenshots
+	@$(in_browsers) cargo test --locked $(all_tests) --test browser -- --ignored screenshots
 
 clean: ## remove what was built; tools stay in the cache
 	cargo clean
@@ -71,12 +79,13 @@ check-format:
 	@echo "== formatting, and no registry or machine names"
 	@$(ensure) lint
 	cargo fmt --check
+	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	@tests/tools/check-tree
 
 check-native:
 	@echo "== clippy and docs, native"
 	@$(ensure) compiler lint
-	cargo clippy --locked --all-targets --features browser-tests -- -D warnings
+	cargo clippy --locked --all-targets $(all_tests) -- -D warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items
 
 check-wasm:
@@ -88,6 +97,11 @@ test-native:
 	@echo "== native tests"
 	@$(ensure) compiler rust
 	cargo test --locked
+
+test-corpora:
+	@echo "== others' test suites, real files, and what fuzzing found"
+	@$(ensure) compiler rust corpora
+	cargo test --locked $(all_tests) --test corpora
 
 test-wasm:
 	@echo "== wasm tests, in Chromium"
@@ -104,7 +118,7 @@ test-browsers: build
 ifeq ($(browser_tests),yes)
 	@$(ensure) npm-packages chromium firefox webkit fonts
 	@$(in_browsers) xvfb-run -a -s "-screen 0 1600x1200x24" \
-	  cargo test --locked --features browser-tests --test browser
+	  cargo test --locked $(all_tests) --test browser
 else
 	@echo "there are none yet"
 endif

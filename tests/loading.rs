@@ -198,6 +198,25 @@ fn a_connection_without_an_end_is_told_of_once() {
 }
 
 #[test]
+fn every_record_has_an_id_of_its_own() {
+    let records: Vec<Value> = ["a", "a-3", "a", "a-3-3", "a"]
+        .iter()
+        .map(|id| {
+            let mut feature = good();
+            feature["id"] = json!(id);
+            feature
+        })
+        .collect();
+    let loaded = load(&collection(&records));
+    let incidents = loaded.dataset.incidents.iter();
+    let ids: Vec<&str> = incidents.map(|incident| incident.id.as_str()).collect();
+    assert_eq!(ids, ["a", "a-3", "a-3-3", "a-3-3-4", "a-5"]);
+    let duplicates = loaded.issues.iter().filter(|issue| issue.field == "id");
+    let told: Vec<_> = duplicates.map(|issue| issue.record.unwrap()).collect();
+    assert_eq!(told, [3, 4, 5]);
+}
+
+#[test]
 fn an_issue_names_record_id_and_line() {
     let text = "{\"type\": \"FeatureCollection\",\n \"features\": [\n  {\"type\": \"Feature\", \"id\": \"a\", \"geometry\": null,\n   \"properties\": {\"kind\": \"lead\", \"title\": \"A\"}},\n\n  {\"type\": \"Feature\", \"id\": 7, \"geometry\": null, \"properties\": {\"kind\": \"lead\", \"title\": 3}}]}";
     let loaded = story_from_geojson(text.as_bytes()).unwrap();

@@ -146,17 +146,23 @@ impl<'p> FeatureMaker<'p> {
         let own = own.or_else(|| self.plan.value(reading.feature, Target::Id));
         let own = own.and_then(text_of).filter(|id| !id.is_empty());
         let Some(own) = own else {
-            return format!("record-{position}");
+            return self.free_id(format!("record-{position}"), position);
         };
-        if self.ids.insert(own.clone()) {
-            return own;
+        if !self.ids.contains(&own) {
+            return self.free_id(own, position);
         }
         // One crime has a row for each of its outcomes.
         if self.plan.known_format() != Some(KnownFormat::PoliceUk) {
             reading.fault(Fault::new(Problem::DuplicateId, "id", &own, Effect::Mended));
         }
-        let id = format!("{own}-{position}");
-        self.ids.insert(id.clone());
+        self.free_id(own, position)
+    }
+
+    /// An id that no earlier record has; the made-up one may be taken too.
+    fn free_id(&mut self, mut id: String, position: usize) -> String {
+        while !self.ids.insert(id.clone()) {
+            id = format!("{id}-{position}");
+        }
         id
     }
 

@@ -165,11 +165,15 @@ fn incidents(
         let Some(mut incident) = incident_from_feature(&mut record, value, &mut known) else {
             continue;
         };
-        if taken.insert(incident.id.clone(), Value::Null).is_some() {
+        let mut is_taken = taken.insert(incident.id.clone(), Value::Null).is_some();
+        if is_taken {
             let fault = Fault::of(Problem::DuplicateId, shortened(&incident.id));
             record.report("id", fault, Effect::Kept);
+        }
+        // The made-up id may be taken too.
+        while is_taken {
             incident.id = format!("{}-{}", incident.id, index + 1);
-            taken.insert(incident.id.clone(), Value::Null);
+            is_taken = taken.insert(incident.id.clone(), Value::Null).is_some();
         }
         incidents.push(incident);
     }

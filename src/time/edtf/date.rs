@@ -18,6 +18,9 @@ pub(super) struct Date {
     pub earliest: Option<Day>,
     /// The last day it may be.
     pub latest: Option<Day>,
+    /// The first and last year it may be in, to tell which of two is later where they have no days: 0 for any year of
+    /// four digits, which is nearer than those; `None` beyond all counting.
+    pub years: Option<(i64, i64)>,
     /// Any of its marks.
     pub certainty: Certainty,
     /// The stated fields, where fields can say it.
@@ -30,7 +33,10 @@ pub(super) struct Date {
 
 /// Whether one date is over before the other can begin, so that nothing goes from `later` to `earlier`.
 pub(super) fn is_reversed(from: &Date, to: &Date) -> bool {
-    matches!((from.earliest, to.latest), (Some(from), Some(to)) if from > to)
+    match (from.earliest, to.latest) {
+        (Some(from), Some(to)) => from > to,
+        _ => matches!((from.years, to.years), (Some((from, _)), Some((_, to))) if from > to),
+    }
 }
 
 /// A part of the text that is being read.
@@ -227,6 +233,7 @@ impl<'t> Reader<'t> {
         Ok(Date {
             earliest: years.and_then(|(low, _)| day(low, 1, 1)),
             latest: years.and_then(|(_, high)| day(high, 12, 31)),
+            years,
             certainty,
             parts: Some(parts).filter(|parts| significant.is_none() && parts.year.is_some()),
             is_yearless: false,
@@ -301,6 +308,7 @@ impl Fields {
         Some(Date {
             earliest: Some(earliest),
             latest: Some(latest),
+            years: Some((0, 0)),
             certainty,
             parts: Some(parts).filter(|_| says_something && can_say_it),
             is_yearless,
