@@ -232,7 +232,7 @@ mod tests {
             true,
         );
         check(is_marked_degrees, "52°31′N", true);
-        check(is_marked_degrees, "13.4 E", false);
+        check(is_marked_degrees, "13.4 E", true);
         check(is_marked_degrees, "13.4E", true);
         check(is_marked_degrees, "NW", false);
     }

@@ -3,27 +3,30 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::words::{compact, words_of};
+use super::words::{compact, listed, lists, words_of};
 use crate::report::Target;
 
-/// The names of a target, the better first. Where a file has two of them, the better is taken.
+/// The names of a target in lines, the better first. Where a file has two of them, the better is taken.
 struct Names {
     target: Target,
     /// Names that say it, whatever the values look like.
-    strong: &'static [&'static str],
+    strong: Lines,
     /// Names that can mean something else: the values must look like it.
-    weak: &'static [&'static str],
-    /// Words beside such a name that say no more than it does.
-    beside: &'static [&'static str],
+    weak: Lines,
+    /// Words beside such a name that say no more than it does, as they are compared.
+    beside: Lines,
 }
 
+/// Names, several in a line with commas between them.
+type Lines = &'static [&'static str];
+
 /// Words that say no more than *of the incident* or *of the record*: `Incident Category` is a category.
-const OF_THE_INCIDENT: &[&str] = &[
+const OF_THE_INCIDENT: Lines = &[
     // Of the record.
     "attributes, case, complaint, data, fields, properties, record",
     // Of the incident.
     "accident, attack, collision, crash, crime, event, incident, occurrence, offense, disaster",
-    "ereignis, einsatz, straftat, tat, unfall, vorfall, accident, crime, evenement, fait",
+    "ereignis, einsatz, straftat, tat, unfall, vorfall, evenement, fait",
     "faits, accidente, delito, evento, hecho, incidente, suceso, дтп, инцидента, преступления",
     "происшествия, события, оқиға, оқиғаның, қылмыстың",
     // Small words.
@@ -31,7 +34,7 @@ const OF_THE_INCIDENT: &[&str] = &[
 ];
 
 /// Words beside the name of a coordinate that do not make it another.
-const BESIDE_COORDINATES: &[&str] = &[
+const BESIDE_COORDINATES: Lines = &[
     "approximate, begin, centroid, coordinate, decimal, deg, degree, degrees, dd, geo",
     "geocoded, geographic, geometry, gps, location, map, place, point, position, start, wgs",
     "wgs84, 84, geografische, geographische, wgs1984",
@@ -131,7 +134,7 @@ const TABLE: &[Names] = &[
             "precision, place precision, location precision, geo precision, spatial precision",
             "geocode precision, geocoding precision, where precision, accuracy",
             "location accuracy, geocoding accuracy, genauigkeit, ortsgenauigkeit",
-            "lagegenauigkeit, précision, précision du lieu, precisión, precisión del lugar",
+            "lagegenauigkeit, précision du lieu, precisión del lugar",
             "точность, точность места, дәлдігі, дәлдік, орын дәлдігі",
         ],
         beside: &[],
@@ -154,7 +157,7 @@ const TABLE: &[Names] = &[
         strong: &[
             "id, identifier, uid, uuid, guid, row id, case id, case number, dr number",
             "report number, reference number, reference, number, kennung, aktenzeichen, nummer",
-            "identifiant, numéro, identificador, expediente, número, идентификатор, номер",
+            "identifiant, numéro, identificador, expediente, идентификатор, номер",
             "нөмірі, global id, object id, fid",
         ],
         weak: &[],
@@ -166,7 +169,7 @@ const TABLE: &[Names] = &[
             "category, primary type, type, kind, offense description, code description",
             "call type, nature, offense, crime, parent group, classification, kategorie",
             "deliktart, delikt, straftat, art, typ, ereignisart, unfallart, einsatzart",
-            "vorfallsart, catégorie, infraction, categoría, tipo, delito, categoria, категория",
+            "vorfallsart, catégorie, infraction, categoría, tipo, delito, категория",
             "вид, тип, санаты, санат, түрі",
         ],
         weak: &["event, ereignis, événement, evento, событие, происшествие, оқиға, class, group"],
@@ -214,7 +217,7 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Title,
         strong: &[
-            "title, headline, heading, titel, überschrift, schlagzeile, titre, intitulé",
+            "title, headline, heading, titel, überschrift, ueberschrift, schlagzeile, titre, intitulé",
             "título, titular, заголовок, заглавие, атауы, тақырыбы, тақырып",
         ],
         weak: &[
@@ -248,14 +251,19 @@ pub(super) struct Match {
     pub beside: String,
 }
 
+/// Whether a word says no more than *of the incident* or *of the record*.
+pub(super) fn says_no_more(word: &str) -> bool {
+    lists(OF_THE_INCIDENT, word)
+}
+
 /// Each name as it is compared, with the targets it can mean, whether it is weak, and its rank.
 type Index = HashMap<String, Vec<(Target, bool, usize)>>;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::new();
     for names in TABLE {
-        let strong = names.strong.iter().map(|name| (name, false));
-        let weak = names.weak.iter().map(|name| (name, true));
+        let strong = listed(names.strong).map(|name| (name, false));
+        let weak = listed(names.weak).map(|name| (name, true));
         for (rank, (name, is_weak)) in strong.chain(weak).enumerate() {
             let meanings = index.entry(compact(name)).or_default();
             meanings.push((names.target, is_weak, rank));
@@ -285,11 +293,8 @@ pub(super) fn meanings(name: &str) -> Vec<(Target, Match)> {
     }
     let mut found = Vec::new();
     for names in TABLE {
-        let says_no_more = |word: &&String| {
-            let word = word.as_str();
-            OF_THE_INCIDENT.contains(&word) || names.beside.contains(&word)
-        };
-        let (beside, rest): (Vec<&String>, Vec<&String>) = words.iter().partition(says_no_more);
+        let is_beside = |word: &&String| says_no_more(word) || lists(names.beside, word);
+        let (beside, rest): (Vec<&String>, Vec<&String>) = words.iter().partition(is_beside);
         let rest: String = rest.into_iter().map(String::as_str).collect();
         let beside: String = beside.into_iter().map(String::as_str).collect();
         let known = INDEX.get(&rest).into_iter().flatten();
@@ -307,7 +312,7 @@ mod tests {
     fn no_name_stands_twice_for_one_target() {
         for names in TABLE {
             let mut seen = Vec::new();
-            for name in names.strong.iter().chain(names.weak) {
+            for name in listed(names.strong).chain(listed(names.weak)) {
                 let name = compact(name);
                 assert!(!seen.contains(&name), "{:?} {name}", names.target);
                 seen.push(name);
@@ -317,9 +322,9 @@ mod tests {
 
     #[test]
     fn words_beside_a_name_are_written_as_they_are_compared() {
-        let beside = TABLE.iter().flat_map(|names| names.beside);
-        for word in OF_THE_INCIDENT.iter().chain(beside) {
-            assert_eq!(words_of(word), [*word], "{word}");
+        let beside = TABLE.iter().flat_map(|names| listed(names.beside));
+        for word in listed(OF_THE_INCIDENT).chain(beside) {
+            assert_eq!(words_of(word), [word], "{word}");
         }
     }
 }

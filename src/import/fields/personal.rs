@@ -2,7 +2,7 @@
 
 use super::FieldStats;
 use super::detect::Mapping;
-use super::words::{compact, words_of};
+use super::words::{compact, listed, lists, words_of};
 use crate::report::Target;
 
 /// A kind of personal data.
@@ -89,8 +89,8 @@ const OF_PEOPLE: &[&str] = &[
 pub fn looks_personal(name: &str, stats: &FieldStats) -> Option<Personal> {
     let words = words_of(name);
     let whole = words.concat();
-    let is_one_of = |names: &[&str]| names.iter().any(|known| compact(known) == whole);
-    let has_one_of = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let is_one_of = |names: &[&str]| listed(names).any(|known| compact(known) == whole);
+    let has_one_of = |known: &[&str]| words.iter().any(|word| lists(known, word));
     if stats.present == 0 {
         return None;
     }
@@ -144,14 +144,34 @@ pub fn personal_fields<'f>(
 pub(super) fn describes_people<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
     names.any(|name| {
         let words = words_of(name);
-        let is_of_people = |word: &String| OF_PEOPLE.contains(&word.as_str());
-        words.iter().any(is_of_people) || NAMES.iter().any(|known| compact(known) == words.concat())
+        let is_of_people = |word: &String| lists(OF_PEOPLE, word);
+        words.iter().any(is_of_people)
+            || listed(NAMES).any(|known| compact(known) == words.concat())
     })
 }
 
 /// Whether a name says that somebody lives there.
 fn is_home(name: &str) -> bool {
-    words_of(name)
-        .iter()
-        .any(|word| HOME_WORDS.contains(&word.as_str()))
+    words_of(name).iter().any(|word| lists(HOME_WORDS, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_they_are_compared() {
+        let lists = [
+            NAME_WORDS,
+            PHONE_WORDS,
+            EMAIL_WORDS,
+            BIRTH_WORDS,
+            PLACE_WORDS,
+            HOME_WORDS,
+            OF_PEOPLE,
+        ];
+        for word in lists.into_iter().flat_map(listed) {
+            assert_eq!(words_of(word), [word]);
+        }
+    }
 }

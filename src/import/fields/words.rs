@@ -61,6 +61,16 @@ pub(super) fn compact(name: &str) -> String {
     words_of(name).concat()
 }
 
+/// The names in lines of names, with commas between them.
+pub(super) fn listed<'n>(lines: &'n [&'n str]) -> impl Iterator<Item = &'n str> {
+    lines.iter().flat_map(|line| line.split(", "))
+}
+
+/// Whether one of these lines has a word as it is compared.
+pub(super) fn lists(lines: &[&str], word: &str) -> bool {
+    listed(lines).any(|listed| listed == word)
+}
+
 fn end_word(word: &mut String, words: &mut Vec<String>) {
     if word.is_empty() {
         return;

@@ -33,8 +33,8 @@ impl Finder<'_> {
     /// Finds latitude and longitude: of several pairs the one whose names differ in that word alone (`start_lat` and
     /// `start_lng`). One without the other is no place, unless the publisher names the other.
     fn find_pair(&mut self) {
-        let latitudes = self.named(Target::Latitude, &is_latitude);
-        let longitudes = self.named(Target::Longitude, &is_longitude);
+        let latitudes = whole_first(self.named(Target::Latitude, &is_latitude));
+        let longitudes = whole_first(self.named(Target::Longitude, &is_longitude));
         let first = |named: &[(usize, &Match)]| named.first().map(|(at, _)| *at);
         let (is_told_lat, is_told_lng) = (
             self.told.says(Target::Latitude),
@@ -63,6 +63,12 @@ impl Finder<'_> {
             self.take(Target::Latitude, lat, Reason::Name);
         }
     }
+}
+
+/// Puts a whole name before one with words beside it, then the better before the worse.
+fn whole_first<'n>(mut named: Vec<(usize, &'n Match)>) -> Vec<(usize, &'n Match)> {
+    named.sort_by_key(|(_, name)| (name.is_weak, !name.beside.is_empty(), name.rank));
+    named
 }
 
 /// A column named latitude is one even if its values are out of range: swapped or projected coordinates are then named

@@ -6,7 +6,7 @@ mod times;
 
 use super::known::recognise;
 use super::names::{Match, meanings};
-use super::words::words_of;
+use super::words::{lists, words_of};
 use super::{FieldStats, KnownFormat, MOST_FIELDS, TellError, Told};
 use crate::report::{Reason, Target};
 
@@ -123,9 +123,9 @@ impl<'c> Field<'c> {
         }
     }
 
-    /// Whether one of these words is in its name.
-    fn has_word(&self, words: &[&str]) -> bool {
-        self.words.iter().any(|word| words.contains(&word.as_str()))
+    /// Whether one of the words in these lines is in its name.
+    fn has_word_of(&self, lines: &[&str]) -> bool {
+        self.words.iter().any(|word| lists(lines, word))
     }
 
     /// Whether most of its values are numbers.

@@ -2,6 +2,7 @@
 
 use super::super::names::Match;
 use super::super::personal::{describes_people, looks_personal};
+use super::super::words::lists;
 use super::{Field, Finder};
 use crate::report::{Reason, Target};
 
@@ -154,7 +155,7 @@ fn is_place(field: &Field) -> bool {
 
 /// Whether values are names or codes of regions; `state` may also be how far a matter has come.
 fn is_region(field: &Field, _: &Match) -> bool {
-    let is_status = |example: &String| STATUS_WORDS.contains(&example.to_lowercase().as_str());
+    let is_status = |example: &String| lists(STATUS_WORDS, &example.to_lowercase());
     is_words(field) && !field.stats.examples.iter().any(is_status)
 }
 

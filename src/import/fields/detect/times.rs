@@ -1,6 +1,7 @@
 //! When it happened, at what time of day, and when it ended.
 
-use super::super::words::words_of;
+use super::super::names::says_no_more;
+use super::super::words::lists;
 use super::{Field, Finder};
 use crate::report::{Reason, Target};
 
@@ -9,62 +10,37 @@ const MOSTLY: f64 = 0.5;
 /// The share of dates where the name does not say what date.
 const NEARLY_ALL: f64 = 0.9;
 
+// All of these as they are compared: without accents.
+
 /// Words that make any name that of a date.
 const DATE_WORDS: &[&str] =
     &["date, datetime, datum, fecha, дата, күні, tarih, tatzeit, when, occurred"];
 /// Words for dates of something else than the incident.
 const OTHER_DATES: &[&str] = &[
     "updated, update, modified, changed, edited, closed, resolved, cleared, disposition",
-    "arrest, arrested, court, trial, expires, expiry, due, uploaded, upload, loaded, retrieved",
-    "accessed, scraped, end, until, to, birth, birthdate, birthday, dob, born, geburtsdatum",
-    "geburtstag, geändert, aktualisiert, naissance, nacimiento, modification, actualización",
-    "рождения, изменения, обновления, обновлено, окончания, туған, өзгертілген",
+    "arrest, arrested, court, trial, expires, expiry, due, uploaded, upload, loaded",
+    "retrieved, accessed, scraped, end, until, to, birth, birthdate, birthday, dob, born",
+    "geburtsdatum, geburtstag, geandert, aktualisiert, ende, bis, naissance, modification, fin",
+    "nacimiento, actualizacion, рождения, изменения, обновления, обновлено, окончания, туған",
+    "өзгертілген, аяқталған",
 ];
 /// Words for dates of what was written about the incident, from near to far: used where nothing else is there.
 const DATES_OF_REPORT: [&[&str]; 3] = [
     &[
-        "reported",
-        "report",
-        "rapport",
-        "meldung",
-        "meldedatum",
-        "gemeldet",
-        "anzeige",
-        "reporte",
-        "denuncia",
-        "регистрации",
-        "сообщения",
-        "тіркелген",
+        "reported, report, rapport, meldung, meldedatum, gemeldet, anzeige, reporte, denuncia",
+        "регистрации, сообщения, тіркелген",
     ],
     &[
-        "created",
-        "entered",
-        "received",
-        "filed",
-        "registered",
-        "erstellt",
-        "erfasst",
-        "création",
-        "creación",
-        "создания",
-        "создано",
+        "created, entered, received, filed, registered, erstellt, erfasst, creation, creacion",
+        "создания, создано, құрылған",
     ],
     &[
-        "published",
-        "publication",
-        "pubdate",
-        "veröffentlicht",
-        "veröffentlichung",
-        "publié",
-        "publicado",
-        "publicación",
-        "публикации",
-        "опубликовано",
-        "жарияланған",
+        "published, publication, pubdate, veroffentlicht, veroffentlichung, publie, publicado",
+        "publicacion, публикации, опубликовано, жарияланған",
     ],
 ];
-const YEAR_NAMES: &[&str] = &["year, jahr, année, año, anno, год, жыл, жылы"];
-const MONTH_NAMES: &[&str] = &["month, monat, mois, mes, mese, месяц, ай, айы"];
+const YEAR_WORDS: &[&str] = &["year, jahr, annee, ano, anno, год, жыл, жылы"];
+const MONTH_WORDS: &[&str] = &["month, monat, mois, mes, mese, месяц, аи, аиы"];
 const HOUR_WORDS: &[&str] = &["hour, stunde, heure, hora, час, сағаты"];
 
 impl Finder<'_> {
@@ -116,24 +92,24 @@ impl Finder<'_> {
 
     /// A month with its year, or a year.
     fn part_of_a_date(&self) -> Option<usize> {
-        let named = |names: &[&str]| {
-            let is_named = |field: &Field| {
-                field.dates >= MOSTLY && has_one_word_of(field, names) && !is_other(field)
-            };
-            self.only(is_named)
+        let named = |words: &[&str]| {
+            let is_of_incident = |word: &String| lists(words, word) || says_no_more(word);
+            let is_named =
+                |field: &Field| field.has_word_of(words) && field.words.iter().all(is_of_incident);
+            self.only(|field| field.dates >= MOSTLY && is_named(field))
         };
-        named(MONTH_NAMES).or_else(|| named(YEAR_NAMES))
+        named(MONTH_WORDS).or_else(|| named(YEAR_WORDS))
     }
 
     /// When it was reported, entered or published.
     fn date_of_report(&self) -> Option<usize> {
         let is_date = |field: &Field| {
-            field.dates >= MOSTLY && !is_clock(field) && !has_one_word_of(field, OTHER_DATES)
+            field.dates >= MOSTLY && !is_clock(field) && !field.has_word_of(OTHER_DATES)
         };
         let of = |words: &[&str]| {
             let mut fields = self.free();
             fields
-                .find(|(_, field)| is_date(field) && has_one_word_of(field, words))
+                .find(|(_, field)| is_date(field) && field.has_word_of(words))
                 .map(|(at, _)| at)
         };
         DATES_OF_REPORT.iter().find_map(|words| of(words))
@@ -141,9 +117,8 @@ impl Finder<'_> {
 
     /// A field that is called a date and has texts that are none: the person is told what is wrong with them.
     fn unreadable_date(&self) -> Option<usize> {
-        let is_called_date = |field: &Field| {
-            has_one_word_of(field, DATE_WORDS) && !is_clock(field) && !field.is_links()
-        };
+        let is_called_date =
+            |field: &Field| field.has_word_of(DATE_WORDS) && !is_clock(field) && !field.is_links();
         let named = self.named(Target::Time, &|field, _| is_called_date(field));
         named.first().map(|(at, _)| *at)
     }
@@ -151,7 +126,7 @@ impl Finder<'_> {
 
 /// Whether a field is a date of the incident by a part of its name: `flight_date`.
 fn is_a_date_by_name(field: &Field) -> bool {
-    field.dates >= NEARLY_ALL && has_one_word_of(field, DATE_WORDS) && !is_other(field)
+    field.dates >= NEARLY_ALL && field.has_word_of(DATE_WORDS) && !is_other(field)
 }
 
 /// Whether a field has dates written out, and no name that says of what else. Numbers could be anything.
@@ -161,21 +136,12 @@ fn is_a_date_by_values(field: &Field) -> bool {
 
 /// Whether a field's name says that it is the date of something else, or of the report.
 fn is_other(field: &Field) -> bool {
-    has_one_word_of(field, OTHER_DATES)
-        || DATES_OF_REPORT
-            .iter()
-            .any(|words| has_one_word_of(field, words))
+    field.has_word_of(OTHER_DATES) || DATES_OF_REPORT.iter().any(|words| field.has_word_of(words))
 }
 
 /// Whether a field has times of day and no dates.
 fn is_clock(field: &Field) -> bool {
     !field.is_numeric() && field.stats.has(field.stats.clocks, MOSTLY)
-}
-
-/// Whether one of these words, written as people do, is in a field's name.
-fn has_one_word_of(field: &Field, words: &[&str]) -> bool {
-    let is_there = |word: &&str| words_of(word).iter().all(|word| field.words.contains(word));
-    words.iter().any(is_there)
 }
 
 /// Whether the dates of a field have a time of day. Some midnights are only an export's.
@@ -193,9 +159,23 @@ pub(super) fn form_of_clock(field: &Field) -> Option<&'static str> {
         None
     } else if !field.is_numeric() {
         Some("clock")
-    } else if has_one_word_of(field, HOUR_WORDS) && most <= 24.0 {
+    } else if field.has_word_of(HOUR_WORDS) && most <= 24.0 {
         Some("hour")
     } else {
         (most > 24.0 && stats.integers == stats.numbers).then_some("hhmm")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::words::{listed, words_of};
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_they_are_compared() {
+        let lists = [DATE_WORDS, OTHER_DATES, YEAR_WORDS, MONTH_WORDS, HOUR_WORDS];
+        for word in lists.into_iter().chain(DATES_OF_REPORT).flat_map(listed) {
+            assert_eq!(words_of(word), [word]);
+        }
     }
 }
