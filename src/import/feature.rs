@@ -14,7 +14,7 @@ use super::plan::{Plan, coordinate};
 use super::records::{Feature, Record};
 use super::{place, when};
 use crate::load::is_web_address;
-use crate::report::{Effect, Issue, Problem, Target};
+use crate::report::{Effect, Problem, Target};
 
 /// Makes features of records, one after the other.
 pub(super) struct FeatureMaker<'p> {
@@ -57,7 +57,7 @@ impl<'p> FeatureMaker<'p> {
         let feature = match &record.body {
             Ok(feature) => feature,
             Err(fault) => {
-                log.push(issue_of(record, None, fault.clone()));
+                log.push(record.issue(None, fault.clone()));
                 return None;
             }
         };
@@ -74,7 +74,7 @@ impl<'p> FeatureMaker<'p> {
             other => shortened(&other.to_string()),
         });
         for fault in reading.faults {
-            log.push(issue_of(record, id.clone(), fault));
+            log.push(record.issue(id.clone(), fault));
         }
         Some(made)
     }
@@ -309,13 +309,5 @@ fn fault_of(finding: Finding) -> Fault {
         value: finding.value,
         expected: finding.expected,
         effect: finding.effect,
-    }
-}
-
-fn issue_of(record: &Record, id: Option<String>, fault: Fault) -> Issue {
-    Issue {
-        record: Some(record.position),
-        id,
-        ..fault.in_file(Some(record.line), Some(record.column))
     }
 }

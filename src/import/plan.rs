@@ -159,11 +159,12 @@ impl Plan {
         self.mapping.known_format
     }
 
-    /// Whether anything says where or when something happened.
-    pub fn knows_anything(&self, has_geometry: bool) -> bool {
+    /// Whether anything says where or when something happened. A GeoJSON feature says where by what it is, and be it
+    /// that nobody knows.
+    pub fn knows_anything(&self, is_geojson: bool) -> bool {
         let has = |target| self.field(target).is_some();
         let has_position = has(Target::Position) || has(Target::Longitude) && has(Target::Latitude);
-        self.is_profile || has_geometry || has_position || has(Target::Time) || has(Target::Region)
+        self.is_profile || is_geojson || has_position || has(Target::Time) || has(Target::Region)
     }
 
     /// Looks at the positions of columns as a whole, in a pass of its own: which columns they are is known only now.

@@ -109,14 +109,14 @@ pub fn read_source(
     let survey = Survey::of(source, &sniffed, format, &mut log, progress)?;
     report.format = format_name(format, &sniffed, &survey.head);
     report.records = survey.records;
-    let has_geometry = survey.has_geometry;
+    let is_geojson = survey.head.is_geojson;
     let mut options = options.clone();
     let Some(mut plan) = Plan::new(survey, &mut options, &mut log) else {
         report.issues = log.into_issues();
         return Ok((report, false));
     };
     plan.look_at_columns(source, &sniffed, format, progress)?;
-    let knows_anything = plan.knows_anything(has_geometry);
+    let knows_anything = plan.knows_anything(is_geojson);
     if knows_anything {
         write_features(
             source,
@@ -126,14 +126,8 @@ pub fn read_source(
             (sink, &mut report, &mut log),
             progress,
         )?;
-    } else if report.records > 0 {
-        let fault = Fault::new(
-            Problem::NoPlaces,
-            "",
-            &plan.unused.join(", "),
-            Effect::Skipped,
-        );
-        log.push(fault.in_file(None, None));
+    } else {
+        say_bad_records(source, &sniffed, format, &plan, &mut log)?;
     }
     let known = plan.known_format().map(|known| known.name());
     report.known_format = known.unwrap_or_default().to_owned();
@@ -197,6 +191,31 @@ fn write_features(
         );
     }
     sink.story(story_member(&maker, &report.name))
+}
+
+/// Says what is wrong with the records of a file of which nothing is shown.
+fn say_bad_records(
+    source: &dyn Source,
+    sniffed: &Sniffed,
+    format: Format,
+    plan: &Plan,
+    log: &mut Log,
+) -> io::Result<()> {
+    let mut records = Records::open(source, sniffed, format)?;
+    let mut unheard = Log::default();
+    let mut has_good = false;
+    while let Some(record) = records.next(&mut unheard)? {
+        match record.fault() {
+            Some(issue) => log.push(issue),
+            None => has_good = true,
+        }
+    }
+    if has_good {
+        let fields = plan.unused.join(", ");
+        let fault = Fault::new(Problem::NoPlaces, "", &fields, Effect::Skipped);
+        log.push(fault.in_file(None, None));
+    }
+    Ok(())
 }
 
 /// The `story` member: the file's own, or what is known without one.

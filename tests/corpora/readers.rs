@@ -1,7 +1,8 @@
 //! The readers under test, by what they say of a file.
 
+use incident_map::import::{Options, read_file};
 use incident_map::load::{LoadError, story_from_geojson};
-use incident_map::report::Report;
+use incident_map::report::Problem;
 
 /// What a reader says of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +25,35 @@ pub struct Reader {
 }
 
 /// Every reader of incident files.
-pub const READERS: [Reader; 1] = [Reader {
-    name: "load",
-    read: load,
-    only_collections: true,
-}];
+pub const READERS: [Reader; 2] = [
+    Reader {
+        name: "load",
+        read: load,
+        only_collections: true,
+    },
+    Reader {
+        name: "import",
+        read: import,
+        only_collections: false,
+    },
+];
 
-/// A reader of any file, by its bytes and name: the file in the profile, and what was found.
-pub type ReadFile = fn(&[u8], &str) -> (Vec<u8>, Report);
-
-/// The reader of any file, once there is one.
-pub const READ_FILE: Option<ReadFile> = None;
+fn import(bytes: &[u8]) -> Verdict {
+    let report = read_file(bytes, "some.json", &Options::default()).report;
+    let is_syntax = |problem| {
+        matches!(
+            problem,
+            Problem::Syntax | Problem::CutShort | Problem::Encoding | Problem::Empty
+        )
+    };
+    if report.issues.iter().any(|issue| is_syntax(issue.problem)) {
+        return Verdict::BadSyntax;
+    }
+    match report.shown {
+        0 => Verdict::Unusable,
+        shown => Verdict::Shown(shown),
+    }
+}
 
 fn load(bytes: &[u8]) -> Verdict {
     match story_from_geojson(bytes) {

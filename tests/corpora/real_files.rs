@@ -3,12 +3,12 @@
 
 use std::fs;
 
+use incident_map::import::{Options, read_file};
 use incident_map::load::story_from_geojson;
 use incident_map::report::Effect;
 use serde_json::{Value, json};
 
 use super::material::{corpus, files};
-use super::readers::READ_FILE;
 
 /// How many records a file has, and how many of them say where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,8 @@ fn a_plain_count_of_the_crimes() {
 
 /// Every record is shown, those with a place on the map, and each of the others is accounted for by an issue.
 fn check(name: &str, bytes: &[u8], expected: Count) {
-    let read = READ_FILE.expect("a reader of any file");
-    let (geojson, report) = read(bytes, name);
+    let imported = read_file(bytes, name, &Options::default());
+    let (geojson, report) = (imported.geojson, imported.report);
     let unplaced = expected.records - expected.placed;
     let told = report
         .issues
@@ -124,13 +124,11 @@ fn check(name: &str, bytes: &[u8], expected: Count) {
 }
 
 #[test]
-#[ignore = "the reader of any file is to come"]
 fn every_earthquake_is_shown() {
     check("earthquakes.json", &earthquakes(), EARTHQUAKES);
 }
 
 #[test]
-#[ignore = "the reader of any file is to come"]
 fn every_crime_is_shown_or_accounted_for() {
     for ((name, bytes), (_, expected)) in police().iter().zip(POLICE) {
         check(name, bytes, expected);

@@ -40,6 +40,23 @@ pub(super) struct Record {
     pub body: Result<Feature, Fault>,
 }
 
+impl Record {
+    /// The issue of a record that cannot be read.
+    pub fn fault(&self) -> Option<Issue> {
+        let fault = self.body.as_ref().err()?.clone();
+        Some(self.issue(None, fault))
+    }
+
+    /// The issue of something that is wrong with this record.
+    pub fn issue(&self, id: Option<String>, fault: Fault) -> Issue {
+        Issue {
+            record: Some(self.position),
+            id,
+            ..fault.in_file(Some(self.line), Some(self.column))
+        }
+    }
+}
+
 /// What a record says.
 #[derive(Debug, Default)]
 pub(super) struct Feature {
