@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Progress;
 use super::date::{DateOptions, DatePlan};
-use super::fields::{KnownFormat, Mapping, TellError, Told, detect};
+use super::fields::{self, KnownFormat, Mapping, TellError, Told, detect};
 use super::geometry::{
     AxisEvidence, Context, CrsVerdict, crs_of, number_from_text, position_from_json,
 };
@@ -134,6 +134,7 @@ impl Plan {
                 self.detected.push(detected);
             }
         }
+        self.warn_of_personal_data(&columns, options.keeps_unknown, log);
         let order = |detected: &Detected| {
             Target::ALL
                 .iter()
@@ -141,6 +142,30 @@ impl Plan {
         };
         self.detected.sort_by_key(order);
         Some(())
+    }
+
+    /// Names the columns that look like personal data and would be published.
+    fn warn_of_personal_data(
+        &self,
+        columns: &[fields::Column],
+        keeps_unknown: bool,
+        log: &mut Log,
+    ) {
+        let looked_at = columns
+            .iter()
+            .map(|(name, stats, _)| (name.as_str(), stats));
+        for (name, personal) in fields::personal_fields(looked_at, &self.mapping) {
+            let is_published = keeps_unknown || !self.unused.iter().any(|unused| unused == name);
+            if is_published {
+                let fault = Fault::new(
+                    Problem::PersonalData,
+                    name,
+                    personal.as_str(),
+                    Effect::Shown,
+                );
+                log.push(fault.in_file(None, None));
+            }
+        }
     }
 
     /// The name of the field for a target.
