@@ -43,7 +43,7 @@ struct Table {
 /// What is where: names of the field, the first there is taken, and what its codes are.
 struct Entry(Target, &'static [&'static str], &'static str);
 
-/// USGS, *GeoJSON Summary Format* and *Spreadsheet Format* (CSV), feed version 1.0. `time` is in milliseconds since
+/// USGS, earthquake feeds version 1.0, pages `geojson.php` and `csv.php`. `time` is in milliseconds since
 /// 1970 in the first, ISO 8601 in the second, UTC in both. The place is a sentence such as *4 km W of Castaic, CA*;
 /// the coordinates are the epicentre as computed.
 const USGS: Table = Table {
@@ -90,8 +90,8 @@ const POLICE_UK: Table = Table {
     precision: Some("approximate"),
 };
 
-/// ACLED, *Codebook* of 2015, sections 3 and 4, and *Guide to 2023 ACLED Column Changes* for the ids. `admin1` is the
-/// name of a first-level region; its `region` is a part of the world and not used.
+/// ACLED: the fields as listed in `acled_codebook` of the R package acledR, and the *Guide to 2023 ACLED Column Changes*
+/// for the ids. `admin1` is the name of a first-level region; `region` is a part of the world and not used.
 const ACLED: Table = Table {
     format: KnownFormat::Acled,
     name: "ACLED",
@@ -123,8 +123,8 @@ const ACLED: Table = Table {
     precision: None,
 };
 
-/// UCDP, *GED Codebook* version 22.1, table of variables; the same since 5.0. `adm_1` is the name of a first-level
-/// region; its `region` is a part of the world and not used.
+/// UCDP: the 49 columns of GED 23.1 and later, as its files have them. `adm_1` is the name of a first-level region;
+/// `region` is a part of the world and not used.
 const UCDP: Table = Table {
     format: KnownFormat::UcdpGed,
     name: "UCDP GED",
@@ -184,7 +184,7 @@ impl KnownFormat {
 
     /// The words for a code in the category field; `None` where the value is its own word.
     ///
-    /// UCDP's `type_of_violence`: GED Codebook 22.1, table of variables.
+    /// UCDP's `type_of_violence`: the three kinds of organised violence of the GED codebook.
     pub fn category_label(self, value: &Value) -> Option<&'static str> {
         match (self, precision::code(value)?) {
             (Self::UcdpGed, 1) => Some("State-based conflict"),
@@ -206,10 +206,8 @@ pub(super) fn recognise(columns: &[Column], told: &Told) -> Option<Mapping> {
     for (name, _, _) in columns {
         by_name.entry(compact(name)).or_insert(name);
     }
-    let has = |name: &&str| by_name.contains_key(&compact(name));
-    let is_this = |table: &&Table| {
-        table.all_of.iter().all(|name| has(name)) && table.any_of.iter().any(|name| has(name))
-    };
+    let has = |name: &&'static str| by_name.contains_key(&compact(name));
+    let is_this = |table: &&Table| table.all_of.iter().all(has) && table.any_of.iter().any(has);
     let table = TABLES.iter().find(is_this)?;
     let entries = table
         .fields

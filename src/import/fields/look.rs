@@ -21,8 +21,11 @@ pub(super) fn number(text: &str) -> Option<f64> {
     if text.len() > 40 || !has_digit || !text.chars().all(is_written_so) {
         return None;
     }
-    let plain = text.replace(',', ".").replace('−', "-");
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
+    let number = match text.contains([',', '−']) {
+        true => text.replace(',', ".").replace('−', "-").parse(),
+        false => text.parse(),
+    };
+    number.ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Whether a text is a web address with a host.
@@ -36,6 +39,9 @@ pub(super) fn is_link(text: &str) -> bool {
 
 /// Whether a text is a time of day: `14:05`, `2:05:30 PM`, `23h15`, `14.05 Uhr`.
 pub(super) fn is_clock(text: &str) -> bool {
+    if text.len() > 24 || !text.contains([':', '.', 'h']) {
+        return false;
+    }
     let lower = text.trim().to_lowercase();
     let without_m = lower.trim_end_matches(['.', 'm']);
     let halves = without_m.strip_suffix(['a', 'p']);

@@ -1,7 +1,7 @@
 //! Which field of a file is what to an incident: by its name, and by the look of its values.
 //!
 //! A *field* is a CSV column or a GeoJSON property; nested properties come flattened, as `location.latitude`. Every
-//! value of the file goes through a [`FieldStats`] first, then [`detect`] decides, in this order:
+//! value of the file goes through a [`FieldStats`] first, then [`detect()`] decides, in this order:
 //!
 //! 1. what the publisher says ([`Told`]);
 //! 2. the fixed table of a [`KnownFormat`], if the names of the fields are those of one: then nothing else is guessed;

@@ -64,7 +64,7 @@ const TABLE: &[Names] = &[
         target: Target::Position,
         strong: &[],
         weak: &[
-            "position, coordinate, geometry, geom, wkt, geom wkt, point, geo point",
+            "position, coordinate, location coordinate, geometry coordinate, geometry, geom, wkt, geom wkt, point, geo point",
             "geo point 2d, lat lon, lat long, lat lng, lon lat, long lat, lng lat",
             "latitude longitude, longitude latitude, geo, geolocation, georeference, gps",
             "gps coordinate, location, shape, koordinaten, geokoordinaten, standort, lage",
@@ -77,6 +77,7 @@ const TABLE: &[Names] = &[
         target: Target::Time,
         strong: &[
             "occurred, occurred at, occurred on, date occurred, occurred date",
+            "occurred on date, first occurrence date",
             "date of occurrence, occurrence date, occurred date time, date time occurred",
             "tatzeit, tatdatum",
             // With a time of day.
@@ -91,6 +92,8 @@ const TABLE: &[Names] = &[
             "started at, start time, start, begin, beginn, début, inicio, начало, басталуы",
             "when, wann, quand, cuándo, когда, қашан, time, zeit, время, уақыты, уақыт",
             "timestamp, horodatage, day, tag, jour, día",
+            // Of a call for help, which is near it.
+            "dispatch date time, dispatch date, call date time, call date",
         ],
         weak: &[],
         beside: &[],
@@ -108,7 +111,7 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::EndTime,
         strong: &[
-            "end date time, end date, date end, to date, end time, end, ended, ended at, until",
+            "end date time, last occurrence date, end date, date end, to date, end time, end, ended, ended at, until",
             "through date, finish, enddatum, ende, bis, endzeit, date fin, date de fin, fin",
             "fecha fin, fecha de fin, дата окончания, окончание, конец, дата конца",
             "аяқталған күні, аяқталуы, соңы",
@@ -155,7 +158,7 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Id,
         strong: &[
-            "id, identifier, uid, uuid, guid, row id, case id, case number, dr number",
+            "id, identifier, uid, uuid, guid, unique key, row id, collision index, accident index, case id, case number, dr number",
             "report number, reference number, reference, number, kennung, aktenzeichen, nummer",
             "identifiant, numéro, identificador, expediente, идентификатор, номер",
             "нөмірі, global id, object id, fid",
@@ -167,7 +170,7 @@ const TABLE: &[Names] = &[
         target: Target::Category,
         strong: &[
             "category, primary type, type, kind, offense description, code description",
-            "call type, nature, offense, crime, parent group, classification, kategorie",
+            "call type, nature, offense, crime, parent group, highest offense description, code group, category id, type id, classification, kategorie",
             "deliktart, delikt, straftat, art, typ, ereignisart, unfallart, einsatzart",
             "vorfallsart, catégorie, infraction, categoría, tipo, delito, категория",
             "вид, тип, санаты, санат, түрі",
@@ -180,6 +183,7 @@ const TABLE: &[Names] = &[
         strong: &[
             "place, place name, location name, location, venue, block, block address",
             "100 block address, hundred block, intersection, address, street address, street",
+            "street name, location street name, location block",
             "locality, where, ort, tatort, einsatzort, unfallort, ereignisort, ortsname",
             "adresse, straße, ortschaft, lieu, rue, localité, lugar, ubicación, dirección",
             "calle, localidad, luogo, место, адрес, улица, населённый пункт, орны, орын",
@@ -229,7 +233,7 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Summary,
         strong: &[
-            "summary, description, abstract, narrative, details, notes, text, remarks",
+            "summary, descriptor, description, abstract, narrative, details, notes, text, remarks",
             "comments, comment, note, story, zusammenfassung, beschreibung, sachverhalt",
             "hergang, bemerkung, résumé, descriptif, commentaire, resumen, descripción",
             "observaciones, сводка, описание, краткое описание, содержание, текст, комментарий",

@@ -3,7 +3,7 @@
 use super::FieldStats;
 use super::detect::Mapping;
 use super::words::{compact, listed, lists, words_of};
-use crate::report::Target;
+use crate::report::{Reason, Target};
 
 /// A kind of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,29 +115,29 @@ pub fn looks_personal(name: &str, stats: &FieldStats) -> Option<Personal> {
     if is_one_of(NAMES) || has_one_of(NAME_WORDS) {
         return Some(Personal::Name);
     }
-    if is_one_of(PERHAPS_NAMES) && stats.has(stats.person_like, 0.6) {
+    if is_one_of(PERHAPS_NAMES) && stats.has(stats.person_like, 0.8) {
         return Some(Personal::Name);
     }
     (is_home(name) || is_one_of(ADDRESSES)).then_some(Personal::Address)
 }
 
 /// The fields that look like personal data. An address that was found to be the incident's place is none, unless its
-/// name says that somebody lives there.
+/// name says that somebody lives there; nor is anything whose meaning in a known format is another.
 pub fn personal_fields<'f>(
     fields: impl IntoIterator<Item = (&'f str, &'f FieldStats)>,
     mapping: &Mapping,
 ) -> Vec<(&'f str, Personal)> {
-    let place = mapping
-        .field(Target::Place)
-        .map(|found| found.field.as_str());
+    let is_else = |name: &str, kind| {
+        let mut uses = mapping.fields.iter().filter(|found| found.field == name);
+        uses.any(|found| {
+            let is_place = found.target == Target::Place && kind == Personal::Address;
+            found.reason == Reason::KnownFormat || is_place && !is_home(name)
+        })
+    };
     let looks = fields
         .into_iter()
         .filter_map(|(name, stats)| Some((name, looks_personal(name, stats)?)));
-    let is_place =
-        |name: &str, kind| kind == Personal::Address && place == Some(name) && !is_home(name);
-    looks
-        .filter(|(name, kind)| !is_place(name, *kind))
-        .collect()
+    looks.filter(|(name, kind)| !is_else(name, *kind)).collect()
 }
 
 /// Whether the fields are those of a table of people.

@@ -98,10 +98,11 @@ const TIME_WORDS: [(TimePrecision, &[&str]); 4] = [
 /// How well a place is known, in the words of the profile, from a word in several languages or a code of a known
 /// format. `None` for a value that says nothing: the profile then takes the coarsest.
 ///
-/// ACLED's `geo_precision` (Codebook 2015, section 3.2 *Spatial precision codes*): 1 a town, 2 a part of a region, 3 a
-/// larger region. UCDP's `where_prec` (GED Codebook 22.1, table of variables): 1 the named place, 2 around it, 3 a
-/// second-order division, 4 a first-order one, 5 a larger part of a country, 6 a country, 7 international waters or
-/// airspace. The two code books disagree on what 2 and 3 mean, so a code says nothing without its format.
+/// ACLED's `geo_precision` (Codebook 2015, section 3.2): 1 a town, 2 a part of a region, 3 a larger region. UCDP's
+/// `where_prec` (GED codebook): 1 the named place, 2 a limited area around it, 3 a second-order division, 4 a
+/// first-order one, 5 a larger part of a country and other vague places, 6 a country, 7 international waters or
+/// airspace. Both as restated in the documentation of `calc_fatalities_acled` and `calc_fatalities_ucdp` of the R
+/// package mapme.biodiversity. The two disagree on what 2 and 3 mean, so a code says nothing without its format.
 pub fn precision_of(format: Option<KnownFormat>, value: &Value) -> Option<&'static str> {
     match (format, code(value)) {
         (Some(KnownFormat::Acled), Some(code)) => match code {
@@ -124,9 +125,10 @@ pub fn precision_of(format: Option<KnownFormat>, value: &Value) -> Option<&'stat
 /// How well a time is known, from a word in several languages or a code of a known format. `None` for a value that
 /// says nothing.
 ///
-/// ACLED's `time_precision` (Codebook 2015, section 4.1 *Time precision*): 1 the day, 2 the week, 3 the month. UCDP's
-/// `date_prec` (GED Codebook 22.1, table of variables): 1 the day, 2 two to six days, 3 a week, 4 up to a month, 5 up
-/// to a year.
+/// ACLED's `time_precision` (Codebook 2015, section 4.1, as restated in the documentation of `calc_fatalities_acled` of
+/// the R package mapme.biodiversity): 1 the day, 2 the week, 3 the month. UCDP's `date_prec` (GED codebook): 1 the day,
+/// 2 two to six days, 3 a week, 4 up to a month, 5 up to a year. There is no step of a few days here, so that 2 is a
+/// week too.
 pub fn time_precision_of(format: Option<KnownFormat>, value: &Value) -> Option<TimePrecision> {
     match (format, code(value)) {
         (Some(KnownFormat::Acled), Some(code)) => match code {

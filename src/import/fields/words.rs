@@ -4,7 +4,7 @@
 const MOST_CHARACTERS: usize = 128;
 
 /// Abbreviations in the headers of public registers (Socrata exports of police departments, mostly), written out.
-const WRITTEN_OUT: [(&str, &str); 29] = [
+const WRITTEN_OUT: [(&str, &str); 31] = [
     ("addr", "address"),
     ("boro", "borough"),
     ("cat", "category"),
@@ -16,10 +16,12 @@ const WRITTEN_OUT: [(&str, &str); 29] = [
     ("crm", "crime"),
     ("desc", "description"),
     ("descr", "description"),
+    ("descript", "description"),
     ("dist", "district"),
     ("dt", "date"),
     ("fr", "from"),
     ("inc", "incident"),
+    ("incidnt", "incident"),
     ("loc", "location"),
     ("neighbourhood", "neighborhood"),
     ("nm", "name"),

@@ -36,25 +36,22 @@ impl Finder<'_> {
         let latitudes = whole_first(self.named(Target::Latitude, &is_latitude));
         let longitudes = whole_first(self.named(Target::Longitude, &is_longitude));
         let first = |named: &[(usize, &Match)]| named.first().map(|(at, _)| *at);
-        let (is_told_lat, is_told_lng) = (
-            self.told.says(Target::Latitude),
-            self.told.says(Target::Longitude),
-        );
-        let alike = latitudes.iter().find_map(|(lat, a)| {
-            let is_alike = |b: &Match| (a.is_weak, &a.beside) == (b.is_weak, &b.beside);
-            let (lng, _) = longitudes.iter().find(|(_, b)| is_alike(b))?;
-            Some((*lat, *lng))
-        });
-        let pair = match (is_told_lat, is_told_lng) {
-            (true, true) => (None, None),
-            (true, false) => (None, first(&longitudes)),
-            (false, true) => (first(&latitudes), None),
-            (false, false) => {
-                let any = || Some((first(&latitudes)?, first(&longitudes)?));
-                alike
-                    .or_else(any)
-                    .map_or((None, None), |(lat, lng)| (Some(lat), Some(lng)))
-            }
+        let has_told = |target| self.told.fields().any(|(told, _)| told == target);
+        let is_open = |target| !self.told.says(target);
+        let pair = if is_open(Target::Latitude) && is_open(Target::Longitude) {
+            let is_alike = |a: &Match, b: &Match| (a.is_weak, &a.beside) == (b.is_weak, &b.beside);
+            let alike = latitudes.iter().find_map(|(lat, a)| {
+                let (lng, _) = longitudes.iter().find(|(_, b)| is_alike(a, b))?;
+                Some((*lat, *lng))
+            });
+            let pair = alike.or_else(|| Some((first(&latitudes)?, first(&longitudes)?)));
+            pair.map_or((None, None), |(lat, lng)| (Some(lat), Some(lng)))
+        } else if has_told(Target::Latitude) && is_open(Target::Longitude) {
+            (None, first(&longitudes))
+        } else if has_told(Target::Longitude) && is_open(Target::Latitude) {
+            (first(&latitudes), None)
+        } else {
+            (None, None)
         };
         if let Some(lng) = pair.1 {
             self.take(Target::Longitude, lng, Reason::Name);
@@ -66,7 +63,7 @@ impl Finder<'_> {
 }
 
 /// Puts a whole name before one with words beside it, then the better before the worse.
-fn whole_first<'n>(mut named: Vec<(usize, &'n Match)>) -> Vec<(usize, &'n Match)> {
+fn whole_first(mut named: Vec<(usize, &Match)>) -> Vec<(usize, &Match)> {
     named.sort_by_key(|(_, name)| (name.is_weak, !name.beside.is_empty(), name.rank));
     named
 }

@@ -147,6 +147,9 @@ struct Finder<'c> {
     found: Vec<Found>,
 }
 
+/// Chooses a field, or none.
+type Rule<'r> = &'r dyn Fn(&Finder) -> Option<usize>;
+
 impl<'c> Finder<'c> {
     fn new(columns: &'c [Column], told: &'c Told) -> Self {
         let mut fields: Vec<Field> = columns.iter().map(Field::new).collect();

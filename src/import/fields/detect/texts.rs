@@ -3,7 +3,7 @@
 use super::super::names::Match;
 use super::super::personal::{describes_people, looks_personal};
 use super::super::words::lists;
-use super::{Field, Finder};
+use super::{Field, Finder, Rule};
 use crate::report::{Reason, Target};
 
 /// Most categories that can be told apart.
@@ -14,6 +14,14 @@ const MOST_UNNAMED_CATEGORIES: usize = 20;
 const FEW_RECORDS: usize = 20;
 /// Mean length from which texts are summaries without a name that says so, in characters.
 const LONG_TEXT: f64 = 80.0;
+/// Words of names whose few values say something else of the incident, as they are compared.
+const OTHER_FEW: &[&str] = &[
+    "country, nation, land, pays, pais, страна, ел, day, weekday, wochentag, status, resolution",
+    "outcome, answer, arrest, domestic, age, sex, gender, race, ethnicity, geschlecht, sexe, sexo",
+    "пол, жынысы",
+];
+/// Answers to a question that the name of the field asks.
+const ANSWERS: &[&str] = &["yes, no, true, false, y, n, ja, nein, oui, non, si, да, нет, иә, жоқ"];
 /// Words for how far a matter has come, where `state` or `estado` is no region.
 const STATUS_WORDS: &[&str] = &[
     "open, closed, active, inactive, pending, resolved, new, done, approved, draft, published",
@@ -55,7 +63,7 @@ impl Finder<'_> {
 
     /// Finds what no name says, where one field alone looks so.
     fn find_by_values(&mut self) {
-        let rules: [(Target, &dyn Fn(&Self) -> Option<usize>); 3] = [
+        let rules: [(Target, Rule); 3] = [
             (Target::Link, &|finder| {
                 finder.only(|field| field.stats.has(field.stats.links, 0.9))
             }),
@@ -130,7 +138,7 @@ fn is_category(field: &Field, name: &Match, most: usize) -> bool {
     let is_of_geojson = stats.examples.iter().all(|example| example == "Feature");
     if name.is_weak {
         let comes_again = distinct * 4 <= stats.present;
-        return is_words(field) && distinct >= 2 && distinct <= MOST_CATEGORIES && comes_again;
+        return is_words(field) && (2..=MOST_CATEGORIES).contains(&distinct) && comes_again;
     }
     // One category for all is believed only where the whole name says so.
     let is_believed = distinct >= 2 || name.beside.is_empty();
@@ -141,11 +149,16 @@ fn is_category(field: &Field, name: &Match, most: usize) -> bool {
 fn is_unnamed_category(field: &Field) -> bool {
     let stats = field.stats;
     let is_few = |distinct: usize| (2..=MOST_UNNAMED_CATEGORIES).contains(&distinct);
-    let is_short = stats.mean_length() <= 40.0;
-    let comes_again = stats
-        .distinct()
-        .is_some_and(|distinct| is_few(distinct) && distinct * 4 <= stats.present);
-    is_words(field) && is_short && comes_again && field.dates < 0.5 && !is_personal(field)
+    let comes_again = |distinct: usize| is_few(distinct) && distinct * 4 <= stats.present;
+    let is_answer = |example: &String| lists(ANSWERS, &example.to_lowercase());
+    let says_else = !field.meanings.is_empty() || field.has_word_of(OTHER_FEW);
+    is_words(field)
+        && stats.mean_length() <= 40.0
+        && stats.distinct().is_some_and(comes_again)
+        && field.dates < 0.5
+        && !says_else
+        && !stats.examples.iter().any(is_answer)
+        && !is_personal(field)
 }
 
 /// Whether values are names of places: texts, no positions.

@@ -2,7 +2,7 @@
 
 use super::super::names::says_no_more;
 use super::super::words::lists;
-use super::{Field, Finder};
+use super::{Field, Finder, Rule};
 use crate::report::{Reason, Target};
 
 /// The share of dates that a field with the right name has to have.
@@ -73,7 +73,7 @@ impl Finder<'_> {
         self.take_named(Target::Time, &|field, _| {
             field.dates >= MOSTLY && !is_clock(field)
         });
-        let rules: [(Reason, &dyn Fn(&Self) -> Option<usize>); 5] = [
+        let rules: [(Reason, Rule); 5] = [
             (Reason::Name, &|finder| finder.only(is_a_date_by_name)),
             (Reason::Values, &|finder| finder.only(is_a_date_by_values)),
             (Reason::Name, &|finder| finder.part_of_a_date()),

@@ -1,5 +1,6 @@
 //! Detection on the headers of real files, with made-up values.
 
+mod cities;
 mod conflicts;
 mod languages;
 mod personal;

@@ -195,11 +195,17 @@ fn a_category_is_a_few_words_that_come_again() {
         &["category = spalte3"],
     );
     assert_eq!(mapping.fields[0].reason, Reason::Values);
+    for name in ["Country", "Borough"] {
+        let columns = columns_of(&[(name, &["A land", "B land"])], RECORDS);
+        let mapping = detect(&columns, &Told::new()).unwrap();
+        assert_eq!(mapping.field(Target::Category), None, "{name}");
+    }
+    check(&[("spalte4", &["ja", "nein"])], &[]);
     // Which of two is doubtful.
     check(
         &[
             ("spalte3", &["Brand", "Unfall"]),
-            ("spalte4", &["ja", "nein"]),
+            ("spalte4", &["West", "Ost"]),
         ],
         &[],
     );

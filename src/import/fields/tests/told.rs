@@ -70,6 +70,12 @@ fn one_coordinate_that_is_told_goes_with_one_that_is_found() {
         &told(&["longitude=", "latitude=b"]),
         &["latitude = b"],
     );
+    // Neither, if one is not to be used.
+    check_told(
+        &[("lat", &["54.5"]), ("lng", &["69.1"])],
+        &told(&["latitude="]),
+        &[],
+    );
 }
 
 #[test]
