@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::error::{shortened, shown};
 use super::issue::{Effect, Issue, Problem};
 use crate::locale::LocalizedText;
+use crate::order::TextIndex;
 use crate::time::When;
 
 /// A JSON object.
@@ -238,7 +239,7 @@ impl Record<'_> {
     }
 
     /// Positions of the named ids among `known`; an unknown id is reported.
-    pub fn references(&mut self, fields: &Fields, name: &str, known: &[String]) -> Vec<usize> {
+    pub fn references(&mut self, fields: &Fields, name: &str, known: &TextIndex) -> Vec<usize> {
         let ids = self.strings(fields, name);
         ids.iter()
             .filter_map(|id| self.position_of(id, fields, name, known))
@@ -246,7 +247,7 @@ impl Record<'_> {
     }
 
     /// The position of one named id among `known`; `None` when missing or unknown.
-    pub fn reference(&mut self, fields: &Fields, name: &str, known: &[String]) -> Option<usize> {
+    pub fn reference(&mut self, fields: &Fields, name: &str, known: &TextIndex) -> Option<usize> {
         let id = self.string(fields, name)?;
         self.position_of(&id, fields, name, known)
     }
@@ -256,9 +257,9 @@ impl Record<'_> {
         id: &str,
         fields: &Fields,
         name: &str,
-        known: &[String],
+        known: &TextIndex,
     ) -> Option<usize> {
-        let found = known.iter().position(|known| known == id);
+        let found = known.position_of(id);
         if found.is_none() {
             let value = shortened(id);
             self.report_value(fields, name, Problem::UnknownReference { value });
