@@ -8,4 +8,4 @@ mod tests;
 
 pub use counts::Counts;
 pub use dataset::{Axis, Dataset};
-pub use overview::{MOST_MARKS, Overview};
+pub use overview::{CATEGORY_MARKS, Overview};

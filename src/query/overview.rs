@@ -4,7 +4,7 @@ use super::{Counts, Dataset};
 use crate::story::Kind;
 
 /// How many categories have a mark of their own.
-pub const MOST_MARKS: usize = 6;
+pub const CATEGORY_MARKS: usize = 6;
 
 /// What is asked of a story again and again, counted once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Overview {
             .is_ok()
     }
 
-    /// Which of the [`MOST_MARKS`] marks a category has, 0 the first; `None` for one that shares the neutral mark.
+    /// Which of the [`CATEGORY_MARKS`] marks a category has, 0 the first; `None` for one that shares the neutral mark.
     pub fn mark_of(&self, category: usize) -> Option<usize> {
         self.marks.get(category).copied().flatten()
     }
@@ -49,7 +49,7 @@ impl Overview {
 /// A mark for each category, so that no two share one by accident: in the order in which they are declared, or, when
 /// there are more categories than marks, for the most frequent ones.
 fn marks(categories: usize, counts: &Counts) -> Vec<Option<usize>> {
-    if categories <= MOST_MARKS {
+    if categories <= CATEGORY_MARKS {
         return (0..categories).map(Some).collect();
     }
     let mut marks = vec![None; categories];
@@ -58,7 +58,7 @@ fn marks(categories: usize, counts: &Counts) -> Vec<Option<usize>> {
         Kind::Category(position) => Some(position),
         _ => None,
     });
-    for (mark, category) in frequent.take(MOST_MARKS).enumerate() {
+    for (mark, category) in frequent.take(CATEGORY_MARKS).enumerate() {
         if let Some(of_category) = marks.get_mut(category) {
             *of_category = Some(mark);
         }
