@@ -296,3 +296,6 @@ impl<'s> Cells<'s> {
         clusters
     }
 }
+
+#[cfg(test)]
+mod tests;

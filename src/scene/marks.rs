@@ -194,10 +194,9 @@ pub(super) fn shape_contains(dataset: &Dataset, position: usize, place: LngLat) 
 }
 
 impl PlacedMark {
-    /// Whether another mark covers its middle.
+    /// Whether another mark with its ring covers a part of the number in its middle.
     pub fn is_covered_by(&self, other: &Self) -> bool {
-        const NEAR_PX: f64 = 16.0;
-        self.at.distance_px(other.at) < NEAR_PX
+        self.at.distance_px(other.at) < other.radius_px + RING_PX + 0.6 * self.radius_px
     }
 
     /// The box of the mark.
