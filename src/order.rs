@@ -1,12 +1,19 @@
 //! Sorting: one stable sort for the whole program, compiled once.
 
+use std::cmp::Ordering;
+
 /// The positions of `keys` in ascending order; equal keys keep their order.
+pub fn ascending(keys: &[f64]) -> Vec<usize> {
+    let key = |position: usize| keys.get(position).copied().unwrap_or(f64::NAN);
+    ascending_by(keys.len(), &|a, b| key(a).total_cmp(&key(b)))
+}
+
+/// The positions 0 to `count` in the ascending order that `compare` gives them; equal ones keep their order.
 ///
 /// Each use of the standard library's sorts compiles them anew for its type, which is 5 to 10 KB of WebAssembly.
-pub fn ascending(keys: &[f64]) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..keys.len()).collect();
-    let key = |position: usize| keys.get(position).copied().unwrap_or(f64::NAN);
-    positions.sort_unstable_by(|a, b| key(*a).total_cmp(&key(*b)).then(a.cmp(b)));
+pub fn ascending_by(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..count).collect();
+    positions.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
     positions
 }
 
@@ -21,9 +28,44 @@ pub fn sorted_by_key<T>(items: Vec<T>, key: impl Fn(&T) -> f64) -> Vec<T> {
         .collect()
 }
 
+/// Texts of which each can be found without a look at all of them.
+pub struct TextIndex<'t> {
+    texts: Vec<&'t str>,
+    ascending: Vec<usize>,
+}
+
+impl<'t> TextIndex<'t> {
+    /// An index of these texts.
+    pub fn of(texts: Vec<&'t str>) -> Self {
+        let ascending = ascending_by(texts.len(), &|a, b| texts.get(a).cmp(&texts.get(b)));
+        Self { texts, ascending }
+    }
+
+    /// The first position of a text.
+    pub fn position_of(&self, text: &str) -> Option<usize> {
+        let at = |position: &usize| self.texts.get(*position).copied();
+        let first = self
+            .ascending
+            .partition_point(|position| at(position) < Some(text));
+        let found = self.ascending.get(first)?;
+        (at(found) == Some(text)).then_some(*found)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_found_where_it_stands_first() {
+        let texts = vec!["b", "", "a", "b", "ab"];
+        let index = TextIndex::of(texts.clone());
+        for text in ["b", "", "a", "ab", "c", "aa"] {
+            let expected = texts.iter().position(|known| *known == text);
+            assert_eq!(index.position_of(text), expected, "{text:?}");
+        }
+        assert_eq!(TextIndex::of(Vec::new()).position_of(""), None);
+    }
 
     #[test]
     fn equal_keys_keep_their_order() {

@@ -4,10 +4,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod crowd;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use incident_map::basemap::BasemapIndex;
 use incident_map::cli::format::IcuFormat;
 use incident_map::cli::measure::FontMeasure;
 use incident_map::cli::render::Pictures;
@@ -15,6 +18,7 @@ use incident_map::geo::ScreenSize;
 use incident_map::load::{basemap_index_from_json, messages_from_json, story_from_geojson};
 use incident_map::locale::Locale;
 use incident_map::scene::{Ink, Palette, Theme};
+use serde_json::{Value, json};
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -62,6 +66,31 @@ fn picture(
         dataset: &dataset,
         index: &index,
         level: &|file| Some(read(&format!("public/basemap/{file}"))),
+        locale: &locale(tag),
+        palette: &palette(theme),
+        measure: &FontMeasure::new(),
+        selection: selected.map(|id| dataset.position_of(id).unwrap()),
+    })
+}
+
+/// A story of 2,000 incidents on plain ground.
+fn picture_of_many(
+    tag: &str,
+    theme: Theme,
+    selected: Option<&str>,
+    draw: impl Fn(&Pictures) -> String,
+) -> String {
+    let when = |number: usize| match number % 50 {
+        0 => Value::Null,
+        1 => json!("2016/.."),
+        _ => json!(format!("20{:02}-{:02}", 10 + number % 9, 1 + number % 7)),
+    };
+    let story = crowd::story(2_000, when).to_string();
+    let dataset = story_from_geojson(story.as_bytes()).unwrap().dataset;
+    draw(&Pictures {
+        dataset: &dataset,
+        index: &BasemapIndex::default(),
+        level: &|_| None,
         locale: &locale(tag),
         palette: &palette(theme),
         measure: &FontMeasure::new(),
@@ -144,4 +173,28 @@ fn timeline_in_kazakh_in_narrow_columns() {
     let svg = picture("kk", Theme::Light, None, timeline(780.0));
     assert!(!svg.contains('…'), "a text is cut short");
     check("timeline-kk-780.svg", &svg);
+}
+
+#[test]
+fn map_of_many_in_english_on_a_desktop() {
+    let svg = picture_of_many("en", Theme::Light, Some("c3"), map(850.0, 520.0));
+    check("map-many-en-850x520-selected.svg", &svg);
+}
+
+#[test]
+fn map_of_many_in_russian_on_a_phone_in_the_dark() {
+    let svg = picture_of_many("ru", Theme::Dark, None, map(360.0, 300.0));
+    check("map-many-ru-360x300-dark.svg", &svg);
+}
+
+#[test]
+fn timeline_of_many_in_english_on_a_desktop() {
+    let svg = picture_of_many("en", Theme::Light, Some("c3"), timeline(880.0));
+    check("timeline-many-en-880-selected.svg", &svg);
+}
+
+#[test]
+fn timeline_of_many_in_kazakh_on_a_phone() {
+    let svg = picture_of_many("kk", Theme::Light, None, timeline(360.0));
+    check("timeline-many-kk-360.svg", &svg);
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::boot;
 use super::flight::fly;
-use super::map::ZOOM_STEP;
+use super::map::{ZOOM_STEP, open_group};
 use super::parts::keep;
 use super::state::App;
 use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
@@ -32,12 +32,16 @@ fn action_of(event: &Event) -> Option<Action> {
 }
 
 fn click(app: App, event: &Event) {
+    let action = action_of(event);
     if let Some(position) = platform::closest_attribute(event, TARGET_ATTRIBUTE) {
-        app.dispatch(Intent::Select(position.parse().ok()));
+        match (action, position.parse().ok()) {
+            (Some(Action::OpenGroup), Some(first)) => open_group(app, first),
+            (_, position) => app.dispatch(Intent::Select(position)),
+        }
         return;
     }
     let zoom = |factor| fly(app, MapMove::Zoom { at: None, factor });
-    match action_of(event) {
+    match action {
         Some(Action::Retry) => boot::load(app),
         Some(Action::SwitchTheme) => {
             app.dispatch(Intent::SetTheme(app.theme.get_untracked().other()));
@@ -45,7 +49,9 @@ fn click(app: App, event: &Event) {
         Some(Action::ZoomIn) => zoom(ZOOM_STEP),
         Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
         Some(Action::ShowAll) => fly(app, MapMove::Home),
-        Some(Action::ChooseLanguage) => {}
+        Some(Action::MoreCards) => app.dispatch(Intent::MoreCards),
+        Some(Action::ListAll) => app.dispatch(Intent::ListAll),
+        Some(Action::ChooseLanguage | Action::OpenGroup) => {}
         None => follow_link(app, event),
     }
 }

@@ -16,7 +16,7 @@ use crate::load::{
 };
 use crate::locale::{Locale, MESSAGE_COUNT, Messages, best_match};
 use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
-use crate::scene::ProjectedBasemap;
+use crate::scene::{ProjectedBasemap, ProjectedIncidents};
 use crate::view::{Fragment, MapHome};
 
 /// The language that stands in for texts that are missing in another.
@@ -122,10 +122,13 @@ async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
     let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
     let basemap =
         topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
-    place_map(app, home, basemap);
-}
-
-fn place_map(app: App, home: MapHome, basemap: Option<ProjectedBasemap>) {
+    let incidents =
+        ProjectedIncidents::new(&loaded.dataset, index, basemap.as_ref(), home.projection());
+    let home = match incidents.is_crowded() {
+        true => home.with_clusters(),
+        false => home,
+    };
+    app.incidents.set(Some(Shared::new(incidents)));
     app.basemap.set(basemap.map(Shared::new));
     app.home.set(Some(Shared::new(home)));
 }

@@ -15,7 +15,7 @@ use super::state::{App, Drawn};
 use crate::document;
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
-use crate::scene::{incident_at, mark_scene};
+use crate::scene::{Opened, incident_at, mark_scene, opened_group};
 use crate::view::{Intent, MapMove};
 
 /// How long a hint on the cooperative map stays.
@@ -29,7 +29,9 @@ pub const ZOOM_STEP: f64 = 1.6;
 pub fn keep_up(app: App) {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", |input| {
-        vec![document::legend(input), document::map_credits(input)]
+        let unplaced = document::unplaced(input).into_iter();
+        let foot = [document::legend(input)].into_iter().chain(unplaced);
+        foot.chain([document::map_credits(input)]).collect()
     });
     story_content(app, "map-buttons", document::map_buttons);
     story_content(app, "map-hints", move |input| {
@@ -47,7 +49,7 @@ pub fn keep_up(app: App) {
     keep_ground_painted(app);
     effect(move || {
         if let Some(drawn) = drawn.get() {
-            platform::paint("map-marks", &drawn.0, &app.palette.get());
+            platform::paint("map-marks", &drawn.scene, &app.palette.get());
             if app.basemap.get_untracked().is_some() {
                 platform::mark("painted");
             }
@@ -57,7 +59,7 @@ pub fn keep_up(app: App) {
     fly_to_selection(app);
 }
 
-/// The marks follow every change of the viewport: there are few of them.
+/// The marks follow every change of the viewport: however many incidents there are, few are drawn one by one.
 fn drawn_marks(app: App) -> Derived<Drawn> {
     Derived::new(move || {
         let viewport = app.viewport.get()?;
@@ -104,6 +106,19 @@ fn tap(app: App, at: ScreenPoint) {
     };
     let hit = untrack(|| app.with_map_input(&viewport, |input| incident_at(input, at)));
     app.dispatch(Intent::Select(hit.flatten()));
+}
+
+/// Opens a mark that stands for several incidents: comes nearer, or lists those of one place.
+pub fn open_group(app: App, first: usize) {
+    let Some(viewport) = app.viewport.get_untracked() else {
+        return;
+    };
+    let opened = untrack(|| app.with_map_input(&viewport, |input| opened_group(input, first)));
+    match opened.flatten() {
+        Some(Opened::Apart(bounds)) => fly(app, MapMove::Fit(bounds)),
+        Some(Opened::OnePlace(positions)) => app.dispatch(Intent::List(positions)),
+        None => {}
+    }
 }
 
 /// Does what a key asks for; whether it asks for anything.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::parts::{effect, keep};
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
-use crate::document::{self, TARGET_ATTRIBUTE};
+use crate::document::{self, PictureTarget, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
 use crate::scene::Target;
 
@@ -13,41 +13,46 @@ use crate::scene::Target;
 /// the message that names the group. A click on one is carried out by `super::actions`.
 pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'static str) {
     let focused = Slot::new(None::<usize>);
-    let incidents = Derived::new(move || {
+    let marks = Derived::new(move || {
         let drawn = drawn.get();
-        let targets = drawn.as_ref().map_or(&[][..], |drawn| &drawn.1);
-        targets
-            .iter()
-            .map(|target| target.incident)
-            .collect::<Vec<_>>()
+        let targets = drawn.as_ref().map_or(&[][..], |drawn| &drawn.targets);
+        let marks = targets.iter();
+        marks
+            .map(|target| (target.incident, target.group))
+            .collect::<Vec<PictureTarget>>()
     });
     let stop = Derived::new(move || {
-        let incidents = incidents.get();
-        let has = |at: Option<usize>| at.filter(|at| incidents.contains(at));
+        let marks = marks.get();
+        let has = |at: Option<usize>| at.filter(|at| marks.iter().any(|(mark, _)| mark == at));
         has(focused.get())
             .or(has(app.selection.get()))
-            .or(incidents.first().copied())
+            .or(marks.first().map(|(mark, _)| *mark))
     });
     let place_buttons = move |drawn: Drawn| {
         if let Some(drawn) = drawn {
-            platform::place_buttons(part, &drawn.1);
+            platform::place_buttons(part, &drawn.targets);
         }
     };
     effect(move || {
         let buttons = app.with_document(|input| {
-            let (incidents, selected) = (incidents.get(), app.selection.get());
-            document::targets(input, &incidents, selected, stop.get(), label)
+            let (marks, selected) = (marks.get(), app.selection.get());
+            document::targets(input, &marks, selected, stop.get(), label)
         });
-        platform::fill(part, buttons.into_iter().collect());
+        let has_focus = platform::has_focus(part);
+        platform::fill(part, buttons.flatten().into_iter().collect());
         // New buttons need their places.
         place_buttons(drawn.get_untracked());
+        // The focus stays with the mark, whichever button it has now.
+        if let Some(at) = stop.get_untracked().filter(|_| has_focus) {
+            platform::focus_in(part, TARGET_ATTRIBUTE, &at.to_string());
+        }
     });
     effect(move || place_buttons(drawn.get()));
     let press_key = move |key: &str| {
         let (Some(from), Some(drawn)) = (stop.get_untracked(), drawn.get_untracked()) else {
             return false;
         };
-        let next = neighbour(&drawn.1, from, key);
+        let next = neighbour(&drawn.targets, from, key);
         if let Some(next) = next {
             focused.set(Some(next));
             platform::focus_in(part, TARGET_ATTRIBUTE, &next.to_string());

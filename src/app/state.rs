@@ -8,12 +8,12 @@ use crate::geo::Viewport;
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
-use crate::query::Axis;
-use crate::scene::{MapInput, Palette, ProjectedBasemap, Scene, Target, Theme};
+use crate::query::{Axis, Overview};
+use crate::scene::{MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme};
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
-/// A painted picture, and where incidents can be pointed at in it.
-pub type Drawn = Option<Shared<(Scene, Vec<Target>)>>;
+/// A painted picture.
+pub type Drawn = Option<Shared<Picture>>;
 
 /// Why the story or a part of it could not be loaded.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub struct App {
     pub level: Slot<usize>,
     /// The finest level that has been asked for.
     pub asked_level: Slot<usize>,
+    /// Where the incidents lie on the map's plane.
+    pub incidents: Slot<Option<Shared<ProjectedIncidents>>>,
     /// Where the whole story lies.
     pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
@@ -58,6 +60,8 @@ pub struct App {
     pub theme: Slot<Theme>,
     /// The colours of that theme.
     pub palette: Slot<Shared<Palette>>,
+    /// What is counted of the story.
+    pub overview: Derived<Shared<Overview>>,
     /// The axis of the timeline.
     pub axis: Derived<Axis>,
     /// Position of the selected incident.
@@ -83,6 +87,10 @@ impl App {
                 .get()
                 .map_or(Axis::Sequence, |story| story.dataset.natural_axis())
         };
+        let overview = move || {
+            let story = story.get();
+            Shared::new(story.map_or_else(Overview::default, |story| Overview::of(&story.dataset)))
+        };
         Self {
             story,
             problem: Slot::new(None),
@@ -91,12 +99,14 @@ impl App {
             basemap: Slot::new(None),
             level: Slot::new(0),
             asked_level: Slot::new(0),
+            incidents: Slot::new(None),
             home: Slot::new(None),
             viewport: Slot::new(None),
             view,
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
+            overview: Derived::new(overview),
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             flight: Slot::new(0),
@@ -112,13 +122,14 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
+        // First what is chosen, so that what follows it finds its card in the page.
+        self.view.set(after.clone());
         self.follow(&before, &after);
         if !from_address {
             let is_decision =
                 before.selection != after.selection || before.language != after.language;
             platform::set_fragment(&after.to_fragment(&story.dataset).to_text(), is_decision);
         }
-        self.view.set(after);
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.
@@ -193,6 +204,7 @@ impl App {
         let input = DocumentInput {
             dataset: &story.dataset,
             index: &index,
+            overview: &self.overview.get(),
             locale: &locale,
         };
         Some(make(&input))
@@ -205,9 +217,12 @@ impl App {
         make: impl FnOnce(&MapInput) -> T,
     ) -> Option<T> {
         let story = self.story.get()?;
+        let incidents = self.incidents.get()?;
         let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
         Some(make(&MapInput {
             dataset: &story.dataset,
+            incidents: &incidents,
+            overview: &self.overview.get(),
             basemap: basemap.as_deref(),
             index: &index,
             viewport,

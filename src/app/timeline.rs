@@ -24,21 +24,24 @@ pub fn keep_up(app: App) {
         });
         subscription.set_value(watching.into_iter().collect());
     });
+    let drawn = drawn_timeline(app, width_px);
+    let bars = Derived::new(move || drawn.get().and_then(|drawn| drawn.bars.clone()));
     story_content(app, "timeline-heading", move |input| {
-        let axis = app.axis.get();
-        let mut heading = document::timeline_heading(input, axis);
-        if axis == Axis::Sequence {
-            // The picture has the phases and their notes for the eye; this has them for the ear.
-            let order = document::order_of_events(input);
-            heading.push(Element::new("div").class("visually-hidden").child(order));
-        }
+        let (axis, bars) = (app.axis.get(), bars.get());
+        let mut heading = document::timeline_heading(input, axis, bars.as_ref());
+        // What the picture has for the eye, this has for the ear: the phases and their notes, or the bars.
+        let in_words = match (axis, &bars) {
+            (Axis::Sequence, _) => Some(document::order_of_events(input)),
+            (Axis::Calendar, bars) => bars.as_ref().map(|bars| document::bar_counts(input, bars)),
+        };
+        let hidden = |words| Element::new("div").class("visually-hidden").child(words);
+        heading.extend(in_words.map(hidden));
         heading
     });
-    let drawn = drawn_timeline(app, width_px);
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label");
     effect(move || {
         if let Some(drawn) = drawn.get() {
-            platform::paint("timeline-picture", &drawn.0, &app.palette.get());
+            platform::paint("timeline-picture", &drawn.scene, &app.palette.get());
         }
     });
 }
@@ -51,6 +54,7 @@ fn drawn_timeline(app: App, width_px: Slot<f64>) -> Derived<Drawn> {
         (width_px > 0.0).then(|| {
             Shared::new(timeline_scene(&TimelineInput {
                 dataset: &story.dataset,
+                overview: &app.overview.get(),
                 axis: app.axis.get(),
                 width_px,
                 selection: app.selection.get(),

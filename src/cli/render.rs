@@ -5,10 +5,10 @@ use crate::document::{DocumentInput, counts_text, title};
 use crate::geo::{ScreenSize, Topology};
 use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
-use crate::query::Dataset;
+use crate::query::{Dataset, Overview};
 use crate::scene::{
-    MapInput, Palette, ProjectedBasemap, Scene, SvgText, TimelineInput, map_scenes, svg_document,
-    timeline_scene,
+    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TimelineInput,
+    map_scenes, svg_document, timeline_scene,
 };
 use crate::view::MapHome;
 
@@ -43,11 +43,19 @@ impl Pictures<'_> {
         let home = MapHome::of(self.dataset, self.index, topology.as_ref());
         let basemap = topology
             .map(|topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection()));
+        let incidents = ProjectedIncidents::new(
+            self.dataset,
+            self.index,
+            basemap.as_ref(),
+            home.projection(),
+        );
         let scene = map_scenes(&MapInput {
             dataset: self.dataset,
             basemap: basemap.as_ref(),
             index: self.index,
             viewport: &home.viewport(size),
+            incidents: &incidents,
+            overview: &Overview::of(self.dataset),
             selection: self.selection,
             locale: self.locale,
             measure: self.measure,
@@ -57,15 +65,16 @@ impl Pictures<'_> {
 
     /// The timeline on the axis that suits the story.
     pub fn timeline_svg(&self, width_px: f64) -> String {
-        let (scene, _) = timeline_scene(&TimelineInput {
+        let picture = timeline_scene(&TimelineInput {
             dataset: self.dataset,
+            overview: &Overview::of(self.dataset),
             axis: self.dataset.natural_axis(),
             width_px,
             selection: self.selection,
             locale: self.locale,
             measure: self.measure,
         });
-        self.svg(&scene, "timeline-label")
+        self.svg(&picture.scene, "timeline-label")
     }
 
     /// The level that is fine enough for the whole story in a view of this size.
@@ -83,6 +92,7 @@ impl Pictures<'_> {
         let document = DocumentInput {
             dataset: self.dataset,
             index: self.index,
+            overview: &Overview::of(self.dataset),
             locale: self.locale,
         };
         let about = SvgText {

@@ -17,19 +17,28 @@ pub enum Action {
     ZoomOut,
     /// Show the whole story on the map.
     ShowAll,
+    /// Open a mark that stands for several incidents.
+    OpenGroup,
+    /// Show more cards.
+    MoreCards,
+    /// Show the cards of all incidents.
+    ListAll,
 }
 
 /// The attribute that carries an [`Action`].
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
         ("zoom-in", Self::ZoomIn),
         ("zoom-out", Self::ZoomOut),
         ("show-all", Self::ShowAll),
+        ("open-group", Self::OpenGroup),
+        ("more-cards", Self::MoreCards),
+        ("list-all", Self::ListAll),
     ];
 
     /// The action of a word in [`ACTION_ATTRIBUTE`].

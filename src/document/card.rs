@@ -11,16 +11,12 @@ pub fn card_id(incident: &Incident) -> String {
     format!("incident-{}", incident.id)
 }
 
-/// The cards of all incidents, in the order of the file.
-pub fn cards(input: &DocumentInput) -> Element {
-    let dataset = input.dataset;
-    let cards = (0..dataset.incidents.len()).filter_map(|position| card(input, position));
-    Element::new("ul")
-        .class("cards")
-        .children(cards.map(|card| Element::new("li").child(card)))
-}
-
-fn card(input: &DocumentInput, position: usize) -> Option<Element> {
+/// The card of an incident, as seen with these connections of it.
+pub(super) fn card(
+    input: &DocumentInput,
+    position: usize,
+    connections: &[&Connection],
+) -> Option<Element> {
     let incident = input.dataset.incident(position)?;
     let id = card_id(incident);
     let heading_id = format!("{id}-title");
@@ -45,9 +41,8 @@ fn card(input: &DocumentInput, position: usize) -> Option<Element> {
     if !incident.accounts.is_empty() {
         card = card.child(accounts(input, &incident.accounts));
     }
-    let connections: Vec<Element> = input
-        .dataset
-        .connections_of(position)
+    let connections = connections.iter();
+    let connections: Vec<Element> = connections
         .filter_map(|connection| connection_line(input, connection, position))
         .collect();
     if !connections.is_empty() {
@@ -80,7 +75,7 @@ fn kicker(input: &DocumentInput, incident: &Incident) -> Element {
         .class("card-kicker")
         .child(
             Element::new("span")
-                .class(mark_class(incident.kind))
+                .class(mark_class(input, incident.kind))
                 .attribute("aria-hidden", "true"),
         )
         .child(

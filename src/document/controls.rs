@@ -2,7 +2,7 @@
 
 use super::action::{Action, button};
 use super::{DocumentInput, Element, kind_name};
-use crate::scene::Theme;
+use crate::scene::{TargetGroup, Theme};
 
 /// The attribute of a button above a picture: the position of its incident.
 pub const TARGET_ATTRIBUTE: &str = "data-incident-at";
@@ -76,35 +76,53 @@ pub fn map_hint(input: &DocumentInput, key: Option<&str>) -> Element {
     }
 }
 
-/// A list of buttons above a picture, one for each of `incidents` (positions in the dataset), named after it. Only
-/// the one at `stop` can be reached by Tab; `selected` is the chosen one. `label` is the key of the list's name.
+/// What the buttons above a picture are for: a position in the dataset and, where several incidents are one mark,
+/// what is known of them.
+pub type PictureTarget = (usize, Option<TargetGroup>);
+
+/// A list of buttons above a picture, one for each of `marks`, named after it. Only the one at `stop` can be reached by
+/// Tab; `selected` is the chosen one. `label` is the key of the list's name. Nothing where there is nothing to press.
 pub fn targets(
     input: &DocumentInput,
-    incidents: &[usize],
+    marks: &[PictureTarget],
     selected: Option<usize>,
     stop: Option<usize>,
     label: &'static str,
-) -> Element {
-    let target = |position: &usize| {
+) -> Option<Element> {
+    let target = |(position, group): &PictureTarget| {
         let is = |at: Option<usize>| at == Some(*position);
-        button_of_incident(input, *position)
-            .attribute("aria-pressed", is(selected).to_string())
+        let button = match group {
+            Some(group) => button_of_group(input, group),
+            None => button_of_incident(input, *position)
+                .attribute("aria-pressed", is(selected).to_string()),
+        };
+        button
+            .class("target")
+            .attribute(TARGET_ATTRIBUTE, position.to_string())
             .attribute("tabindex", if is(stop) { "0" } else { "-1" })
     };
-    let lines = incidents
+    let lines = marks
         .iter()
-        .map(|position| Element::new("li").child(target(position)));
-    Element::new("ul")
+        .map(|mark| Element::new("li").child(target(mark)));
+    let list = Element::new("ul")
         .attribute("aria-label", input.locale.text(label))
-        .children(lines)
+        .children(lines);
+    (!marks.is_empty()).then_some(list)
+}
+
+/// "128 incidents, zoom in"
+fn button_of_group(input: &DocumentInput, group: &TargetGroup) -> Element {
+    let key = match group.is_one_place {
+        true => "incidents-in-one-place",
+        false => "incidents-zoom-in",
+    };
+    let label = input.locale.count(key, group.count);
+    button(Action::OpenGroup).attribute("aria-label", label)
 }
 
 /// "Operation: Bridge closed to lorries, North Bridge"
 fn button_of_incident(input: &DocumentInput, position: usize) -> Element {
-    let button = Element::new("button")
-        .attribute("type", "button")
-        .class("target")
-        .attribute(TARGET_ATTRIBUTE, position.to_string());
+    let button = Element::new("button").attribute("type", "button");
     let Some(incident) = input.dataset.incident(position) else {
         return button;
     };

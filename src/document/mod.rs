@@ -6,7 +6,9 @@
 mod about;
 mod action;
 mod card;
+mod card_list;
 mod controls;
+mod counts;
 mod element;
 mod figure;
 mod issue;
@@ -17,13 +19,15 @@ mod page;
 
 use crate::basemap::BasemapIndex;
 use crate::locale::{Locale, LocalizedText, primary_subtag};
-use crate::query::Dataset;
+use crate::query::{Dataset, Overview};
 use crate::story::Kind;
 
 pub use about::about;
 pub use action::{ACTION_ATTRIBUTE, Action};
-pub use card::{card_id, cards};
-pub use controls::{TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
+pub use card::card_id;
+pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_heading};
+pub use controls::{PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
+pub use counts::{bar_counts, counts_text, unplaced};
 pub use element::{Element, Node};
 pub use issue::{
     effect_text, issue_lines, issue_place, issues_title, load_error_text, problem_text,
@@ -31,10 +35,13 @@ pub use issue::{
 pub use legend::{legend, map_credits};
 pub use notice::{issues, missing_parts, problem};
 pub use outline::{
-    cards_heading, counts_text, header, map_help, map_label, order_of_events, timeline_heading,
-    title,
+    cards_heading, header, map_help, map_label, order_of_events, timeline_heading, title,
 };
 pub use page::{PageLink, static_page};
+
+/// The id of the category of incidents of which no more is said than that they are some; where it has no label it is
+/// called by an interface message.
+pub const GENERIC_KIND: &str = "incident";
 
 /// What a document is made from.
 #[derive(Clone, Copy)]
@@ -43,6 +50,8 @@ pub struct DocumentInput<'a> {
     pub dataset: &'a Dataset,
     /// Names of regions, and the basemap's credits.
     pub index: &'a BasemapIndex,
+    /// What is counted of the story.
+    pub overview: &'a Overview,
     /// The reader's language.
     pub locale: &'a Locale,
 }
@@ -71,6 +80,7 @@ impl DocumentInput<'_> {
             Kind::Category(position) => {
                 let category = self.dataset.story.categories.get(position);
                 category.map_or_else(String::new, |category| match category.label.is_empty() {
+                    true if category.id == GENERIC_KIND => self.locale.text("kind-incident"),
                     true => category.id.clone(),
                     false => self.locale.pick(&category.label).to_owned(),
                 })
@@ -80,11 +90,14 @@ impl DocumentInput<'_> {
 }
 
 /// The style sheet's class that gives a kind its mark.
-pub fn mark_class(kind: Kind) -> String {
+pub fn mark_class(input: &DocumentInput, kind: Kind) -> String {
     match kind {
         Kind::Operation => "mark mark-operation".to_owned(),
         Kind::Lead => "mark mark-lead".to_owned(),
-        Kind::Category(position) => format!("mark mark-category-{}", position % 6 + 1),
+        Kind::Category(position) => match input.overview.mark_of(position) {
+            Some(mark) => format!("mark mark-category-{}", mark + 1),
+            None => "mark mark-category-other".to_owned(),
+        },
     }
 }
 

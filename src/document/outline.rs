@@ -1,9 +1,14 @@
 //! The head of the story and its order of events.
 
-use super::{DocumentInput, Element, mark_class};
+use super::{DocumentInput, Element, counts_text, mark_class};
 use crate::locale::primary_subtag;
-use crate::query::{Axis, Counts};
-use crate::story::Kind;
+use crate::query::Axis;
+use crate::time::{CalendarUnit, Histogram};
+
+/// The most phases in the order of events.
+const MOST_PHASES: usize = 100;
+/// The most incidents of a phase that are named in it.
+const MOST_MEMBERS: usize = 20;
 
 /// The story's title, as the window shows it.
 pub fn title(input: &DocumentInput) -> String {
@@ -40,28 +45,6 @@ pub fn header(input: &DocumentInput) -> Element {
     }
 }
 
-/// "3 operations, 2 leads in 4 regions"
-pub fn counts_text(input: &DocumentInput) -> String {
-    let counts = Counts::of(input.dataset, |_| true);
-    let words = counts.by_kind.iter().map(|(kind, count)| match kind {
-        Kind::Operation => input.locale.count("operation", *count),
-        Kind::Lead => input.locale.count("lead", *count),
-        Kind::Category(_) => {
-            format!(
-                "{}: {}",
-                input.kind(*kind),
-                input.locale.format.number(*count as f64)
-            )
-        }
-    });
-    let words: Vec<String> = words.collect();
-    let text = words.join(", ");
-    match counts.regions {
-        0 => text,
-        regions => format!("{text} {}", input.locale.count("regions", regions)),
-    }
-}
-
 /// The name of the map.
 pub fn map_label(input: &DocumentInput) -> String {
     let title = title(input);
@@ -75,15 +58,27 @@ pub fn map_help(input: &DocumentInput) -> String {
     format!("{summary} {}", input.locale.text("map-help"))
 }
 
-/// The heading of the timeline, and what its axis means.
-pub fn timeline_heading(input: &DocumentInput, axis: Axis) -> Vec<Element> {
-    let note = match axis {
-        Axis::Sequence => "timeline-sequence-note",
-        Axis::Calendar => "timeline-calendar-note",
+/// The heading of the timeline, and what its axis means; `bars` are those it has, where the incidents are too many to
+/// be drawn one by one.
+pub fn timeline_heading(
+    input: &DocumentInput,
+    axis: Axis,
+    bars: Option<&Histogram>,
+) -> Vec<Element> {
+    let note = match (axis, bars.map(|bars| bars.step)) {
+        (Axis::Sequence, _) => input.locale.text("timeline-sequence-note"),
+        (Axis::Calendar, None) => input.locale.text("timeline-calendar-note"),
+        (Axis::Calendar, Some(step)) => match step.unit {
+            CalendarUnit::Day => input.locale.text("timeline-day-note"),
+            CalendarUnit::Month => input.locale.text("timeline-month-note"),
+            CalendarUnit::Year => input
+                .locale
+                .count("timeline-year-note", step.count as usize),
+        },
     };
     vec![
         heading(input, "timeline-title", "timeline-label"),
-        input.message("p", note).class("timeline-note"),
+        Element::new("p").class("timeline-note").text(note),
     ]
 }
 
@@ -96,38 +91,42 @@ fn heading(input: &DocumentInput, id: &'static str, key: &str) -> Element {
     input.message("h2", key).attribute("id", id)
 }
 
-/// The phases in their reported order with the incidents of each, for readers without the picture.
+/// The phases in their reported order with the first incidents of each, for readers without the picture.
 pub fn order_of_events(input: &DocumentInput) -> Element {
     let phases = &input.dataset.story.phases;
+    let (members, _) = input.dataset.by_phase();
     let mut list = Element::new("ol").class("phases");
-    for (position, phase) in phases.iter().enumerate() {
+    for (phase, members) in phases.iter().zip(&members).take(MOST_PHASES) {
         let mut line = Element::new("li").child(input.text("strong", &phase.label));
         if !phase.note.is_empty() {
             line = line.text(" ").child(input.text("span", &phase.note));
         }
-        let members = input
-            .dataset
-            .incidents
-            .iter()
-            .filter(|incident| incident.phase == Some(position));
-        let members: Vec<Element> = members
-            .map(|incident| {
-                let mark = Element::new("span")
-                    .class(mark_class(incident.kind))
-                    .attribute("aria-hidden", "true");
-                let line = Element::new("li")
-                    .child(mark)
-                    .child(input.text("span", &incident.place.name));
-                match &incident.when {
-                    Some(when) => line.text(format!(": {}", input.locale.when(Some(when)))),
-                    None => line,
-                }
-            })
-            .collect();
         if !members.is_empty() {
-            line = line.child(Element::new("ul").children(members));
+            line = line.child(members_list(input, members));
         }
         list = list.child(line);
     }
     list
+}
+
+fn members_list(input: &DocumentInput, members: &[usize]) -> Element {
+    let shown = members.iter().take(MOST_MEMBERS);
+    let incidents = shown.filter_map(|position| input.dataset.incident(*position));
+    let lines = incidents.map(|incident| {
+        let mark = Element::new("span")
+            .class(mark_class(input, incident.kind))
+            .attribute("aria-hidden", "true");
+        let line = Element::new("li")
+            .child(mark)
+            .child(input.text("span", &incident.place.name));
+        match &incident.when {
+            Some(when) => line.text(format!(": {}", input.locale.when(Some(when)))),
+            None => line,
+        }
+    });
+    let list = Element::new("ul").children(lines);
+    match members.len().saturating_sub(MOST_MEMBERS) {
+        0 => list,
+        more => list.child(Element::new("li").text(input.locale.count("more", more))),
+    }
 }

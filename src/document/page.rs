@@ -1,8 +1,9 @@
 //! The whole page without the app: what stands in the site's HTML until the app takes over.
 
+use super::card_list::static_card_list;
 use super::{
-    DocumentInput, Element, about, cards, cards_heading, header, legend, map_credits, map_label,
-    order_of_events, timeline_heading,
+    DocumentInput, Element, about, cards_heading, header, legend, map_credits, map_label,
+    order_of_events, timeline_heading, unplaced,
 };
 
 /// A page of the site in one language.
@@ -33,7 +34,7 @@ pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
             Element::new("section")
                 .class("timeline")
                 .attribute("aria-labelledby", "timeline-title")
-                .children(timeline_heading(input, input.dataset.natural_axis()))
+                .children(timeline_heading(input, input.dataset.natural_axis(), None))
                 .child(order_of_events(input)),
         );
     }
@@ -43,7 +44,7 @@ pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
         .attribute("tabindex", "-1")
         .attribute("aria-labelledby", "cards-title")
         .child(cards_heading(input))
-        .child(Element::new("div").child(cards(input)));
+        .child(Element::new("div").children(static_card_list(input)));
     let foot = Element::new("div").class("page-foot").child(about(input));
     let text = Element::new("div")
         .class("page-text")
@@ -83,5 +84,6 @@ fn map_space(input: &DocumentInput) -> Element {
         .attribute("aria-label", map_label(input))
         .child(Element::new("div").class("map-stage"))
         .child(legend(input))
+        .children(unplaced(input))
         .child(map_credits(input))
 }

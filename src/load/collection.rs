@@ -11,6 +11,7 @@ use super::fields::{Fault, Fields, Object, Record};
 use super::incident::{Known, incident_from_feature};
 use super::parts::{member, parts};
 use super::story::{add_references, story_from_member};
+use crate::order::TextIndex;
 use crate::query::Dataset;
 use crate::report::{Effect, Issue, Problem};
 use crate::story::{Category, Incident, Story};
@@ -63,10 +64,8 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
             skipped: features.len(),
         });
     }
-    let ids: Vec<String> = incidents
-        .iter()
-        .map(|incident| incident.id.clone())
-        .collect();
+    let ids = incidents.iter().map(|incident| incident.id.as_str());
+    let ids = TextIndex::of(ids.collect());
     let mut record = Record {
         position: None,
         id: None,
@@ -177,7 +176,7 @@ fn incidents(
         }
         incidents.push(incident);
     }
-    let undeclared = known.categories.split_off(story.categories.len());
+    let undeclared = known.undeclared;
     story
         .categories
         .extend(undeclared.into_iter().map(Category::unnamed));

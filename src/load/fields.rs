@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::error::{shortened, shown};
 use crate::locale::LocalizedText;
+use crate::order::TextIndex;
 use crate::report::{Effect, Expected, Issue, Problem};
 use crate::time::When;
 
@@ -291,7 +292,7 @@ impl Record<'_> {
     }
 
     /// Positions of the named ids among `known`; an unknown id is reported.
-    pub fn references(&mut self, fields: &Fields, name: &str, known: &[String]) -> Vec<usize> {
+    pub fn references(&mut self, fields: &Fields, name: &str, known: &TextIndex) -> Vec<usize> {
         let ids = self.strings(fields, name);
         ids.iter()
             .filter_map(|id| self.position_of(id, fields, name, known))
@@ -299,7 +300,7 @@ impl Record<'_> {
     }
 
     /// The position of one named id among `known`; `None` when missing or unknown.
-    pub fn reference(&mut self, fields: &Fields, name: &str, known: &[String]) -> Option<usize> {
+    pub fn reference(&mut self, fields: &Fields, name: &str, known: &TextIndex) -> Option<usize> {
         let id = self.string(fields, name)?;
         self.position_of(&id, fields, name, known)
     }
@@ -309,9 +310,9 @@ impl Record<'_> {
         id: &str,
         fields: &Fields,
         name: &str,
-        known: &[String],
+        known: &TextIndex,
     ) -> Option<usize> {
-        let found = known.iter().position(|known| known == id);
+        let found = known.position_of(id);
         if found.is_none() {
             let fault = Fault::of(Problem::UnknownReference, shortened(id));
             self.report_value(fields, name, fault);

@@ -6,39 +6,46 @@ use super::error::{shortened, shown};
 use super::fields::{Fault, Fields, Object, Record};
 use super::geometry::shape_from_json;
 use crate::locale::LocalizedText;
+use crate::order::TextIndex;
 use crate::report::{Effect, Problem};
 use crate::story::{
-    Account, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier, Status, Story,
-    Version,
+    Account, Category, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier,
+    Status, Story, Version,
 };
 
 /// The most kinds of incident in a story: more than a legend can tell apart are no kinds.
 pub(crate) const MOST_CATEGORIES: usize = 50;
 
 /// What features may refer to, by id.
-pub(super) struct Known {
-    articles: Vec<String>,
-    phases: Vec<String>,
-    /// The categories that the story declares, and behind them those that only features name.
-    pub categories: Vec<String>,
+pub(super) struct Known<'t> {
+    articles: TextIndex<'t>,
+    phases: TextIndex<'t>,
+    declared: TextIndex<'t>,
+    categories: &'t [Category],
+    /// The categories that only features name; their positions follow those of the declared ones.
+    pub undeclared: Vec<String>,
 }
 
-impl Known {
+impl<'t> Known<'t> {
     /// The ids that a story declares.
-    pub fn of(story: &Story) -> Self {
+    pub fn of(story: &'t Story) -> Self {
+        let articles = story.articles.iter().map(|article| article.id.as_str());
+        let phases = story.phases.iter().map(|phase| phase.id.as_str());
+        let categories = story.categories.iter().map(|category| category.id.as_str());
         Self {
-            articles: story
-                .articles
-                .iter()
-                .map(|article| article.id.clone())
-                .collect(),
-            phases: story.phases.iter().map(|phase| phase.id.clone()).collect(),
-            categories: story
-                .categories
-                .iter()
-                .map(|category| category.id.clone())
-                .collect(),
+            articles: TextIndex::of(articles.collect()),
+            phases: TextIndex::of(phases.collect()),
+            declared: TextIndex::of(categories.collect()),
+            categories: &story.categories,
+            undeclared: Vec::new(),
         }
+    }
+
+    /// The position of a category.
+    fn category(&self, word: &str) -> Option<usize> {
+        let undeclared = || self.undeclared.iter().position(|id| id == word);
+        let declared = self.declared.position_of(word);
+        declared.or_else(|| Some(self.categories.len() + undeclared()?))
     }
 }
 
@@ -138,23 +145,23 @@ fn kind(record: &mut Record, properties: &Fields, known: &mut Known) -> Option<K
         Some("lead") => return Some(Kind::Lead),
         Some(word) => word,
     };
-    let declared = known.categories.iter().position(|id| id == word);
-    if let Some(position) = declared {
+    if let Some(position) = known.category(word) {
         return Some(Kind::Category(position));
     }
     let value = shortened(word);
-    if known.categories.len() >= MOST_CATEGORIES {
-        let fault = Fault::of(Problem::UnknownValue, value).allowing(known.categories.join(", "));
+    let position = known.categories.len() + known.undeclared.len();
+    if position >= MOST_CATEGORIES {
+        let declared = known.categories.iter().map(|category| &category.id);
+        let allowed = declared.chain(&known.undeclared).take(MOST_CATEGORIES);
+        let allowed: Vec<&str> = allowed.map(String::as_str).collect();
+        let fault = Fault::of(Problem::UnknownValue, value).allowing(allowed.join(", "));
         record.report("kind", fault, Effect::Skipped);
         return None;
     }
-    record.report(
-        "kind",
-        Fault::of(Problem::UndeclaredKind, value),
-        Effect::Shown,
-    );
-    known.categories.push(word.to_owned());
-    Some(Kind::Category(known.categories.len() - 1))
+    let fault = Fault::of(Problem::UndeclaredKind, value);
+    record.report("kind", fault, Effect::Shown);
+    known.undeclared.push(word.to_owned());
+    Some(Kind::Category(position))
 }
 
 fn place(record: &mut Record, properties: &Fields) -> Place {

@@ -4,7 +4,7 @@ use super::article::articles;
 use super::error::shortened;
 use super::fields::{Fault, Fields, Record};
 use crate::locale::LocalizedText;
-use crate::order::sorted_by_key;
+use crate::order::{TextIndex, sorted_by_key};
 use crate::report::{Effect, Problem};
 use crate::story::{Category, Connection, Licence, Phase, Step, StepView, Story};
 
@@ -36,16 +36,15 @@ pub(super) fn add_references(
     record: &mut Record,
     member: &Fields,
     story: &mut Story,
-    incidents: &[String],
+    incidents: &TextIndex,
 ) {
-    let articles: Vec<String> = story
-        .articles
-        .iter()
-        .map(|article| article.id.clone())
-        .collect();
-    let phases: Vec<String> = story.phases.iter().map(|phase| phase.id.clone()).collect();
-    story.connections = connections(record, member, incidents, &articles);
-    story.steps = steps(record, member, incidents, &phases);
+    let articles = story.articles.iter().map(|article| article.id.as_str());
+    let articles = TextIndex::of(articles.collect());
+    let phases = story.phases.iter().map(|phase| phase.id.as_str());
+    let phases = TextIndex::of(phases.collect());
+    let connections = connections(record, member, incidents, &articles);
+    let steps = steps(record, member, incidents, &phases);
+    (story.connections, story.steps) = (connections, steps);
 }
 
 fn licence(record: &mut Record, member: &Fields) -> Option<Licence> {
@@ -92,8 +91,8 @@ fn phases(record: &mut Record, member: &Fields) -> Vec<Phase> {
 fn connections(
     record: &mut Record,
     member: &Fields,
-    incidents: &[String],
-    articles: &[String],
+    incidents: &TextIndex,
+    articles: &TextIndex,
 ) -> Vec<Connection> {
     let mut connections = Vec::new();
     for object in record.objects(member, "connections") {
@@ -114,11 +113,9 @@ fn connections(
 }
 
 /// The incident at an end of a connection, without which there is no connection.
-fn end(record: &mut Record, object: &Fields, name: &str, incidents: &[String]) -> Option<usize> {
+fn end(record: &mut Record, object: &Fields, name: &str, incidents: &TextIndex) -> Option<usize> {
     let id = record.string(object, name);
-    let found = incidents
-        .iter()
-        .position(|known| Some(known) == id.as_ref());
+    let found = id.as_deref().and_then(|id| incidents.position_of(id));
     if found.is_none() {
         let fault = match id {
             Some(id) => Fault::of(Problem::UnknownReference, shortened(&id)),
@@ -132,8 +129,8 @@ fn end(record: &mut Record, object: &Fields, name: &str, incidents: &[String]) -
 fn steps(
     record: &mut Record,
     member: &Fields,
-    incidents: &[String],
-    phases: &[String],
+    incidents: &TextIndex,
+    phases: &TextIndex,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     for object in record.objects(member, "steps") {

@@ -182,13 +182,21 @@ pub fn scroll_to(id: &str, smoothly: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Focuses the button in a part of the app whose attribute has this value.
+/// Focuses the element in a part of the app whose attribute has this value.
 pub fn focus_in(class: &str, attribute: &str, value: &str) {
-    let Some(part) = part(class) else { return };
-    let buttons = part.get_elements_by_tag_name("button");
-    let mut all = (0..buttons.length()).filter_map(|index| buttons.item(index));
-    let found = all.find(|button| button.get_attribute(attribute).as_deref() == Some(value));
-    if let Some(button) = found.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        let _ = button.focus();
+    let found =
+        part(class).and_then(|part| part.query_selector_all(&format!("[{attribute}]")).ok());
+    let Some(found) = found else { return };
+    let elements = (0..found.length()).filter_map(|index| found.item(index));
+    let mut elements = elements.filter_map(|element| element.dyn_into::<HtmlElement>().ok());
+    let is_it = |element: &HtmlElement| element.get_attribute(attribute).as_deref() == Some(value);
+    if let Some(element) = elements.find(is_it) {
+        let _ = element.focus();
     }
+}
+
+/// Whether something in a part of the app has the focus.
+pub fn has_focus(class: &str) -> bool {
+    let focused = super::page::document().and_then(|document| document.active_element());
+    part(class).is_some_and(|part| part.contains(focused.as_deref()))
 }

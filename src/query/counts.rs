@@ -1,6 +1,7 @@
 //! How many incidents of each kind, in how many regions.
 
 use super::Dataset;
+use crate::order::{ascending_by, sorted_by_key};
 use crate::story::Kind;
 
 /// Counts of a set of incidents.
@@ -15,34 +16,62 @@ pub struct Counts {
 impl Counts {
     /// Counts the incidents for which `is_counted` holds.
     pub fn of(dataset: &Dataset, is_counted: impl Fn(usize) -> bool) -> Self {
-        let mut counts = Self::default();
-        let mut regions: Vec<&str> = Vec::new();
+        let mut by_kind = vec![0; 2 + dataset.story.categories.len()];
+        let mut codes: Vec<&str> = Vec::new();
         for (position, incident) in dataset.incidents.iter().enumerate() {
             if !is_counted(position) {
                 continue;
             }
-            match counts
-                .by_kind
-                .iter_mut()
-                .find(|(kind, _)| *kind == incident.kind)
-            {
-                Some((_, count)) => *count += 1,
-                None => {
-                    let later = counts
-                        .by_kind
-                        .iter()
-                        .position(|(kind, _)| *kind > incident.kind);
-                    let at = later.unwrap_or(counts.by_kind.len());
-                    counts.by_kind.insert(at, (incident.kind, 1));
-                }
+            if let Some(count) = by_kind.get_mut(place_of(incident.kind)) {
+                *count += 1;
             }
-            if let Some(code) = incident.place.region.as_deref()
-                && !regions.contains(&code)
-            {
-                regions.push(code);
-            }
+            codes.extend(incident.place.region.as_deref());
         }
-        counts.regions = regions.len();
-        counts
+        let by_kind = by_kind.into_iter().enumerate();
+        Self {
+            by_kind: by_kind
+                .filter(|(_, count)| *count > 0)
+                .map(|(place, count)| (kind_at(place), count))
+                .collect(),
+            regions: distinct(codes).len(),
+        }
     }
+
+    /// How many there are of all kinds.
+    pub fn total(&self) -> usize {
+        self.by_kind.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The kinds with their counts, the most frequent first; of equal ones the first declared.
+    pub fn most_frequent_first(&self) -> Vec<(Kind, usize)> {
+        sorted_by_key(self.by_kind.clone(), |(_, count)| -(*count as f64))
+    }
+}
+
+/// Operations, leads, then the declared categories.
+fn place_of(kind: Kind) -> usize {
+    match kind {
+        Kind::Operation => 0,
+        Kind::Lead => 1,
+        Kind::Category(position) => 2 + position,
+    }
+}
+
+fn kind_at(place: usize) -> Kind {
+    match place {
+        0 => Kind::Operation,
+        1 => Kind::Lead,
+        _ => Kind::Category(place - 2),
+    }
+}
+
+/// The codes in ascending order, each once.
+pub(super) fn distinct(codes: Vec<&str>) -> Vec<&str> {
+    let order = ascending_by(codes.len(), &|a, b| codes.get(a).cmp(&codes.get(b)));
+    let mut distinct: Vec<&str> = order
+        .into_iter()
+        .filter_map(|at| codes.get(at).copied())
+        .collect();
+    distinct.dedup();
+    distinct
 }

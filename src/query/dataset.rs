@@ -1,6 +1,9 @@
 //! A story with its incidents, checked and ready to be asked.
 
+use super::counts::distinct;
+use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds};
+use crate::order::ascending_by;
 use crate::story::{Connection, Incident, Story};
 
 /// A loaded story. Incidents keep the order of the file, and their positions are what everything else refers to.
@@ -39,19 +42,56 @@ impl Dataset {
             .filter(move |connection| connection.from == position || connection.to == position)
     }
 
-    /// The distinct codes of the regions that incidents lie in, in the order of their first mention.
+    /// The distinct codes of the regions that incidents lie in, in ascending order.
     pub fn region_codes(&self) -> Vec<&str> {
-        let mut codes: Vec<&str> = Vec::new();
-        for code in self
-            .incidents
-            .iter()
-            .filter_map(|incident| incident.place.region.as_deref())
-        {
-            if !codes.contains(&code) {
-                codes.push(code);
+        let incidents = self.incidents.iter();
+        distinct(
+            incidents
+                .filter_map(|incident| incident.place.region.as_deref())
+                .collect(),
+        )
+    }
+
+    /// The positions of the incidents that are drawn as an area, by its code in ascending order.
+    pub fn by_area(&self) -> Vec<(&str, Vec<usize>)> {
+        let incidents = self.incidents.iter().enumerate();
+        let coded: Vec<(&str, usize)> = incidents
+            .filter_map(|(position, incident)| Some((incident.area_code()?, position)))
+            .collect();
+        let mut areas: Vec<(&str, Vec<usize>)> = Vec::new();
+        for at in ascending_by(coded.len(), &|a, b| coded.get(a).cmp(&coded.get(b))) {
+            let Some((code, position)) = coded.get(at) else {
+                continue;
+            };
+            match areas.last_mut() {
+                Some((last, members)) if last == code => members.push(*position),
+                _ => areas.push((code, vec![*position])),
             }
         }
-        codes
+        areas
+    }
+
+    /// The positions of the incidents of each phase, and of those that belong to none.
+    pub fn by_phase(&self) -> (Vec<Vec<usize>>, Vec<usize>) {
+        let mut phases = vec![Vec::new(); self.story.phases.len()];
+        let mut others = Vec::new();
+        for (position, incident) in self.incidents.iter().enumerate() {
+            let phase = incident.phase.and_then(|phase| phases.get_mut(phase));
+            phase.unwrap_or(&mut others).push(position);
+        }
+        (phases, others)
+    }
+
+    /// How many incidents have no place on the map: no coordinates, and no area that the basemap has.
+    pub fn unplaced(&self, index: &BasemapIndex) -> usize {
+        let is_placed = |incident: &&Incident| {
+            let shape = incident.shape.as_ref();
+            shape.is_some_and(|shape| !shape.is_empty())
+        };
+        let points = self.incidents.iter().filter(is_placed).count();
+        let areas = self.by_area().into_iter();
+        let areas = areas.filter(|(code, _)| index.has_area(code));
+        self.incidents.len() - points - areas.map(|(_, members)| members.len()).sum::<usize>()
     }
 
     /// The smallest window around all coordinates of the data and `extra` points; `None` without any.

@@ -2,6 +2,10 @@
 
 mod counts;
 mod dataset;
+mod overview;
+#[cfg(test)]
+mod tests;
 
 pub use counts::Counts;
 pub use dataset::{Axis, Dataset};
+pub use overview::{CATEGORY_MARKS, Overview};

@@ -1,8 +1,8 @@
 //! Connections: curves with a direction.
 
 use super::labels::LabelSpace;
-use super::map::{MapInput, area_of};
-use super::marks::PlacedMark;
+use super::map::MapInput;
+use super::marks::{PlacedMark, mark_of};
 use super::{Fill, Ink, Item, Segment, Stroke};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::story::Connection;
@@ -11,36 +11,50 @@ use crate::story::Connection;
 const BOW: f64 = 0.16;
 /// Length of an arrowhead.
 const HEAD_PX: f64 = 9.0;
+/// In a story with more connections than these, only those of the selected incident are drawn.
+const MOST_CONNECTIONS: usize = 300;
 /// Steps in which a curve is searched for the border it ends at.
 const STEPS: usize = 64;
 
 /// The arcs of all connections, those of the selected incident stronger than the rest.
-pub(super) fn connection_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<Item> {
-    let place = |incident: usize| marks.iter().find(|mark| mark.incident == incident);
-    let mut items = Vec::new();
-    for connection in &input.dataset.story.connections {
-        let (Some(from), Some(to)) = (place(connection.from), place(connection.to)) else {
-            continue;
-        };
-        items.extend(arc(input, connection, from, to));
-    }
-    items
+pub(super) fn connection_items(input: &MapInput) -> Vec<Item> {
+    let arcs = drawn(input).into_iter();
+    arcs.flat_map(|(connection, from, to)| arc(input, connection, &from, &to))
+        .collect()
 }
 
 /// Boxes along the arcs, for labels to keep clear of.
-pub(super) fn avoid_connections(input: &MapInput, marks: &[PlacedMark], space: &mut LabelSpace) {
+pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     const CLEAR_PX: f64 = 4.0;
-    let place = |incident: usize| marks.iter().find(|mark| mark.incident == incident);
-    for connection in &input.dataset.story.connections {
-        let (Some(from), Some(to)) = (place(connection.from), place(connection.to)) else {
-            continue;
-        };
+    for (_, from, to) in drawn(input) {
         let curve = Curve::between(from.at, to.at);
         for step in 0..=STEPS {
             let at = curve.at(step as f64 / STEPS as f64);
             space.avoid(ScreenRect::at(at).inflated(CLEAR_PX));
         }
     }
+}
+
+/// The connections that are drawn, with the marks at their ends.
+fn drawn<'a>(input: &MapInput<'a>) -> Vec<(&'a Connection, PlacedMark, PlacedMark)> {
+    let connections = &input.dataset.story.connections;
+    let are_few = connections.len() <= MOST_CONNECTIONS;
+    let is_drawn = |connection: &&Connection| {
+        let ends = [connection.from, connection.to];
+        are_few
+            || input
+                .selection
+                .is_some_and(|selected| ends.contains(&selected))
+    };
+    let drawn = connections.iter().filter(is_drawn).take(MOST_CONNECTIONS);
+    let placed = drawn.filter_map(|connection| {
+        let (from, to) = (
+            mark_of(input, connection.from)?,
+            mark_of(input, connection.to)?,
+        );
+        Some((connection, from, to))
+    });
+    placed.collect()
 }
 
 fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &PlacedMark) -> Vec<Item> {
@@ -88,7 +102,7 @@ fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &Placed
 /// Where the curve enters the area it leads to: the arrow points at the area, not at a place in it.
 fn end_of(input: &MapInput, curve: &Curve, to: &PlacedMark) -> Option<f64> {
     let basemap = input.basemap?;
-    let area = area_of(input, to.incident).filter(|_| to.is_area)?;
+    let area = basemap.area(&input.incidents.area_of(to.incident)?.code)?;
     let inside = |t: f64| {
         let place = input.viewport.lnglat_from_screen(curve.at(t));
         place.is_some_and(|place| basemap.topology().area_contains(area, place))

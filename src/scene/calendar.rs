@@ -1,17 +1,22 @@
 //! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
 
-use super::chart::{CHIP_PX, Chip, MARGIN_PX, flow, mark_item, text};
-use super::timeline::TimelineInput;
+use super::bars;
+use super::chart::{CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, flow, mark_item, text};
+use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::locale::DateFields;
 use crate::order::sorted_by_key;
-use crate::time::{CalendarUnit, DateParts, Day, DaySpan, Tick, calendar_ticks};
+use crate::time::{CalendarStep, CalendarUnit, DateParts, Day, DaySpan, Tick, calendar_ticks};
 
-const TICK_PX: f64 = 96.0;
+/// The least distance of two ticks.
+pub(super) const TICK_PX: f64 = 96.0;
+const DAY: CalendarStep = CalendarStep::new(CalendarUnit::Day, 1);
 const AXIS_Y: f64 = MARGIN_PX + 18.0;
-/// Rows of marks; what needs more is drawn over the last one.
+/// Rows of marks; what needs more is drawn as bars.
 const MOST_ROWS: usize = 8;
+/// More incidents than these have no room in so many rows, however wide the picture is.
+const MOST_ON_AXIS: usize = 400;
 
 struct Scale {
     first: Day,
@@ -27,9 +32,8 @@ impl Scale {
     }
 }
 
-/// Lays out dated incidents on the axis and the others in a tray below it.
-pub(super) fn layout(input: &TimelineInput) -> (Vec<Item>, Vec<Target>, f64) {
-    let (mut items, mut targets) = (Vec::new(), Vec::new());
+/// Lays out dated incidents on the axis, as bars where they are too many for it, and the others in a tray below it.
+pub(super) fn layout(input: &TimelineInput) -> Layout {
     let mut dated: Vec<(usize, DaySpan)> = Vec::new();
     let mut undated: Vec<usize> = Vec::new();
     for (position, incident) in input.dataset.incidents.iter().enumerate() {
@@ -38,38 +42,63 @@ pub(super) fn layout(input: &TimelineInput) -> (Vec<Item>, Vec<Target>, f64) {
             None => undated.push(position),
         }
     }
-    let dated = sorted_by_key(dated, |(_, span)| {
+    let mut layout = one_by_one(input, &dated).unwrap_or_else(|| bars::layout(input, &dated));
+    let is_crowded = layout.bars.is_some() || undated.len() > MOST_CHIPS;
+    if !undated.is_empty() {
+        tray(input, &undated, is_crowded, &mut layout);
+    }
+    layout.height_px += MARGIN_PX;
+    layout
+}
+
+/// The incidents without a date, or, beside very many others, how many they are.
+fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut Layout) {
+    let heading = input.locale.count("undated", undated.len());
+    let top = layout.height_px;
+    if is_crowded {
+        let note = text(&heading, MARGIN_PX, top + 18.0, TextStyle::Note, Ink::Text);
+        layout.items.push(note);
+        layout.height_px += 20.0;
+        return;
+    }
+    layout.items.push(text(
+        &heading,
+        MARGIN_PX,
+        top + 18.0,
+        TextStyle::Heading,
+        Ink::Text,
+    ));
+    let at = ScreenPoint::new(MARGIN_PX - 6.0, top + 24.0);
+    let width_px = input.width_px - 2.0 * MARGIN_PX;
+    let out = (&mut layout.items, &mut layout.targets);
+    layout.height_px += 24.0 + flow(input, undated, at, width_px, true, out);
+}
+
+/// The dated incidents as marks on an axis; `None` when they need more rows than there are.
+fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layout> {
+    if dated.len() > MOST_ON_AXIS {
+        return None;
+    }
+    let mut layout = Layout {
+        height_px: MARGIN_PX,
+        ..Layout::default()
+    };
+    let dated = sorted_by_key(dated.to_vec(), |(_, span)| {
         let day = span.earliest.or(span.latest);
         day.map_or(f64::NEG_INFINITY, |day| day.0 as f64)
     });
-    let mut bottom = MARGIN_PX;
     if let Some(scale) = scale(input, &dated) {
-        draw_axis(input, &scale, &mut items);
-        let rows = draw_dated(input, &scale, &dated, &mut items, &mut targets);
-        bottom = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
+        draw_axis(input, &scale, &mut layout.items);
+        let rows = draw_dated(
+            input,
+            &scale,
+            &dated,
+            &mut layout.items,
+            &mut layout.targets,
+        )?;
+        layout.height_px = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
     }
-    if !undated.is_empty() {
-        let heading = input.locale.count("undated", undated.len());
-        items.push(text(
-            &heading,
-            MARGIN_PX,
-            bottom + 18.0,
-            TextStyle::Heading,
-            Ink::Text,
-        ));
-        let at = ScreenPoint::new(MARGIN_PX - 6.0, bottom + 24.0);
-        let width_px = input.width_px - 2.0 * MARGIN_PX;
-        bottom += 24.0
-            + flow(
-                input,
-                &undated,
-                at,
-                width_px,
-                true,
-                (&mut items, &mut targets),
-            );
-    }
-    (items, targets, bottom + MARGIN_PX)
+    Some(layout)
 }
 
 /// The days shown: all bounded ends, with a margin of a fortieth.
@@ -99,7 +128,7 @@ fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
         line,
     ));
     let most = ((scale.right_px - scale.left_px) / TICK_PX) as usize;
-    for tick in calendar_ticks(scale.first, scale.last, most.max(1)) {
+    for tick in calendar_ticks(scale.first, scale.last, most.max(1), DAY) {
         let x = scale.x_px(tick.day);
         items.push(Item::line(
             point(x),
@@ -121,7 +150,8 @@ fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
     }
 }
 
-fn tick_label(input: &TimelineInput, tick: Tick) -> String {
+/// The words of a tick.
+pub(super) fn tick_label(input: &TimelineInput, tick: Tick) -> String {
     let date = tick.day.civil();
     let parts = DateParts {
         year: Some(date.year),
@@ -136,14 +166,15 @@ fn tick_label(input: &TimelineInput, tick: Tick) -> String {
     input.locale.format.date(parts, fields)
 }
 
-/// Draws each dated incident in the first row that is free; gives the number of rows.
+/// Draws each dated incident in the first row that is free; gives the number of rows, or `None` when there is no free
+/// one.
 fn draw_dated(
     input: &TimelineInput,
     scale: &Scale,
     dated: &[(usize, DaySpan)],
     items: &mut Vec<Item>,
     targets: &mut Vec<Target>,
-) -> usize {
+) -> Option<usize> {
     let mut row_ends: Vec<f64> = Vec::new();
     for (incident, span) in dated {
         let from = span.earliest.map_or(scale.left_px, |day| scale.x_px(day));
@@ -165,7 +196,10 @@ fn draw_dated(
             .max(scale.left_px);
         let end = to.max(x + chip.width_px);
         let free = row_ends.iter().position(|taken| *taken < from.min(x));
-        let row = free.unwrap_or_else(|| row_ends.len().min(MOST_ROWS - 1));
+        let row = free.unwrap_or(row_ends.len());
+        if row >= MOST_ROWS {
+            return None;
+        }
         match row_ends.get_mut(row) {
             Some(taken) => *taken = taken.max(end),
             None => row_ends.push(end),
@@ -185,7 +219,7 @@ fn draw_dated(
         }
         targets.push(chip.draw(input, ScreenPoint::new(x, top), items));
     }
-    row_ends.len()
+    Some(row_ends.len())
 }
 
 /// A bar whose ends are soft, because the event lies somewhere in it; an open end fades further.
@@ -199,7 +233,7 @@ fn draw_bar(
     let Some(record) = input.dataset.incident(incident) else {
         return;
     };
-    let ink = mark_style(record.kind).ink;
+    let ink = mark_style(input.overview, record.kind).ink;
     let soft = (rect.width_px / 6.0).min(24.0);
     for step in 0..4 {
         let inset = f64::from(step) * soft / 4.0;

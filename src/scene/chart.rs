@@ -16,6 +16,8 @@ pub(super) const NOTE_PX: f64 = 16.0;
 /// From the left edge of an incident to its text.
 const TEXT_LEFT_PX: f64 = 24.0;
 const MARK_PX: f64 = 5.5;
+/// The most incidents that are drawn in one tray.
+pub(super) const MOST_CHIPS: usize = 24;
 /// Lines of a date; enough for the longest in a narrow column.
 const MOST_NOTE_LINES: usize = 4;
 
@@ -116,6 +118,7 @@ impl Chip {
         Target {
             incident: self.incident,
             rect,
+            group: None,
         }
     }
 }
@@ -130,7 +133,7 @@ pub(super) fn mark_item(input: &TimelineInput, incident: usize, at: ScreenPoint)
             stroke: None,
         };
     };
-    let style = mark_style(record.kind);
+    let style = mark_style(input.overview, record.kind);
     Item::Path {
         segments: symbol_path(style.symbol, at, MARK_PX),
         fill: Some(Fill::solid(style.ink)),
@@ -150,7 +153,8 @@ pub(super) fn text(text: &str, x_px: f64, y_px: f64, style: TextStyle, ink: Ink)
     })
 }
 
-/// Draws chips side by side, breaking into lines at `width_px`; gives the height used.
+/// Draws chips side by side, breaking into lines at `width_px`, and how many more there are than can be drawn; gives
+/// the height used.
 pub(super) fn flow(
     input: &TimelineInput,
     incidents: &[usize],
@@ -161,7 +165,7 @@ pub(super) fn flow(
 ) -> f64 {
     let (items, targets) = out;
     let (mut x, mut y, mut line_px) = (0.0, 0.0, 0.0_f64);
-    for incident in incidents {
+    for incident in incidents.iter().take(MOST_CHIPS) {
         let Some(chip) = Chip::new(input, *incident, width_px, with_dates) else {
             continue;
         };
@@ -172,6 +176,20 @@ pub(super) fn flow(
         targets.push(chip.draw(input, corner, items));
         x += chip.width_px + 4.0;
         line_px = line_px.max(chip.height_px);
+    }
+    let more = incidents.len().saturating_sub(MOST_CHIPS);
+    if more > 0 {
+        y += line_px;
+        line_px = CHIP_PX;
+        let words = input.locale.count("more", more);
+        let left = at.x_px + TEXT_LEFT_PX;
+        items.push(text(
+            &words,
+            left,
+            at.y_px + y + 18.0,
+            TextStyle::Note,
+            Ink::Muted,
+        ));
     }
     y + line_px
 }

@@ -8,7 +8,7 @@ pub enum Ink {
     Surface,
     /// The page's text.
     Text,
-    /// Text of less weight.
+    /// Text of less weight, and what stands for incidents of several kinds.
     Muted,
     /// Lines and edges of controls and axes.
     Line,
@@ -44,17 +44,17 @@ pub enum Ink {
     Operation,
     /// Leads and connections.
     Lead,
-    /// First declared category, and every sixth after it.
+    /// First category that has a mark of its own.
     Category1,
-    /// Second declared category.
+    /// Second such category.
     Category2,
-    /// Third declared category.
+    /// Third such category.
     Category3,
-    /// Fourth declared category.
+    /// Fourth such category.
     Category4,
-    /// Fifth declared category.
+    /// Fifth such category.
     Category5,
-    /// Sixth declared category.
+    /// Sixth such category.
     Category6,
     /// What is selected.
     Selected,

@@ -2,6 +2,7 @@
 
 use super::{Ink, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
+use crate::time::Histogram;
 
 /// A picture as plain data, in CSS pixels, y down; later items lie above earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +11,17 @@ pub struct Scene {
     pub size: Option<ScreenSize>,
     /// What to draw, bottom to top.
     pub items: Vec<Item>,
+}
+
+/// A scene, and what can be done with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// What to draw.
+    pub scene: Scene,
+    /// Where incidents can be pointed at, in the order of the data.
+    pub targets: Vec<Target>,
+    /// What its bars count, where it has bars.
+    pub bars: Option<Histogram>,
 }
 
 /// One thing to draw.
@@ -93,13 +105,24 @@ pub struct TextItem {
     pub halo: Option<Ink>,
 }
 
-/// A place in a scene where an incident can be pointed at.
+/// A place in a scene where an incident can be pointed at, or several at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
-    /// Position of the incident in the dataset.
+    /// Position of the incident in the dataset; of several the first one.
     pub incident: usize,
     /// The place, at least 24 by 24 pixels (WCAG 2.2, success criterion 2.5.8).
     pub rect: ScreenRect,
+    /// What is known of several that are drawn as one.
+    pub group: Option<TargetGroup>,
+}
+
+/// Several incidents that are drawn as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetGroup {
+    /// How many.
+    pub count: usize,
+    /// Whether they lie in one place, so that no nearer view would part them.
+    pub is_one_place: bool,
 }
 
 impl Fill {

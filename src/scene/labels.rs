@@ -32,6 +32,11 @@ impl<'a> LabelSpace<'a> {
         }
     }
 
+    /// The frame in which labels must lie whole or not at all.
+    pub fn frame(&self) -> ScreenRect {
+        self.frame
+    }
+
     /// Marks a box as taken.
     pub fn take(&mut self, rect: ScreenRect) {
         self.taken.push(rect);

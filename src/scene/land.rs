@@ -11,7 +11,6 @@ use crate::geo::{ScreenPoint, Viewport};
 pub(super) fn ground_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<Item> {
     let viewport = input.viewport;
     let topology = basemap.topology();
-    let involved = input.dataset.region_codes();
     let mut items = Vec::new();
     let mut fill = |path: Vec<Segment>, ink: Ink| {
         if !path.is_empty() {
@@ -28,8 +27,7 @@ pub(super) fn ground_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<
         fill(basemap.area_path(country, viewport), Ink::Land);
     }
     for region in &topology.regions {
-        let is_involved = involved.contains(&region.id.as_str());
-        let ink = if is_involved {
+        let ink = if input.overview.involves(&region.id) {
             Ink::LandInvolved
         } else {
             Ink::LandHome
@@ -129,14 +127,11 @@ pub(super) fn name_items(
             &mut items,
         );
     }
-    let involved = input.dataset.region_codes();
     for region in &index.regions {
-        let wanted = involved.contains(&region.id.as_str()) || most_rank >= 3;
+        let wanted = input.overview.involves(&region.id) || most_rank >= 3;
         // An incident that is drawn as this very region names it already.
-        let named = |position| {
-            super::map::area_of(input, position).is_some_and(|area| area.id == region.id)
-        };
-        if wanted && !(0..input.dataset.incidents.len()).any(named) {
+        let mut areas = input.incidents.areas.iter();
+        if wanted && !areas.any(|area| area.code == region.id) {
             centered(
                 input,
                 space,

@@ -3,15 +3,15 @@
 use super::arcs::{avoid_connections, connection_items};
 use super::labels::LabelSpace;
 use super::land::{ground_items, line_items, name_items};
-use super::marks::{area_items, label_items, mark_items, placed_marks};
+use super::marks::placed_marks;
+use super::names::label_items;
+use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
-use super::{Fill, Ink, Item, ProjectedBasemap, Scene, Target, TextMeasure};
+use super::{Fill, Ink, Item, Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
-use crate::geo::{
-    Area, PlaneBounds, PlanePoint, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport,
-};
+use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport};
 use crate::locale::Locale;
-use crate::query::Dataset;
+use crate::query::{Dataset, Overview};
 
 /// All that the map is made from.
 pub struct MapInput<'a> {
@@ -23,28 +23,16 @@ pub struct MapInput<'a> {
     pub index: &'a BasemapIndex,
     /// What is seen.
     pub viewport: &'a Viewport,
+    /// Where the incidents lie on the plane of that view.
+    pub incidents: &'a ProjectedIncidents,
+    /// What is counted of the story.
+    pub overview: &'a Overview,
     /// Position of the selected incident.
     pub selection: Option<usize>,
     /// The reader's language.
     pub locale: &'a Locale,
     /// How wide texts are.
     pub measure: &'a dyn TextMeasure,
-}
-
-/// The area an incident is drawn as: its region or country, when the source gives nothing finer and no geometry.
-pub fn area_of<'a>(input: &MapInput<'a>, position: usize) -> Option<&'a Area> {
-    incident_area(input.dataset, input.basemap?, position)
-}
-
-fn incident_area<'a>(
-    dataset: &Dataset,
-    basemap: &'a ProjectedBasemap,
-    position: usize,
-) -> Option<&'a Area> {
-    let incident = dataset.incident(position)?;
-    let drawn_as_area = incident.shape.is_none() && incident.place.precision.is_area();
-    let code = incident.place.region.as_deref().filter(|_| drawn_as_area)?;
-    basemap.area(code)
 }
 
 /// The box of an incident on the plane: its coordinates, or the area it is drawn as.
@@ -56,23 +44,37 @@ pub fn incident_bounds(
 ) -> Option<PlaneBounds> {
     let incident = dataset.incident(position)?;
     if let Some(shape) = &incident.shape {
-        let mut points: Vec<PlanePoint> = Vec::new();
-        shape.for_each_vertex(&mut |point| points.push(projection.plane_from_lnglat(point)));
-        return PlaneBounds::of(points);
+        let mut bounds: Option<PlaneBounds> = None;
+        shape.for_each_vertex(&mut |point| {
+            let point = PlaneBounds::of([projection.plane_from_lnglat(point)]);
+            bounds = match (bounds, point) {
+                (Some(bounds), Some(point)) => Some(bounds.union(&point)),
+                (bounds, point) => bounds.or(point),
+            };
+        });
+        return bounds;
     }
     let basemap = basemap?;
-    basemap.area_bounds(incident_area(dataset, basemap, position)?)
+    basemap.area_bounds(basemap.area(incident.area_code()?)?)
 }
 
 /// The incident whose area lies at a point of the screen; of several the last one, which is drawn on top.
 pub fn incident_at(input: &MapInput, at: ScreenPoint) -> Option<usize> {
     let place = input.viewport.lnglat_from_screen(at)?;
-    let contains = |position: &usize| {
-        let by_code = area_of(input, *position).zip(input.basemap);
-        by_code.is_some_and(|(area, basemap)| basemap.topology().area_contains(area, place))
-            || super::marks::shape_contains(input.dataset, *position, place)
-    };
-    (0..input.dataset.incidents.len()).rev().find(contains)
+    let areas = input.incidents.areas.iter();
+    let by_code = areas.filter(|area| {
+        let basemap = input.basemap;
+        let found = basemap.and_then(|basemap| Some((basemap, basemap.area(&area.code)?)));
+        found.is_some_and(|(basemap, area)| basemap.topology().area_contains(area, place))
+    });
+    let by_code = by_code
+        .filter_map(|area| area.incidents.last().copied())
+        .max();
+    let polygons = input.incidents.outlines.iter().rev();
+    let mut polygons = polygons.filter(|outline| outline.is_closed);
+    let by_shape = polygons
+        .find(|outline| super::marks::shape_contains(input.dataset, outline.incident, place));
+    by_code.max(by_shape.map(|outline| outline.incident))
 }
 
 /// The ground with its names, `overhang_px` larger than the view on every side so that a gesture does not show
@@ -105,8 +107,8 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
     let mut space = LabelSpace::new(frame, input.measure);
     take_furniture(&mut space, frame);
-    let marks = placed_marks(input);
-    avoid_connections(input, &marks, &mut space);
+    let marks = placed_marks(input, size);
+    avoid_connections(input, &mut space);
     label_items(input, &marks, &mut space);
     if input.basemap.is_some() {
         items.extend(name_items(input, &marks, &mut space));
@@ -118,33 +120,34 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
 }
 
 /// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
-pub fn mark_scene(input: &MapInput) -> (Scene, Vec<Target>) {
+pub fn mark_scene(input: &MapInput) -> Picture {
     let size = input.viewport.size();
     let frame = ScreenRect::new(0.0, 0.0, size.width_px, size.height_px);
-    let marks = placed_marks(input);
+    let marks = placed_marks(input, size);
     let mut space = LabelSpace::new(frame, input.measure);
     take_furniture(&mut space, frame);
-    avoid_connections(input, &marks, &mut space);
+    avoid_connections(input, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
-    let mut items = connection_items(input, &marks);
+    let mut items = connection_items(input);
     items.extend(mark_items(input, &marks));
     items.extend(labels);
     let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
     items.extend(scale_items(input.viewport, corner, input.locale));
     targets.retain(|target| frame.intersects(&target.rect));
-    (
-        Scene {
+    Picture {
+        scene: Scene {
             size: Some(size),
             items,
         },
         targets,
-    )
+        bars: None,
+    }
 }
 
 /// The whole map in one scene, for a picture that does not move.
 pub fn map_scenes(input: &MapInput) -> Scene {
     let mut scene = base_scene(input, 0.0);
-    scene.items.extend(mark_scene(input).0.items);
+    scene.items.extend(mark_scene(input).scene.items);
     scene
 }
 

@@ -5,15 +5,20 @@
 //! as SVG, and snapshot tests hold them.
 
 mod arcs;
+mod bars;
 mod calendar;
 mod chart;
+mod clusters;
 mod ink;
 mod item;
 mod labels;
 mod land;
 mod map;
 mod marks;
+mod names;
+mod paint;
 mod palette;
+mod places;
 mod projected;
 mod scale;
 mod sequence;
@@ -22,12 +27,15 @@ mod symbol;
 mod text;
 mod timeline;
 
+pub use clusters::CLOSEST_PX_PER_KM;
 pub use ink::Ink;
-pub use item::{Anchor, Fill, Item, Scene, Segment, Stroke, Target, TextItem};
-pub use map::{
-    MapInput, area_of, base_scene, incident_at, incident_bounds, map_scenes, mark_scene,
+pub use item::{
+    Anchor, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
 };
+pub use map::{MapInput, base_scene, incident_at, incident_bounds, map_scenes, mark_scene};
+pub use marks::{Opened, opened_group};
 pub use palette::{Palette, Theme};
+pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;
 pub use svg::{SvgText, svg_document};
 pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};

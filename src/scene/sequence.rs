@@ -2,12 +2,15 @@
 
 use super::chart::{MARGIN_PX, flow, text};
 use super::text::wrapped;
-use super::timeline::TimelineInput;
+use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, Fill, Ink, Item, Segment, Stroke, Target, TextItem, TextStyle};
 use crate::geo::ScreenPoint;
+use crate::order::sorted_by_key;
 
 /// Columns narrower than this become rows.
 const LEAST_COLUMN_PX: f64 = 165.0;
+/// The most stages that are drawn.
+const MOST_STAGES: usize = 100;
 const NODE_PX: f64 = 10.0;
 const LINE_PX: f64 = 17.0;
 const GAP_PX: f64 = 14.0;
@@ -21,36 +24,32 @@ struct Stage {
 }
 
 /// Lays out the stages as columns, or as rows where columns would be too narrow.
-pub(super) fn layout(input: &TimelineInput) -> (Vec<Item>, Vec<Target>, f64) {
+pub(super) fn layout(input: &TimelineInput) -> Layout {
     let stages = stages(input);
     let columns = stages.len().max(1) as f64;
     let column_px = (input.width_px - 2.0 * MARGIN_PX) / columns;
-    match column_px >= LEAST_COLUMN_PX {
+    let (items, targets, height_px) = match column_px >= LEAST_COLUMN_PX {
         true => as_columns(input, &stages, column_px),
         false => as_rows(input, &stages),
+    };
+    Layout {
+        items,
+        targets,
+        height_px,
+        bars: None,
     }
 }
 
 /// The stages in order; incidents that belong to none come last, where no rank is claimed for them.
 fn stages(input: &TimelineInput) -> Vec<Stage> {
     let phases = &input.dataset.story.phases;
-    let incidents_of = |is_member: &dyn Fn(Option<usize>) -> bool| -> Vec<usize> {
-        let incidents = input.dataset.incidents.iter().enumerate();
-        incidents
-            .filter(|(_, incident)| is_member(incident.phase))
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let mut ranks: Vec<i64> = phases.iter().map(|phase| phase.rank).collect();
-    ranks.dedup();
+    let (by_phase, unplaced) = input.dataset.by_phase();
     let mut stages: Vec<Stage> = Vec::new();
-    for rank in ranks {
-        let members: Vec<usize> = (0..phases.len())
-            .filter(|at| phases.get(*at).is_some_and(|phase| phase.rank == rank))
-            .collect();
+    let mut incidents = by_phase.into_iter();
+    for members in phases.chunk_by(|a, b| a.rank == b.rank).take(MOST_STAGES) {
         let words = |text: fn(&crate::story::Phase) -> &crate::locale::LocalizedText| {
-            let texts = members.iter().filter_map(|at| phases.get(*at));
-            let words: Vec<&str> = texts
+            let words: Vec<&str> = members
+                .iter()
                 .map(|phase| input.locale.pick(text(phase)))
                 .filter(|words| !words.is_empty())
                 .collect();
@@ -59,11 +58,10 @@ fn stages(input: &TimelineInput) -> Vec<Stage> {
         stages.push(Stage {
             heading: words(|phase| &phase.label),
             note: words(|phase| &phase.note),
-            incidents: incidents_of(&|phase| phase.is_some_and(|phase| members.contains(&phase))),
+            incidents: ascending_positions(incidents.by_ref().take(members.len())),
             is_ranked: true,
         });
     }
-    let unplaced = incidents_of(&|phase| phase.is_none());
     if !unplaced.is_empty() {
         let heading = input.locale.count("undated", unplaced.len());
         stages.push(Stage {
@@ -74,6 +72,11 @@ fn stages(input: &TimelineInput) -> Vec<Stage> {
         });
     }
     stages
+}
+
+/// The incidents of several phases in the order of the data.
+fn ascending_positions(phases: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
+    sorted_by_key(phases.flatten().collect(), |position| *position as f64)
 }
 
 fn as_columns(

@@ -2,6 +2,7 @@
 
 use super::{Ink, Segment};
 use crate::geo::ScreenPoint;
+use crate::query::{CATEGORY_MARKS, Overview};
 use crate::story::Kind;
 
 /// The shape of a mark.
@@ -19,6 +20,8 @@ pub enum Symbol {
     TriangleDown,
     /// A plus.
     Cross,
+    /// A ring.
+    Ring,
 }
 
 /// How a kind of incident looks.
@@ -30,9 +33,10 @@ pub struct MarkStyle {
     pub ink: Ink,
 }
 
-/// The mark of a kind: operations are warm discs, leads cool diamonds, declared categories follow in turn.
-pub fn mark_style(kind: Kind) -> MarkStyle {
-    const CATEGORIES: [(Symbol, Ink); 6] = [
+/// The mark of a kind: operations are warm discs, leads cool diamonds, categories have the marks that the story's
+/// overview gives them, and those without one share a neutral ring.
+pub fn mark_style(overview: &Overview, kind: Kind) -> MarkStyle {
+    const CATEGORIES: [(Symbol, Ink); CATEGORY_MARKS] = [
         (Symbol::Square, Ink::Category1),
         (Symbol::Triangle, Ink::Category2),
         (Symbol::Circle, Ink::Category3),
@@ -44,8 +48,9 @@ pub fn mark_style(kind: Kind) -> MarkStyle {
         Kind::Operation => (Symbol::Circle, Ink::Operation),
         Kind::Lead => (Symbol::Diamond, Ink::Lead),
         Kind::Category(position) => {
-            let turn = CATEGORIES.get(position % CATEGORIES.len());
-            turn.copied().unwrap_or((Symbol::Square, Ink::Category1))
+            let mark = overview.mark_of(position);
+            let mark = mark.and_then(|mark| CATEGORIES.get(mark));
+            mark.copied().unwrap_or((Symbol::Ring, Ink::Muted))
         }
     };
     MarkStyle { symbol, ink }
@@ -56,6 +61,11 @@ pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segme
     // Corner radii that give each shape the area of the disc.
     let corners: &[(f64, f64)] = match symbol {
         Symbol::Circle => return vec![Segment::Circle(at, radius_px)],
+        Symbol::Ring => {
+            return [1.15, 0.55]
+                .map(|r| Segment::Circle(at, r * radius_px))
+                .into();
+        }
         Symbol::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
         Symbol::Square => &[(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)],
         Symbol::Triangle => &[(0.0, -1.4), (1.25, 0.85), (-1.25, 0.85)],

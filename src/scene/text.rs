@@ -21,6 +21,8 @@ pub enum TextStyle {
     Heading,
     /// Small text: ticks, notes, the scale bar.
     Note,
+    /// The number in a mark that stands for several incidents.
+    Count,
 }
 
 /// A font.
@@ -38,7 +40,7 @@ pub struct FontSpec {
 
 impl TextStyle {
     /// All roles.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Country,
         Self::Region,
         Self::City,
@@ -48,6 +50,7 @@ impl TextStyle {
         Self::IncidentSelected,
         Self::Heading,
         Self::Note,
+        Self::Count,
     ];
 
     /// The font of this role: one type scale for the whole picture.
@@ -74,6 +77,7 @@ impl TextStyle {
             Self::IncidentSelected => font(13.0, 700),
             Self::Heading => font(13.0, 600),
             Self::Note => font(12.0, 400),
+            Self::Count => font(12.0, 600),
         }
     }
 }

@@ -1,15 +1,21 @@
 //! The timeline: a calendar where the incidents carry dates, the reported order where they only carry that.
 
-use super::{Scene, Target, TextMeasure, calendar, sequence};
+use super::{Item, Picture, Scene, Target, TextMeasure, calendar, sequence};
 use crate::geo::ScreenSize;
 use crate::locale::Locale;
 use crate::order::sorted_by_key;
-use crate::query::{Axis, Dataset};
+use crate::query::{Axis, Dataset, Overview};
+use crate::time::Histogram;
+
+/// The most incidents that can be pointed at.
+const MOST_TARGETS: usize = 400;
 
 /// All that the timeline is made from.
 pub struct TimelineInput<'a> {
     /// What happened.
     pub dataset: &'a Dataset,
+    /// What is counted of the story.
+    pub overview: &'a Overview,
     /// The axis.
     pub axis: Axis,
     /// Width of the picture in pixels; its height follows from what is in it.
@@ -22,18 +28,29 @@ pub struct TimelineInput<'a> {
     pub measure: &'a dyn TextMeasure,
 }
 
-/// The timeline, and where incidents can be pointed at.
-pub fn timeline_scene(input: &TimelineInput) -> (Scene, Vec<Target>) {
-    let (items, targets, height_px) = match input.axis {
+/// The timeline.
+pub fn timeline_scene(input: &TimelineInput) -> Picture {
+    let mut layout = match input.axis {
         Axis::Calendar => calendar::layout(input),
         Axis::Sequence => sequence::layout(input),
     };
-    let targets = sorted_by_key(targets, |target| target.incident as f64);
-    (
-        Scene {
-            size: Some(ScreenSize::new(input.width_px, height_px)),
-            items,
+    // More could not be told apart, and would not be reached.
+    layout.targets.truncate(MOST_TARGETS);
+    Picture {
+        scene: Scene {
+            size: Some(ScreenSize::new(input.width_px, layout.height_px)),
+            items: layout.items,
         },
-        targets,
-    )
+        targets: sorted_by_key(layout.targets, |target| target.incident as f64),
+        bars: layout.bars,
+    }
+}
+
+/// What is on the timeline, and how high it is.
+#[derive(Default)]
+pub(super) struct Layout {
+    pub items: Vec<Item>,
+    pub targets: Vec<Target>,
+    pub height_px: f64,
+    pub bars: Option<Histogram>,
 }

@@ -51,6 +51,13 @@ impl Incident {
             false => locale.when(self.when.as_ref()),
         }
     }
+
+    /// The code of the region or country that it is drawn as, where the basemap has it: when the source gives
+    /// nothing finer, and no coordinates.
+    pub fn area_code(&self) -> Option<&str> {
+        let is_area = self.shape.is_none() && self.place.precision.is_area();
+        self.place.region.as_deref().filter(|_| is_area)
+    }
 }
 
 /// A correction of an incident.

@@ -84,6 +84,13 @@ impl Shape {
         }
     }
 
+    /// Whether it has no place at all.
+    pub fn is_empty(&self) -> bool {
+        let mut is_empty = true;
+        self.for_each_vertex(&mut |_| is_empty = false);
+        is_empty
+    }
+
     /// The first point, if the shape has one that is a point.
     pub fn first_point(&self) -> Option<LngLat> {
         match self {

@@ -6,9 +6,11 @@
 
 mod day;
 mod edtf;
+mod histogram;
 mod ticks;
 mod when;
 
 pub use day::{CivilDate, Day};
-pub use ticks::{CalendarUnit, Tick, calendar_ticks};
+pub use histogram::Histogram;
+pub use ticks::{CalendarStep, CalendarUnit, Tick, calendar_ticks};
 pub use when::{Certainty, DateParts, DaySpan, When, WhenError, WhenForm};

@@ -3,7 +3,7 @@
 use super::{CivilDate, Day};
 
 /// The unit a tick stands at the start of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CalendarUnit {
     /// A day.
     Day,
@@ -22,69 +22,103 @@ pub struct Tick {
     pub unit: CalendarUnit,
 }
 
-/// Steps from fine to coarse: a number of days, months or years.
-const STEPS: [(CalendarUnit, i64); 15] = [
-    (CalendarUnit::Day, 1),
-    (CalendarUnit::Day, 2),
-    (CalendarUnit::Day, 7),
-    (CalendarUnit::Month, 1),
-    (CalendarUnit::Month, 3),
-    (CalendarUnit::Month, 6),
-    (CalendarUnit::Year, 1),
-    (CalendarUnit::Year, 2),
-    (CalendarUnit::Year, 5),
-    (CalendarUnit::Year, 10),
-    (CalendarUnit::Year, 20),
-    (CalendarUnit::Year, 50),
-    (CalendarUnit::Year, 100),
-    (CalendarUnit::Year, 500),
-    (CalendarUnit::Year, 1000),
+/// A round length of time: a number of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarStep {
+    /// The unit.
+    pub unit: CalendarUnit,
+    /// How many of them.
+    pub count: i64,
+}
+
+/// Steps from fine to coarse.
+const STEPS: [CalendarStep; 15] = [
+    CalendarStep::new(CalendarUnit::Day, 1),
+    CalendarStep::new(CalendarUnit::Day, 2),
+    CalendarStep::new(CalendarUnit::Day, 7),
+    CalendarStep::new(CalendarUnit::Month, 1),
+    CalendarStep::new(CalendarUnit::Month, 3),
+    CalendarStep::new(CalendarUnit::Month, 6),
+    CalendarStep::new(CalendarUnit::Year, 1),
+    CalendarStep::new(CalendarUnit::Year, 2),
+    CalendarStep::new(CalendarUnit::Year, 5),
+    CalendarStep::new(CalendarUnit::Year, 10),
+    CalendarStep::new(CalendarUnit::Year, 20),
+    CalendarStep::new(CalendarUnit::Year, 50),
+    CalendarStep::new(CalendarUnit::Year, 100),
+    CalendarStep::new(CalendarUnit::Year, 500),
+    CalendarStep::new(CalendarUnit::Year, 1000),
 ];
 
-/// Mean length of a unit in days, to choose a step.
-fn mean_days(unit: CalendarUnit, count: i64) -> f64 {
-    let one = match unit {
-        CalendarUnit::Day => 1.0,
-        CalendarUnit::Month => 30.44,
-        CalendarUnit::Year => 365.2425,
-    };
-    one * count as f64
+impl CalendarStep {
+    /// So many units.
+    pub const fn new(unit: CalendarUnit, count: i64) -> Self {
+        Self { unit, count }
+    }
+
+    /// Mean length in days, to choose a step.
+    fn mean_days(self) -> f64 {
+        let one = match self.unit {
+            CalendarUnit::Day => 1.0,
+            CalendarUnit::Month => 30.44,
+            CalendarUnit::Year => 365.2425,
+        };
+        one * self.count as f64
+    }
+
+    /// The number of the step that a day lies in; steps are counted from the first day of the calendar's year 0, days
+    /// from 1970.
+    pub(super) fn number_of(self, day: Day) -> i64 {
+        let units = match self.unit {
+            CalendarUnit::Day => day.0,
+            CalendarUnit::Month => months(day.civil()),
+            CalendarUnit::Year => day.civil().year,
+        };
+        units.div_euclid(self.count)
+    }
+
+    /// The first day of the step with this number.
+    pub(super) fn start_of(self, number: i64) -> Day {
+        let units = number * self.count;
+        match self.unit {
+            CalendarUnit::Day => Day(units),
+            CalendarUnit::Month => first_of_month(units),
+            CalendarUnit::Year => first_of_month(12 * units),
+        }
+    }
+
+    /// Whether bars of `bar` begin wherever this step does.
+    fn suits_bars_of(self, bar: Self) -> bool {
+        self.unit > bar.unit || (self.unit == bar.unit && self.count % bar.count == 0)
+    }
 }
 
-/// The ticks from `first` to `last` (inclusive) at the finest round step of which at most `most` fit.
-pub fn calendar_ticks(first: Day, last: Day, most: usize) -> Vec<Tick> {
+/// The ticks from `first` to `last` (inclusive) at the finest round step of which at most `most` fit. Where bars of
+/// one length stand on the axis, `bar`, no step is shorter than they are.
+pub fn calendar_ticks(first: Day, last: Day, most: usize, bar: CalendarStep) -> Vec<Tick> {
     let span_days = (last.0 - first.0).max(0) as f64 + 1.0;
     let most = most.max(1);
-    let (unit, count) = STEPS
+    let coarser =
+        [1, 2, 5, 10, 20, 50, 100].map(|times| CalendarStep::new(bar.unit, times * bar.count));
+    let step = STEPS
         .into_iter()
-        .find(|(unit, count)| span_days / mean_days(*unit, *count) <= most as f64)
-        .unwrap_or((CalendarUnit::Year, 1000));
+        .filter(|step| step.suits_bars_of(bar))
+        .chain(coarser)
+        .find(|step| span_days / step.mean_days() <= most as f64)
+        .unwrap_or(CalendarStep::new(CalendarUnit::Year, 1000));
     let mut ticks = Vec::new();
-    let mut day = start_of_step(first, unit, count);
-    while day <= last && ticks.len() <= 2 * most + 2 {
+    let mut number = step.number_of(first);
+    while step.start_of(number) <= last && ticks.len() <= 2 * most + 2 {
+        let day = step.start_of(number);
         if day >= first {
-            ticks.push(Tick { day, unit });
+            ticks.push(Tick {
+                day,
+                unit: step.unit,
+            });
         }
-        day = next_step(day, unit, count);
+        number += 1;
     }
     ticks
-}
-
-fn start_of_step(day: Day, unit: CalendarUnit, count: i64) -> Day {
-    let date = day.civil();
-    match unit {
-        CalendarUnit::Day => Day(day.0.div_euclid(count) * count),
-        CalendarUnit::Month => first_of_month(months(date).div_euclid(count) * count),
-        CalendarUnit::Year => first_of_month(date.year.div_euclid(count) * count * 12),
-    }
-}
-
-fn next_step(day: Day, unit: CalendarUnit, count: i64) -> Day {
-    match unit {
-        CalendarUnit::Day => Day(day.0 + count),
-        CalendarUnit::Month => first_of_month(months(day.civil()) + count),
-        CalendarUnit::Year => first_of_month(months(day.civil()) + 12 * count),
-    }
 }
 
 /// Months since January of year 0.
@@ -105,9 +139,11 @@ fn first_of_month(months: i64) -> Day {
 mod tests {
     use super::*;
 
+    const DAY: CalendarStep = CalendarStep::new(CalendarUnit::Day, 1);
+
     fn check(first: (i64, u8, u8), last: (i64, u8, u8), most: usize, expected: &[(i64, u8, u8)]) {
         let day = |(year, month, day)| Day::from_civil(CivilDate { year, month, day });
-        let ticks = calendar_ticks(day(first), day(last), most);
+        let ticks = calendar_ticks(day(first), day(last), most, DAY);
         let found: Vec<_> = ticks
             .iter()
             .map(|tick| tick.day.civil())
@@ -148,8 +184,54 @@ mod tests {
     fn a_millennium_and_a_single_day_both_have_a_bounded_number_of_ticks() {
         check((2023, 5, 1), (2023, 5, 1), 1, &[(2023, 5, 1)]);
         for most in 1..12 {
-            let ticks = calendar_ticks(Day(-719_528), Day(2_932_896), most);
+            let ticks = calendar_ticks(Day(-719_528), Day(2_932_896), most, DAY);
             assert!(ticks.len() <= 2 * most + 3, "{most}: {}", ticks.len());
+        }
+    }
+
+    #[test]
+    fn ticks_are_never_finer_than_the_bars() {
+        let day = |year, month, day| Day::from_civil(CivilDate { year, month, day });
+        for (first, last, most, unit, count, expected) in [
+            (
+                day(2018, 7, 1),
+                day(2018, 7, 31),
+                9,
+                CalendarUnit::Month,
+                1,
+                1,
+            ),
+            (
+                day(2018, 1, 1),
+                day(2018, 12, 31),
+                9,
+                CalendarUnit::Month,
+                1,
+                4,
+            ),
+            (
+                day(1990, 1, 1),
+                day(2019, 12, 31),
+                9,
+                CalendarUnit::Year,
+                10,
+                3,
+            ),
+            (
+                day(0, 1, 1),
+                day(200_000, 1, 1),
+                4,
+                CalendarUnit::Year,
+                10_000,
+                3,
+            ),
+        ] {
+            let bar = CalendarStep::new(unit, count);
+            let ticks = calendar_ticks(first, last, most, bar);
+            assert_eq!(ticks.len(), expected, "{bar:?}: {ticks:?}");
+            for tick in ticks {
+                assert_eq!(bar.start_of(bar.number_of(tick.day)), tick.day, "{bar:?}");
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::geo::{
     ViewLimits, Viewport,
 };
 use crate::query::Dataset;
-use crate::scene::{ProjectedBasemap, incident_bounds};
+use crate::scene::{CLOSEST_PX_PER_KM, ProjectedBasemap, incident_bounds};
 
 /// A movement of the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub enum MapMove {
     Resize(ScreenSize),
     /// Until an incident is in view.
     Show(usize),
+    /// Nearer, until a part of the plane fills the view.
+    Fit(PlaneBounds),
 }
 
 /// The whole story's place on the map's plane; it stays while the reader moves about.
@@ -38,6 +40,8 @@ pub enum MapMove {
 pub struct MapHome {
     projection: Projection,
     bounds: PlaneBounds,
+    /// The nearest view.
+    most_px_per_km: f64,
 }
 
 /// Space kept around the whole story, for names and furniture.
@@ -56,6 +60,10 @@ const SHOW_INSETS: Insets = Insets {
 };
 /// The nearest view: 20 m a pixel. Nothing in a story is more precise than the basemap's finest level.
 const MOST_PX_PER_KM: f64 = 50.0;
+/// How much of the view's width or height a cluster fills that is opened.
+const FIT_SHARE: f64 = 0.6;
+/// At least so much nearer is the view of an opened cluster.
+const LEAST_FIT: f64 = 2.0;
 /// The farthest view, by the scale that shows the whole story.
 const LEAST_ZOOM: f64 = 0.6;
 
@@ -65,20 +73,10 @@ impl MapHome {
     pub fn of(dataset: &Dataset, index: &BasemapIndex, topology: Option<&Topology>) -> Self {
         let outline = |code: &str| topology.map_or_else(Vec::new, |basemap| basemap.outline(code));
         let mut places: Vec<LngLat> = Vec::new();
-        for incident in dataset
-            .incidents
-            .iter()
-            .filter(|incident| incident.shape.is_none())
-        {
-            let code = incident.place.region.as_deref();
-            let code = code.filter(|_| incident.place.precision.is_area());
-            let outline = code.map(outline).unwrap_or_default();
+        for (code, _) in dataset.by_area() {
+            let outline = outline(code);
             match outline.is_empty() {
-                true => places.extend(
-                    code.and_then(|code| index.region(code))
-                        .into_iter()
-                        .flat_map(|r| r.at.clone()),
-                ),
+                true => places.extend(index.region(code).into_iter().flat_map(|r| r.at.clone())),
                 false => places.extend(outline),
             }
         }
@@ -100,7 +98,19 @@ impl MapHome {
             PlaneBounds::of(points).or_else(|| projection.plane_bounds_from_lnglat(&window));
         let bounds =
             bounds.unwrap_or_else(|| PlaneBounds::at(crate::geo::PlanePoint::new(0.0, 0.0)));
-        Self { projection, bounds }
+        Self {
+            projection,
+            bounds,
+            most_px_per_km: MOST_PX_PER_KM,
+        }
+    }
+
+    /// The home of a map with clusters, which can be opened until what is in them lies apart.
+    pub fn with_clusters(self) -> Self {
+        Self {
+            most_px_per_km: CLOSEST_PX_PER_KM,
+            ..self
+        }
     }
 
     /// The projection of the story's map.
@@ -120,7 +130,7 @@ impl MapHome {
         ViewLimits {
             bounds: self.bounds.padded(margin_km),
             min_px_per_km: LEAST_ZOOM * home,
-            max_px_per_km: MOST_PX_PER_KM.max(home),
+            max_px_per_km: self.most_px_per_km.max(home),
         }
     }
 
@@ -145,6 +155,7 @@ impl MapHome {
                 let bounds = incident_bounds(dataset, basemap, &self.projection, position);
                 bounds.map_or_else(|| *viewport, |bounds| shown(viewport, &bounds))
             }
+            MapMove::Fit(bounds) => filled(viewport, &bounds, &limits),
         }
     }
 
@@ -166,6 +177,17 @@ fn insets_for(size: ScreenSize) -> Insets {
         bottom_px: share * HOME_INSETS.bottom_px,
         left_px: share * HOME_INSETS.left_px,
     }
+}
+
+/// A nearer view that a part of the plane fills.
+fn filled(viewport: &Viewport, bounds: &PlaneBounds, limits: &ViewLimits) -> Viewport {
+    let size = viewport.size();
+    let factor = |px: f64, km: f64| FIT_SHARE * px / (km * viewport.px_per_km());
+    // Both are infinite for a single place, which the limits take care of.
+    let factor =
+        factor(size.width_px, bounds.width_km()).min(factor(size.height_px, bounds.height_km()));
+    let px_per_km = limits.px_per_km_nearest_to(factor.max(LEAST_FIT) * viewport.px_per_km());
+    Viewport::new(*viewport.projection(), size, bounds.center(), px_per_km).limited(limits)
 }
 
 /// The smallest movement that brings a box into view.

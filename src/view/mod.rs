@@ -9,6 +9,8 @@ mod map_view;
 pub use fragment::{Fragment, ParsedFragment, percent_decoded};
 pub use map_view::{MapHome, MapMove};
 
+use std::sync::Arc;
+
 use crate::query::Dataset;
 use crate::scene::Theme;
 
@@ -21,6 +23,11 @@ pub struct ViewState {
     pub language: Option<String>,
     /// The theme, when the reader chose one.
     pub theme: Option<Theme>,
+    /// Positions of the incidents whose cards are listed, when the reader asked for those of one place. No address
+    /// carries it.
+    pub listed: Option<Arc<Vec<usize>>>,
+    /// How many times the reader asked for more cards. No address carries it.
+    pub more_cards: usize,
 }
 
 /// Something a reader wants.
@@ -28,6 +35,12 @@ pub struct ViewState {
 pub enum Intent {
     /// Select the incident at a position, or nothing.
     Select(Option<usize>),
+    /// List these incidents only, by their positions, and select the first.
+    List(Vec<usize>),
+    /// List all incidents again.
+    ListAll,
+    /// See more cards than now.
+    MoreCards,
     /// Select the next or the previous incident, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
@@ -53,7 +66,25 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
     match intent {
         Intent::Select(selection) => {
             next.selection = selection.filter(|at| dataset.incident(*at).is_some());
+            // Whatever is elsewhere, or nothing, is seen among all.
+            let is_listed = |listed: &Arc<Vec<usize>>| {
+                next.selection
+                    .is_some_and(|selected| listed.contains(&selected))
+            };
+            next.listed = next.listed.filter(is_listed);
         }
+        Intent::List(positions) => {
+            let is_there = |at: &usize| dataset.incident(*at).is_some();
+            let listed: Vec<usize> = positions.iter().copied().filter(is_there).collect();
+            next.selection = listed.first().copied().or(state.selection);
+            next.listed = Some(Arc::new(listed)).filter(|listed| !listed.is_empty());
+            next.more_cards = 0;
+        }
+        Intent::ListAll => {
+            next.listed = None;
+            next.more_cards = 0;
+        }
+        Intent::MoreCards => next.more_cards += 1,
         Intent::SelectBeside(direction) => {
             next.selection = beside(state.selection, *direction, dataset.incidents.len());
         }
@@ -71,6 +102,7 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
+            next.listed = None;
         }
     }
     next
@@ -146,8 +178,38 @@ mod tests {
             selection: Some(1),
             language: Some("kk".into()),
             theme: Some(Theme::Dark),
+            ..ViewState::default()
         };
         let restore = Intent::Restore(state.to_fragment(&dataset));
         assert_eq!(apply(&ViewState::default(), &restore, &dataset), state);
+    }
+
+    #[test]
+    fn what_is_listed_is_left_by_selecting_something_else() {
+        let dataset = dataset();
+        let listed = |state: &ViewState| state.listed.as_deref().cloned();
+        let after = |state: &ViewState, intent| apply(state, &intent, &dataset);
+        let state = after(&ViewState::default(), Intent::List(vec![1, 7]));
+        assert_eq!((state.selection, listed(&state)), (Some(1), Some(vec![1])));
+        for (intent, expected) in [
+            (Intent::Select(Some(1)), Some(vec![1])),
+            (Intent::Select(Some(0)), None),
+            (Intent::Select(None), None),
+            (Intent::ListAll, None),
+            (Intent::Restore(Fragment::default()), None),
+            (Intent::MoreCards, Some(vec![1])),
+            (Intent::List(vec![9]), None),
+        ] {
+            assert_eq!(
+                listed(&after(&state, intent.clone())),
+                expected,
+                "{intent:?}"
+            );
+        }
+        let more = after(&state, Intent::MoreCards);
+        assert_eq!(
+            (more.more_cards, after(&more, Intent::ListAll).more_cards),
+            (1, 0)
+        );
     }
 }

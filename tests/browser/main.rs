@@ -10,6 +10,8 @@
     missing_docs
 )]
 
+#[path = "../crowd/mod.rs"]
+mod crowd;
 mod drivers;
 mod page;
 mod server;
@@ -19,6 +21,7 @@ mod engines;
 mod failures;
 mod keyboard;
 mod layout;
+mod many;
 mod pointer;
 mod screenshots;
 mod selection;

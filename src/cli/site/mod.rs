@@ -22,7 +22,7 @@ use std::fmt;
 use super::shell::{Shell, ShellError};
 use crate::document::DocumentInput;
 use crate::load::LoadError;
-use crate::query::Dataset;
+use crate::query::{Dataset, Overview};
 use assets::Assets;
 use languages::Interface;
 
@@ -113,12 +113,14 @@ impl Site {
         let assets = Assets::of(input.shell)?;
         let interface = Interface::of(input.shell, input.interface)?;
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
+        let overview = Overview::of(input.dataset);
         let mut files = assets.files.clone();
         for (position, tag) in languages.iter().enumerate() {
             let locale = interface.locale(tag);
             let document = DocumentInput {
                 dataset: input.dataset,
                 index: &assets.index,
+                overview: &overview,
                 locale: &locale,
             };
             let page = page::Page {

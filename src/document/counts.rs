@@ -1,0 +1,91 @@
+//! How many incidents there are: of each kind, in each bar of the timeline, and without a place.
+
+use super::{DocumentInput, Element};
+use crate::locale::DateFields;
+use crate::story::Kind;
+use crate::time::{CalendarUnit, CivilDate, DateParts, Day, Histogram};
+
+/// More kinds than these are counted together: their names would be longer than what they say.
+pub(super) const MOST_COUNTED_KINDS: usize = 4;
+
+/// "3 operations, 2 leads in 4 regions", or "87,348 incidents of 14 kinds in 4 regions".
+pub fn counts_text(input: &DocumentInput) -> String {
+    let counts = &input.overview.counts;
+    let text = match counts.by_kind.len() <= MOST_COUNTED_KINDS {
+        true => by_kind(input),
+        false => {
+            let incidents = input.locale.count("incident", counts.total());
+            let kinds = input.locale.count("kinds", counts.by_kind.len());
+            let values = [("incidents", incidents.as_str()), ("kinds", kinds.as_str())];
+            input.locale.fill("incidents-of-kinds", &values)
+        }
+    };
+    match counts.regions {
+        0 => text,
+        regions => format!("{text} {}", input.locale.count("regions", regions)),
+    }
+}
+
+fn by_kind(input: &DocumentInput) -> String {
+    let kinds = input.overview.counts.by_kind.iter();
+    let words = kinds.map(|(kind, count)| match kind {
+        Kind::Operation => input.locale.count("operation", *count),
+        Kind::Lead => input.locale.count("lead", *count),
+        Kind::Category(_) => kind_and_count(input, *kind, *count),
+    });
+    let words: Vec<String> = words.collect();
+    words.join(", ")
+}
+
+/// "Road closure: 12"
+pub(super) fn kind_and_count(input: &DocumentInput, kind: Kind, count: usize) -> String {
+    let count = input.locale.format.number(count as f64);
+    format!("{}: {count}", input.kind(kind))
+}
+
+/// "12 without a place on the map", when there are any.
+pub fn unplaced(input: &DocumentInput) -> Option<Element> {
+    let count = input.dataset.unplaced(input.index);
+    let told = || input.locale.count("unplaced", count);
+    (count > 0).then(|| Element::new("p").class("unplaced").text(told()))
+}
+
+/// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.
+pub fn bar_counts(input: &DocumentInput, histogram: &Histogram) -> Element {
+    let bars = histogram.counts.iter().enumerate();
+    let lines = bars.filter(|(_, count)| **count > 0).map(|(bar, count)| {
+        let count = input.locale.format.number(*count as f64);
+        let time = bar_time(input, histogram, bar);
+        Element::new("li").text(format!("{time}: {count}"))
+    });
+    Element::new("ul").children(lines)
+}
+
+/// "July 2018", "1990 – 1999"
+fn bar_time(input: &DocumentInput, histogram: &Histogram, bar: usize) -> String {
+    let fields = match histogram.step.unit {
+        CalendarUnit::Day => DateFields::YearMonthDay,
+        CalendarUnit::Month => DateFields::YearMonth,
+        CalendarUnit::Year => DateFields::Year,
+    };
+    let words = |day: Day| {
+        let CivilDate { year, month, day } = day.civil();
+        let parts = DateParts {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+        };
+        input.locale.format.date(parts, fields)
+    };
+    let (first, last) = histogram.days_of(bar);
+    match histogram.step.count {
+        1 => words(first),
+        _ => {
+            let ends = [words(first), words(last)];
+            let [start, end] = ends.each_ref().map(String::as_str);
+            input
+                .locale
+                .fill("when-between", &[("start", start), ("end", end)])
+        }
+    }
+}

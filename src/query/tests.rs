@@ -1,0 +1,163 @@
+use super::*;
+use crate::basemap::{BasemapIndex, NamedPlace};
+use crate::geo::LngLat;
+use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Status, Story};
+
+fn incident(kind: Kind, region: Option<&str>) -> Incident {
+    Incident {
+        id: String::new(),
+        kind,
+        status: Status::Reported,
+        title: Default::default(),
+        summary: Default::default(),
+        when: None,
+        has_unread_date: false,
+        link: None,
+        source: Default::default(),
+        phase: None,
+        place: Place {
+            region: region.map(str::to_owned),
+            ..Place::default()
+        },
+        shape: None,
+        figures: Vec::new(),
+        accounts: Vec::new(),
+        articles: Vec::new(),
+        updated: None,
+        corrections: Vec::new(),
+    }
+}
+
+/// A story with so many declared categories and, of each kind, so many incidents.
+fn dataset(categories: usize, kinds: &[(Kind, usize)]) -> Dataset {
+    let categories = (0..categories).map(|number| Category::unnamed(number.to_string()));
+    let of_kind = |(kind, count): &(Kind, usize)| vec![incident(*kind, None); *count];
+    Dataset {
+        story: Story {
+            categories: categories.collect(),
+            ..Story::default()
+        },
+        incidents: kinds.iter().flat_map(of_kind).collect(),
+    }
+}
+
+#[test]
+fn kinds_and_regions_are_counted_once_each() {
+    let kinds = [
+        (Kind::Category(2), 3),
+        (Kind::Lead, 1),
+        (Kind::Operation, 2),
+    ];
+    let mut story = dataset(3, &kinds);
+    for (position, code) in [(0, "b"), (1, "a"), (3, "b"), (4, "")] {
+        story.incidents[position].place.region = Some(code.to_owned());
+    }
+    let counts = Counts::of(&story, |_| true);
+    let expected = [
+        (Kind::Operation, 2),
+        (Kind::Lead, 1),
+        (Kind::Category(2), 3),
+    ];
+    assert_eq!(counts.by_kind, expected);
+    assert_eq!((counts.total(), counts.regions), (6, 3));
+    assert_eq!(counts.most_frequent_first()[0], (Kind::Category(2), 3));
+    assert_eq!(Counts::of(&story, |position| position == 1).regions, 1);
+    let overview = Overview::of(&story);
+    let involved = ["a", "b", "c"].map(|code| overview.involves(code));
+    assert_eq!(involved, [true, true, false]);
+}
+
+#[test]
+fn no_two_kinds_share_a_mark_by_accident() {
+    let check = |categories: usize, counts: &[usize], expected: &[Option<usize>]| {
+        let kinds = counts.iter().enumerate();
+        let kinds: Vec<_> = kinds
+            .map(|(at, count)| (Kind::Category(at), *count))
+            .collect();
+        let overview = Overview::of(&dataset(categories, &kinds));
+        let found: Vec<_> = (0..categories).map(|at| overview.mark_of(at)).collect();
+        assert_eq!(found, expected, "{counts:?}");
+    };
+    let some = |marks: &[usize]| marks.iter().copied().map(Some).collect::<Vec<_>>();
+    // As declared, while there are enough.
+    check(3, &[1, 5, 2], &some(&[0, 1, 2]));
+    check(6, &[1, 2, 3, 4, 5, 6], &some(&[0, 1, 2, 3, 4, 5]));
+    // The most frequent ones, when there are not; of equal ones the first.
+    let mut expected = some(&[5, 4, 3, 2, 1, 0]);
+    expected.insert(0, None);
+    check(
+        7,
+        &[1, 1, 2, 3, 4, 5, 6],
+        &[&[Some(5), None][..], &expected[2..]].concat(),
+    );
+    check(
+        8,
+        &[0, 9, 0, 0, 0, 0, 0, 0],
+        &[&[None, Some(0)][..], &[None; 6]].concat(),
+    );
+    assert_eq!(Overview::of(&dataset(2, &[])).mark_of(7), None);
+}
+
+#[test]
+fn an_incident_is_on_the_map_by_its_coordinates_or_by_an_area_that_the_basemap_has() {
+    let index = BasemapIndex {
+        regions: vec![NamedPlace {
+            id: "R".into(),
+            name: Default::default(),
+            at: Vec::new(),
+            rank: 0,
+        }],
+        ..BasemapIndex::default()
+    };
+    let area = |code: Option<&str>, precision| {
+        let mut area = incident(Kind::Operation, code);
+        area.place.precision = precision;
+        area
+    };
+    let point = |points: Vec<LngLat>| Incident {
+        shape: Some(Shape::Points(points)),
+        ..incident(Kind::Operation, None)
+    };
+    for (incident, is_placed) in [
+        (point(vec![LngLat::new(1.0, 2.0)]), true),
+        (point(Vec::new()), false),
+        (area(Some("R"), PlacePrecision::Region), true),
+        (area(Some("R"), PlacePrecision::Settlement), false),
+        (area(Some("unknown"), PlacePrecision::Region), false),
+        (area(None, PlacePrecision::Country), false),
+    ] {
+        let dataset = Dataset {
+            incidents: vec![incident.clone(), incident],
+            ..Dataset::default()
+        };
+        let expected = if is_placed { 0 } else { 2 };
+        assert_eq!(
+            dataset.unplaced(&index),
+            expected,
+            "{:?}",
+            dataset.incidents[0]
+        );
+    }
+}
+
+#[test]
+fn incidents_are_grouped_by_area_and_by_phase() {
+    let mut story = dataset(0, &[(Kind::Operation, 4)]);
+    for (position, code, phase) in [(0, "b", Some(1)), (2, "a", Some(1)), (3, "b", Some(9))] {
+        let incident = &mut story.incidents[position];
+        incident.place.region = Some(code.to_owned());
+        incident.place.precision = PlacePrecision::Region;
+        incident.phase = phase;
+    }
+    assert_eq!(story.by_area(), [("a", vec![2]), ("b", vec![0, 3])]);
+    story.story.phases = vec!["first", "second"]
+        .into_iter()
+        .map(|id| crate::story::Phase {
+            id: id.to_owned(),
+            rank: 1,
+            label: Default::default(),
+            note: Default::default(),
+        })
+        .collect();
+    assert_eq!(story.by_phase(), (vec![vec![], vec![0, 2]], vec![1, 3]));
+}

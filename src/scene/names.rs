@@ -1,0 +1,215 @@
+//! The names of incidents on the map, and where incidents can be pointed at.
+
+use super::labels::{LabelSpace, label};
+use super::map::MapInput;
+use super::marks::{PlacedMark, RING_PX};
+use super::{Anchor, Ink, Item, Target, TargetGroup, TextStyle};
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::order::sorted_by_key;
+
+/// The least side of a target.
+const TARGET_PX: f64 = 28.0;
+/// Where more marks than these are in view, or several are drawn as one, only the selected one and areas have their
+/// names.
+const MOST_NAMES: usize = 40;
+
+/// Names beside the marks, the selected one first, and the boxes that can be pointed at. Names that find no room are
+/// tried again before the others, and stand if that leaves fewer out.
+pub(super) fn label_items(
+    input: &MapInput,
+    marks: &[PlacedMark],
+    space: &mut LabelSpace,
+) -> (Vec<Item>, Vec<Target>) {
+    let input = &Naming {
+        are_few: are_few(marks, space),
+        map: input,
+    };
+    let selected = marks.iter().find(|mark| input.is_selected(mark));
+    for mark in marks.iter().filter(|mark| !mark.is_area) {
+        // The name of the selected mark may cover what the mark itself covers.
+        let is_below = |selected| mark.group.is_some() && mark.is_covered_by(selected);
+        if !selected.is_some_and(is_below) {
+            space.take(mark.rect());
+        }
+    }
+    let mut space_left = space.clone();
+    let mut names = placed_names(input, marks, &[], &mut space_left);
+    let missing = |names: &[Name]| -> Vec<usize> {
+        let missing = names.iter().filter(|name| name.is_missing());
+        missing.map(|name| name.incident).collect()
+    };
+    let urgent = missing(&names);
+    if !urgent.is_empty() {
+        let mut other_space_left = space.clone();
+        let other = placed_names(input, marks, &urgent, &mut other_space_left);
+        if missing(&other).len() < urgent.len() {
+            (names, space_left) = (other, other_space_left);
+        }
+    }
+    *space = space_left;
+    let mut items = Vec::new();
+    let mut targets = Vec::new();
+    for name in names {
+        if let Some(place) = name.place {
+            items.push(label(name.text, name.style, Ink::LabelIncident, place));
+        }
+        targets.push(Target {
+            incident: name.incident,
+            rect: name.target,
+            group: name.group,
+        });
+    }
+    (
+        items,
+        sorted_by_key(targets, |target| target.incident as f64),
+    )
+}
+
+/// Whether the marks in view are single ones, and few.
+fn are_few(marks: &[PlacedMark], space: &LabelSpace) -> bool {
+    let frame = space.frame();
+    let in_view = |mark: &&PlacedMark| !mark.is_area && frame.contains(mark.at);
+    let mut count = 0;
+    for mark in marks.iter().filter(in_view) {
+        // Several as one are too many by themselves.
+        count += if mark.group.is_some() {
+            MOST_NAMES + 1
+        } else {
+            1
+        };
+    }
+    count <= MOST_NAMES
+}
+
+/// How the marks of a map are named.
+struct Naming<'a> {
+    map: &'a MapInput<'a>,
+    /// Whether all single marks have their names.
+    are_few: bool,
+}
+
+impl Naming<'_> {
+    fn is_selected(&self, mark: &PlacedMark) -> bool {
+        self.map.selection.is_some_and(|selected| {
+            let area = mark
+                .group
+                .as_ref()
+                .and(self.map.incidents.area_of(mark.incident));
+            match area {
+                Some(area) => area.incidents.contains(&selected),
+                None => selected == mark.incident,
+            }
+        })
+    }
+
+    /// The name of a mark; of an area with several incidents its own name and their number.
+    fn text(&self, mark: &PlacedMark) -> Option<String> {
+        let (index, locale) = (self.map.index, self.map.locale);
+        let incident = self.map.dataset.incident(mark.incident)?;
+        let place = locale.pick(&incident.place.name);
+        if mark.is_area
+            && let Some(group) = &mark.group
+        {
+            let named = incident.area_code().and_then(|code| index.region(code));
+            let name = named.map_or(place, |named| locale.pick(&named.name));
+            return Some(format!(
+                "{name} · {}",
+                locale.format.number(group.count as f64)
+            ));
+        }
+        let has_name = self.are_few || mark.is_area || self.is_selected(mark);
+        Some(place.to_owned()).filter(|_| has_name && mark.group.is_none())
+    }
+}
+
+/// The name of an incident on the map.
+struct Name {
+    incident: usize,
+    text: String,
+    style: TextStyle,
+    /// Where it stands, if there is room for it.
+    place: Option<(ScreenPoint, Anchor)>,
+    /// The box of mark and name that can be pointed at.
+    target: ScreenRect,
+    group: Option<TargetGroup>,
+}
+
+impl Name {
+    fn is_missing(&self) -> bool {
+        self.place.is_none() && !self.text.is_empty()
+    }
+}
+
+/// Places the names of all marks: that of the selected incident, those of `urgent` ones, the others.
+fn placed_names(
+    input: &Naming,
+    marks: &[PlacedMark],
+    urgent: &[usize],
+    space: &mut LabelSpace,
+) -> Vec<Name> {
+    let turn = |mark: &PlacedMark| match input.is_selected(mark) {
+        true => 0,
+        false if urgent.contains(&mark.incident) => 1,
+        false => 2,
+    };
+    let mut names = Vec::with_capacity(marks.len());
+    for now in 0..3 {
+        for mark in marks.iter().filter(|mark| turn(mark) == now) {
+            names.push(placed_name(input, mark, space));
+        }
+    }
+    names
+}
+
+fn placed_name(input: &Naming, mark: &PlacedMark, space: &mut LabelSpace) -> Name {
+    let style = match input.is_selected(mark) {
+        true => TextStyle::IncidentSelected,
+        false => TextStyle::Incident,
+    };
+    let text = input.text(mark).unwrap_or_default();
+    let place = match (text.is_empty(), mark.is_area) {
+        (true, _) => None,
+        (false, true) => space.place_centered(&text, style, area_places(mark)),
+        (false, false) => {
+            // In a crowded map a name keeps clear of the ring too, below which there may be other marks.
+            let is_ringed = input.map.incidents.is_crowded && input.is_selected(mark);
+            let ring_px = if is_ringed { RING_PX } else { 0.0 };
+            space.place_beside(&text, style, mark.at, mark.radius_px + ring_px)
+        }
+    };
+    let mut target = ScreenRect::at(mark.at).inflated(mark.radius_px.max(TARGET_PX / 2.0));
+    if let (Some((at, anchor)), true) = (place, mark.is_area) {
+        let name = space.box_of(&text, style, at, anchor);
+        target = ScreenRect::at(name.center())
+            .inflated(TARGET_PX / 2.0)
+            .union(&name.inflated(4.0));
+    }
+    let group = mark.group.as_ref().map(|group| TargetGroup {
+        count: group.count,
+        is_one_place: group.is_one_place,
+    });
+    Name {
+        incident: mark.incident,
+        text,
+        style,
+        place,
+        target,
+        group,
+    }
+}
+
+/// Where the name of an area may stand: on its anchor, or a line or two off it.
+fn area_places(mark: &PlacedMark) -> impl Iterator<Item = ScreenPoint> {
+    let (x, y) = (mark.at.x_px, mark.at.y_px);
+    [
+        (0.0, 0.0),
+        (0.0, 16.0),
+        (0.0, -16.0),
+        (0.0, 32.0),
+        (-30.0, 0.0),
+        (30.0, 0.0),
+        (-60.0, 0.0),
+    ]
+    .into_iter()
+    .map(move |(dx, dy)| ScreenPoint::new(x + dx, y + dy))
+}

@@ -1,0 +1,237 @@
+//! Where the incidents lie on the map's plane: projected once, drawn many times.
+
+use super::ProjectedBasemap;
+use crate::basemap::BasemapIndex;
+use crate::geo::{LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection};
+use crate::order::ascending_by;
+use crate::query::Dataset;
+use crate::story::{Incident, Kind, Shape};
+
+/// A map with more marks than this draws those that fall together as one.
+pub const MOST_MARKS: usize = 300;
+/// So does one with more marks than this in one and the same place, where all but the last could not be reached.
+pub const MOST_IN_ONE_PLACE: usize = 4;
+
+/// The incidents of a story on the plane of one projection.
+pub struct ProjectedIncidents {
+    /// Those that have a place, in the order of the data.
+    pub(super) spots: Vec<Spot>,
+    /// Lines and polygons, in the order of the data.
+    pub(super) outlines: Vec<Outline>,
+    /// Regions and countries that incidents are drawn as, each once.
+    pub(super) areas: Vec<AreaRecords>,
+    /// Whether marks that fall together are drawn as one.
+    pub(super) is_crowded: bool,
+}
+
+/// The place of an incident.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    pub incident: usize,
+    pub kind: Kind,
+    /// Where its mark or its name stands.
+    pub at: PlanePoint,
+    pub form: Form,
+}
+
+/// What an incident is drawn as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A mark.
+    Mark,
+    /// A soft disc: a point that stands for somewhere around it.
+    Disc,
+    /// An area of the basemap: its position among [`ProjectedIncidents::areas`].
+    Area(usize),
+    /// Its own polygons.
+    Polygons,
+}
+
+/// A line or an area of an incident.
+pub(super) struct Outline {
+    pub incident: usize,
+    pub kind: Kind,
+    pub parts: Vec<Vec<PlanePoint>>,
+    pub is_closed: bool,
+    pub bounds: PlaneBounds,
+}
+
+/// An area of the basemap and the incidents known to lie somewhere in it.
+pub(super) struct AreaRecords {
+    pub code: String,
+    pub incidents: Vec<usize>,
+}
+
+impl ProjectedIncidents {
+    /// Projects the incidents; `basemap` is in the same projection. An area that it does not have is no place.
+    pub fn new(
+        dataset: &Dataset,
+        index: &BasemapIndex,
+        basemap: Option<&ProjectedBasemap>,
+        projection: Projection,
+    ) -> Self {
+        let mut spots = Vec::new();
+        let mut outlines = Vec::new();
+        for (position, incident) in dataset.incidents.iter().enumerate() {
+            let Some(shape) = &incident.shape else {
+                continue;
+            };
+            spots.extend(spot(position, incident, shape, &projection));
+            for is_closed in [false, true] {
+                let mut parts = Vec::new();
+                push_parts(shape, is_closed, &projection, &mut parts);
+                outlines.extend(outline(position, incident, parts, is_closed));
+            }
+        }
+        let mut areas = Vec::new();
+        for (code, incidents) in dataset.by_area() {
+            let Some(at) = area_anchor(code, index, basemap, &projection) else {
+                continue;
+            };
+            let kind = |incident: &usize| Some(dataset.incident(*incident)?.kind);
+            spots.extend(incidents.iter().filter_map(|incident| {
+                Some(Spot {
+                    incident: *incident,
+                    kind: kind(incident)?,
+                    at,
+                    form: Form::Area(areas.len()),
+                })
+            }));
+            let code = code.to_owned();
+            areas.push(AreaRecords { code, incidents });
+        }
+        if !areas.is_empty() {
+            spots = crate::order::sorted_by_key(spots, |spot| spot.incident as f64);
+        }
+        Self {
+            is_crowded: spots.len() > MOST_MARKS || is_piled(&spots),
+            spots,
+            outlines,
+            areas,
+        }
+    }
+
+    /// Whether marks that fall together are drawn as one; their story can be looked at from nearer than others.
+    pub fn is_crowded(&self) -> bool {
+        self.is_crowded
+    }
+
+    /// The place of an incident.
+    pub(super) fn spot(&self, incident: usize) -> Option<&Spot> {
+        let at = self
+            .spots
+            .binary_search_by(|spot| spot.incident.cmp(&incident));
+        self.spots.get(at.ok()?)
+    }
+
+    /// The area that an incident is drawn as.
+    pub(super) fn area_of(&self, incident: usize) -> Option<&AreaRecords> {
+        match self.spot(incident)?.form {
+            Form::Area(area) => self.areas.get(area),
+            _ => None,
+        }
+    }
+}
+
+fn spot(
+    position: usize,
+    incident: &Incident,
+    shape: &Shape,
+    projection: &Projection,
+) -> Option<Spot> {
+    let at = projection.plane_from_lnglat(shape.first_point().or_else(|| middle(shape))?);
+    let form = match shape {
+        Shape::Areas(_) => Form::Polygons,
+        _ if incident.place.precision.is_area() => Form::Disc,
+        _ => Form::Mark,
+    };
+    let is_on_map = at.x_km.is_finite() && at.y_km.is_finite();
+    is_on_map.then_some(Spot {
+        incident: position,
+        kind: incident.kind,
+        at,
+        form,
+    })
+}
+
+fn middle(shape: &Shape) -> Option<LngLat> {
+    let mut points = Vec::new();
+    shape.for_each_vertex(&mut |point| points.push(point));
+    Some(LngLatBounds::of(points)?.center())
+}
+
+/// Where the name of an area stands.
+fn area_anchor(
+    code: &str,
+    index: &BasemapIndex,
+    basemap: Option<&ProjectedBasemap>,
+    projection: &Projection,
+) -> Option<PlanePoint> {
+    let basemap = basemap?;
+    let area = basemap.area(code)?;
+    let named = index
+        .region(code)
+        .and_then(|place| place.at.first().copied());
+    let at = named.or_else(|| Some(basemap.topology().area_bounds(area)?.center()))?;
+    Some(projection.plane_from_lnglat(at))
+}
+
+/// Adds the rings of all polygons of a shape, or its lines.
+fn push_parts(
+    shape: &Shape,
+    is_closed: bool,
+    projection: &Projection,
+    parts: &mut Vec<Vec<PlanePoint>>,
+) {
+    let push = |points: &Vec<LngLat>| {
+        let points = points.iter();
+        parts.push(
+            points
+                .map(|point| projection.plane_from_lnglat(*point))
+                .collect(),
+        );
+    };
+    match shape {
+        Shape::Lines(lines) if !is_closed => lines.iter().for_each(push),
+        Shape::Areas(polygons) if is_closed => polygons.iter().flatten().for_each(push),
+        Shape::Collection(shapes) => {
+            for shape in shapes {
+                push_parts(shape, is_closed, projection, parts);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn outline(
+    position: usize,
+    incident: &Incident,
+    parts: Vec<Vec<PlanePoint>>,
+    is_closed: bool,
+) -> Option<Outline> {
+    Some(Outline {
+        incident: position,
+        kind: incident.kind,
+        bounds: PlaneBounds::of(parts.iter().flatten().copied())?,
+        parts,
+        is_closed,
+    })
+}
+
+/// Whether too many marks stand in one and the same place. Meant for few marks.
+fn is_piled(spots: &[Spot]) -> bool {
+    let point = |at: usize| {
+        let spot = spots.get(at)?;
+        matches!(spot.form, Form::Mark | Form::Disc).then_some((spot.at.x_km, spot.at.y_km))
+    };
+    let order = ascending_by(spots.len(), &|a, b| {
+        point(a)
+            .partial_cmp(&point(b))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut run = order.windows(MOST_IN_ONE_PLACE + 1);
+    run.any(|run| {
+        let ends = run.first().zip(run.last());
+        ends.is_some_and(|(first, last)| point(*first).is_some() && point(*first) == point(*last))
+    })
+}

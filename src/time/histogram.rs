@@ -1,0 +1,205 @@
+//! Many dates as counts: how many lie in each day, month, year or number of years.
+//!
+//! A date is counted where it is known to lie and nowhere else: in the bar that holds all the days it may touch. One
+//! that may lie in several bars (a month among days, an interval across two months, an open end) is in none of them;
+//! it is not spread over them, and it is counted apart. So a file that knows only months never gets bars of days.
+
+use super::{CalendarStep, CalendarUnit, Day, DaySpan};
+
+/// Which share of the dates has to lie in one bar each, in tenths: vaguer ones are the exception beside the bars.
+const LEAST_TENTHS: usize = 9;
+
+/// Counts of dates by steps of the calendar that follow each other without a gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Histogram {
+    /// The time that a bar stands for.
+    pub step: CalendarStep,
+    /// How many dates lie in each; the first and the last are not empty.
+    pub counts: Vec<usize>,
+    /// How many dates lie in no single bar.
+    pub vague: usize,
+    /// The number of the first bar's step.
+    first: i64,
+}
+
+impl Histogram {
+    /// The histogram with the finest bars, at most `most_bars`, that nine of ten dates lie in one each; if there is
+    /// none, the one that holds the most dates. `None` when no date lies in any.
+    pub fn of(spans: &[DaySpan], most_bars: usize) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        for step in steps() {
+            let histogram = Self::by(step, spans, most_bars.max(1));
+            let Some(histogram) = histogram else { continue };
+            let is_right = 10 * histogram.counted() >= LEAST_TENTHS * spans.len();
+            if is_right {
+                return Some(histogram);
+            }
+            if best
+                .as_ref()
+                .is_none_or(|best| best.vague > histogram.vague)
+            {
+                best = Some(histogram);
+            }
+        }
+        best
+    }
+
+    /// The histogram of this step, unless it has no bars or too many.
+    fn by(step: CalendarStep, spans: &[DaySpan], most_bars: usize) -> Option<Self> {
+        let numbers = || spans.iter().filter_map(|span| number_in(step, *span));
+        let (first, last) = (numbers().min()?, numbers().max()?);
+        let bars = usize::try_from(last - first + 1).ok();
+        let mut counts = vec![0; bars.filter(|bars| *bars <= most_bars)?];
+        for number in numbers() {
+            if let Some(count) = counts.get_mut((number - first) as usize) {
+                *count += 1;
+            }
+        }
+        let vague = spans.len() - counts.iter().sum::<usize>();
+        Some(Self {
+            step,
+            counts,
+            vague,
+            first,
+        })
+    }
+
+    /// How many dates lie in one bar each.
+    pub fn counted(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// The bar that a date lies in.
+    pub fn bar_of(&self, span: DaySpan) -> Option<usize> {
+        let bar = number_in(self.step, span)?.checked_sub(self.first)?;
+        let bar = usize::try_from(bar).ok();
+        bar.filter(|bar| *bar < self.counts.len())
+    }
+
+    /// First day of a bar; of the bar after the last one too.
+    pub fn start_of(&self, bar: usize) -> Day {
+        self.step.start_of(self.first + bar as i64)
+    }
+
+    /// First and last day of a bar.
+    pub fn days_of(&self, bar: usize) -> (Day, Day) {
+        (self.start_of(bar), Day(self.start_of(bar + 1).0 - 1))
+    }
+}
+
+/// The number of the step that holds all days of a date.
+fn number_in(step: CalendarStep, span: DaySpan) -> Option<i64> {
+    let (earliest, latest) = (span.earliest?, span.latest?);
+    let number = step.number_of(earliest);
+    (earliest == latest || number == step.number_of(latest)).then_some(number)
+}
+
+/// Days, months, years, and powers of ten of years, as far as dates go.
+fn steps() -> impl Iterator<Item = CalendarStep> {
+    let years = (0..10).map(|power| CalendarStep::new(CalendarUnit::Year, 10_i64.pow(power)));
+    [CalendarUnit::Day, CalendarUnit::Month]
+        .map(|unit| CalendarStep::new(unit, 1))
+        .into_iter()
+        .chain(years)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::When;
+    use proptest::prelude::*;
+
+    fn spans(dates: &[&str]) -> Vec<DaySpan> {
+        let span = |date: &&str| When::parse(date).unwrap().span().unwrap();
+        dates.iter().map(span).collect()
+    }
+
+    /// Unit, number of units, counts, vague.
+    fn check(dates: &[&str], most_bars: usize, expected: (CalendarUnit, i64, &[usize], usize)) {
+        let histogram = Histogram::of(&spans(dates), most_bars).unwrap();
+        let Histogram {
+            step,
+            counts,
+            vague,
+            ..
+        } = &histogram;
+        let found = (step.unit, step.count, counts.as_slice(), *vague);
+        assert_eq!(found, expected, "{dates:?}");
+    }
+
+    #[test]
+    fn the_finest_bars_that_the_dates_and_the_width_allow_are_used() {
+        use CalendarUnit::{Day, Month, Year};
+        let week = ["2024-02-28", "2024-03-01T10:00:00Z", "2024-03-01"];
+        check(&week, 9, (Day, 1, &[1, 0, 2], 0));
+        check(&week, 2, (Month, 1, &[1, 2], 0));
+        check(&week, 1, (Year, 1, &[3], 0));
+        check(&["2018-07", "2018-07"], 99, (Month, 1, &[2], 0));
+        check(&["2018-07", "2018-09", "2019"], 99, (Year, 1, &[2, 1], 0));
+        check(
+            &["1987", "199X", "2001-05-06"],
+            99,
+            (Year, 10, &[1, 1, 1], 0),
+        );
+        check(
+            &["0001", "Y123456789"],
+            20,
+            (
+                Year,
+                10_000_000,
+                &[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+                0,
+            ),
+        );
+    }
+
+    #[test]
+    fn a_date_that_may_lie_in_several_bars_is_in_none() {
+        use CalendarUnit::{Month, Year};
+        let mut dates = vec!["2018-07-01"; 18];
+        dates.extend(["2018-07", "2018-07-20/2018-08-02"]);
+        check(&dates, 99, (CalendarUnit::Day, 1, &[18], 2));
+        dates.push("2018-07");
+        check(&dates, 99, (Month, 1, &[20], 1));
+        // Where no bars suit, those that hold the most.
+        check(&["2018", "2018/..", "../2019"], 99, (Year, 1, &[1], 2));
+        assert_eq!(Histogram::of(&spans(&["2018/.."]), 99), None);
+        assert_eq!(Histogram::of(&[], 99), None);
+    }
+
+    #[test]
+    fn a_bar_has_its_days() {
+        let dates = spans(&["2024-01", "2024-02"]);
+        let histogram = Histogram::of(&dates, 99).unwrap();
+        assert_eq!(histogram.bar_of(dates[1]), Some(1));
+        let (first, last) = histogram.days_of(1);
+        let day = |day: Day| (day.civil().month, day.civil().day);
+        assert_eq!((day(first), day(last)), ((2, 1), (2, 29)));
+        assert_eq!(histogram.bar_of(spans(&["2024"])[0]), None);
+        assert_eq!(histogram.bar_of(spans(&["2024-03-01"])[0]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_date_is_in_one_bar_or_vague(
+            days in prop::collection::vec((-4_000_000_i64..4_000_000, 0_i64..900), 1..40),
+            most_bars in 0_usize..200,
+        ) {
+            let span = |(first, length): &(i64, i64)| DaySpan {
+                earliest: Some(Day(*first)),
+                latest: Some(Day(first + length)),
+            };
+            let spans: Vec<DaySpan> = days.iter().map(span).collect();
+            if let Some(histogram) = Histogram::of(&spans, most_bars) {
+                prop_assert!(histogram.counts.len() <= most_bars.max(1));
+                prop_assert_eq!(histogram.counted() + histogram.vague, spans.len());
+                for span in spans {
+                    if let Some(bar) = histogram.bar_of(span) {
+                        let (first, last) = histogram.days_of(bar);
+                        prop_assert!(Some(first) <= span.earliest && span.latest <= Some(last));
+                    }
+                }
+            }
+        }
+    }
+}
