@@ -61,7 +61,7 @@ fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
 fn module_of(path: &str) -> Option<&str> {
     let rest = path.strip_prefix("src/")?;
     let (module, _) = rest.split_once('/').or_else(|| rest.split_once(".rs"))?;
-    (!matches!(module, "lib" | "main")).then_some(module)
+    (!matches!(module, "lib" | "main" | "bin")).then_some(module)
 }
 
 /// Rust source without comments and the contents of texts.
@@ -190,19 +190,19 @@ fn wrong_names(path: &str, source: &str) -> Vec<String> {
 
 /// What only one module may name, and whether a file of another does.
 fn wrong_packages(path: &str, source: &str) -> Vec<&'static str> {
-    const ONLY: [(&str, &[&str]); 2] = [
-        ("load", &["geojson", "serde_json", "csv"]),
-        ("platform", &["web_sys", "js_sys", "gloo", "gloo_net"]),
+    const ONLY: [(&[&str], &[&str]); 2] = [
+        (&["load", "import"], &["geojson", "serde_json", "csv"]),
+        (&["platform"], &["web_sys", "js_sys", "gloo", "gloo_net"]),
     ];
     const CLOCKS: [&str; 3] = ["std::time", "Instant", "SystemTime"];
     let code = code(source);
     let module = module_of(path).unwrap_or_default();
     let mut wrong = Vec::new();
-    for (owner, packages) in ONLY {
+    for (owners, packages) in ONLY {
         let named = packages
             .iter()
             .filter(|package| names_package(&code, package));
-        wrong.extend(named.filter(|_| module != owner));
+        wrong.extend(named.filter(|_| !owners.contains(&module)));
     }
     let is_pure = !matches!(module, "platform" | "app" | "cli" | "");
     wrong.extend(

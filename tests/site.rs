@@ -44,6 +44,10 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
         (GLUE, "import './snippets/part-1/inline0.js'"),
         (WASM, "\0asm"),
         ("snippets/part-1/inline0.js", "export const one = 1"),
+        ("reader/open.js", "new URL('worker.js', import.meta.url)"),
+        ("reader/worker.js", "import './reader.js'"),
+        ("reader/reader.js", "fetch('reader_bg.wasm')"),
+        ("reader/reader_bg.wasm", "\0asm reader"),
         ("basemap/index.json", BASEMAP),
         ("basemap/coarse.topo.json", "{}"),
         ("basemap/fine.topo.json", "{ }"),
@@ -183,7 +187,7 @@ fn every_address_is_in_the_site_or_is_a_source() {
                 "{path}: {address} is {target}"
             );
         }
-        for name in ["story", "basemap"] {
+        for name in ["story", "basemap", "reader"] {
             let start = format!("<meta name=\"incident-map:{name}\" content=\"");
             let address = page
                 .split_once(&start)
@@ -240,7 +244,12 @@ fn the_same_parts_make_the_same_site_and_a_changed_part_another_name() {
             .collect()
     };
     let before = assets(&site(PLAIN));
-    for (changed, names) in [("basemap/fine.topo.json", 3), (WASM, 1), (GLUE, 1)] {
+    for (changed, names) in [
+        ("basemap/fine.topo.json", 3),
+        ("reader/reader_bg.wasm", 4),
+        (WASM, 1),
+        (GLUE, 1),
+    ] {
         let mut files = shell_files();
         files.insert(changed.to_owned(), b"{\"new\":1}".to_vec());
         let after = assets(&site_of(files, PLAIN, &[]).unwrap());
@@ -297,6 +306,8 @@ fn a_missing_part_of_the_shell_is_named() {
         ("boot-0123456789abcdef.js", "boot-*.js"),
         (WASM, "*_bg.wasm"),
         (GLUE, "JavaScript"),
+        ("reader/open.js", "reader/open.js"),
+        ("reader/reader_bg.wasm", "reader/reader_bg.wasm"),
         ("basemap/index.json", "basemap/index.json"),
         ("i18n/en.json", "i18n/en.json"),
     ] {

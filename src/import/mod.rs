@@ -7,3 +7,6 @@
 pub mod date;
 pub mod fields;
 pub mod geometry;
+mod read;
+
+pub use read::{DayOrder, Imported, Options, read_file, report_to_json};

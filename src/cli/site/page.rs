@@ -120,6 +120,7 @@ impl Page<'_> {
             ("incident-map:story", self.story_address()),
             ("incident-map:basemap", self.at(&self.assets.basemap)),
             ("incident-map:interface", interface),
+            ("incident-map:reader", self.at(&self.assets.opener)),
             ("incident-map:languages", self.languages.join(",")),
             ("incident-map:language", self.document.locale.tag.clone()),
         ]
