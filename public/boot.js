@@ -3,13 +3,52 @@
 // If the app cannot start, the static story stays on the page and `#boot-problem` says so in its language.
 
 const scriptLink = document.querySelector('link[rel="modulepreload"]');
+const openerSetting = document.querySelector('meta[name="incident-map:reader"]');
 const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   if (!scriptLink || !wasmLink) throw new Error("the page names no app to load");
-  const { default: init } = await import(scriptLink.href);
-  await init({ module_or_path: wasmLink.href });
+  const app = await import(scriptLink.href);
+  await app.default({ module_or_path: wasmLink.href });
+  openFiles(app);
+}
+
+// A file that the address names, or that a reader chooses or drops onto the page: what opens it is fetched only then.
+function openFiles(app) {
+  let opener;
+  async function open(ask) {
+    try {
+      opener ??= (await import(new URL(openerSetting.content, document.baseURI))).default(app);
+    } catch (problem) {
+      console.error("Incident Map could not load what opens files:", problem);
+      return app.file_status("error-reader", "", "");
+    }
+    ask(opener);
+  }
+  if (new URLSearchParams(location.search).has("data")) open((opener) => opener.address());
+
+  // In a frame a file of the reader's own could be taken for the article's.
+  if (parent !== window) return;
+  const openOwn = (list) => {
+    const files = [...list];
+    if (files.length) open((opener) => opener.files(files));
+  };
+  addEventListener("change", ({ target }) => {
+    if (target.type !== "file") return;
+    openOwn(target.files);
+    // The same file may be chosen again, once it has been mended.
+    target.value = "";
+  });
+  const follow = (event) => {
+    // Once there is a story; and only files, which the browser would open in place of the page.
+    const isFile = event.dataTransfer?.types.includes("Files") && document.querySelector(".file-choice");
+    const isOver = isFile && (event.type === "dragover" || (event.type === "dragleave" && event.relatedTarget));
+    document.documentElement.toggleAttribute("data-dropping", Boolean(isOver));
+    if (isFile) event.preventDefault();
+    if (isFile && event.type === "drop") openOwn(event.dataTransfer.files);
+  };
+  for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, follow);
 }
 
 function reveal(id) {

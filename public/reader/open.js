@@ -26,6 +26,7 @@ export default function opener(app) {
     current.abort();
     const { signal } = (current = new AbortController());
     const { name, from, others } = source;
+    keepBelowBanner();
     app.file_status("open-reading", name, "");
     try {
       const file = await source.file(signal);
@@ -49,13 +50,11 @@ export default function opener(app) {
       case "close-status":
       case "leave-file":
         current.abort();
-        app.file_status("", "", "");
         break;
       case "read-again":
         if (last) open(last.source, { ...last.options, ...JSON.parse(control.dataset.answer) });
     }
   });
-  keepBelowBanner();
 
   return {
     // The first of the files that were chosen or dropped.
@@ -67,10 +66,11 @@ export default function opener(app) {
       await interactive();
       const address = new URLSearchParams(location.search).get("data");
       const allowed = setting("data")?.split(" ");
-      const url = URL.parse?.(address, document.baseURI) ?? parsed(address);
+      const url = parsed(address);
       const name = url ? nameOf(url) : address;
       if (!allowed) return app.file_status("open-no-data", name, "");
-      if (!url || ![location.origin, ...allowed].includes(url.origin)) return app.file_status("open-other-origin", name, url?.host ?? address);
+      const origins = [location.origin, ...allowed];
+      if (!origins.includes(url?.origin)) return app.file_status("open-other-origin", name, url?.host ?? "");
       return open({ name, from: url.host, others: 0, file: (signal) => fetched(url, name, signal) }, {});
     },
   };
@@ -86,7 +86,7 @@ function parsed(address) {
 
 // The file's name in an address.
 function nameOf(url) {
-  const last = url.pathname.split("/").findLast((part) => part) ?? url.host;
+  const last = url.pathname.split("/").filter(Boolean).pop() ?? url.host;
   try {
     return decodeURIComponent(last);
   } catch {
@@ -183,8 +183,9 @@ async function inPage(request) {
 }
 
 // What stays in view stands below the banner, however many lines it has.
+const measure = new ResizeObserver(([{ target }]) => {
+  document.documentElement.style.setProperty("--im-banner-height", `${target.offsetHeight}px`);
+});
 function keepBelowBanner() {
-  const banner = document.querySelector(".file-banner");
-  const style = document.documentElement.style;
-  new ResizeObserver(() => style.setProperty("--im-banner-height", `${banner.offsetHeight}px`)).observe(banner);
+  measure.observe(document.querySelector(".file-banner"));
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::boot;
 use super::flight::fly;
 use super::map::ZOOM_STEP;
+use super::opened;
 use super::parts::keep;
 use super::state::App;
 use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
@@ -38,14 +39,16 @@ fn click(app: App, event: &Event) {
     }
     let zoom = |factor| fly(app, MapMove::Zoom { at: None, factor });
     match action_of(event) {
-        Some(Action::Retry) => boot::load(app),
+        Some(Action::Retry) => boot::retry(app),
         Some(Action::SwitchTheme) => {
             app.dispatch(Intent::SetTheme(app.theme.get_untracked().other()));
         }
         Some(Action::ZoomIn) => zoom(ZOOM_STEP),
         Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
         Some(Action::ShowAll) => fly(app, MapMove::Home),
-        Some(Action::ChooseLanguage) => {}
+        Some(Action::LeaveFile) => opened::leave(app, true),
+        Some(Action::CloseStatus) => app.file_status.set(None),
+        Some(Action::ChooseLanguage | Action::ReadAgain) => {}
         None => follow_link(app, event),
     }
 }

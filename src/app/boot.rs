@@ -6,6 +6,7 @@ use futures_util::future::join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::opened;
 use super::parts::keep;
 use super::shared::Shared;
 use super::state::{App, Problem};
@@ -38,8 +39,11 @@ pub fn start(app: App) {
     load(app);
     let back = platform::on_fragment_change(move || {
         // A jump within the page, as by the skip link, chooses nothing.
-        if !Fragment::parse(&platform::fragment()).is_place {
-            app.restore_from_address();
+        match Fragment::parse(&platform::fragment()).is_place {
+            true => {}
+            // Back leads out of an opened file.
+            false if app.shows_file() => opened::leave(app, false),
+            false => app.restore_from_address(),
         }
     });
     let preference = platform::on_preference_change(move || {
@@ -47,6 +51,17 @@ pub fn start(app: App) {
     });
     let listeners = back.into_iter().chain(preference);
     keep().set_value(listeners.collect());
+}
+
+/// Loads again what did not come.
+pub fn retry(app: App) {
+    match app.story.get_untracked() {
+        Some(story) if app.shows_file() => {
+            app.notices.set(Vec::new());
+            replace_story(app, story);
+        }
+        _ => load(app),
+    }
 }
 
 /// Loads everything, again after a failure.
@@ -89,8 +104,19 @@ pub fn load(app: App) {
     });
 }
 
+/// Shows another story in place of the one on the page.
+pub fn replace_story(app: App, loaded: Shared<Loaded>) {
+    app.home.set(None);
+    app.viewport.set(None);
+    app.basemap.set(None);
+    show_story(app, loaded.clone());
+    show_language(app, app.view.get_untracked().language);
+    let index = app.index.get_untracked();
+    spawn(async move { load_map(app, &loaded, &index).await });
+}
+
 /// Runs to its end beside everything else. Boxed, so that the machinery is compiled once.
-fn spawn(task: impl Future<Output = ()> + 'static) {
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Coming<()> = Box::pin(task);
     spawn_local(task);
 }
@@ -115,10 +141,15 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
 
 /// Loads the coarsest level of the basemap, which is small, and places the map. A finer one follows where the view
 /// needs it.
-async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
+async fn load_map(app: App, loaded: &Shared<Loaded>, index: &Shared<BasemapIndex>) {
     app.level.set(0);
     app.asked_level.set(0);
-    let topology = with_notice(app, load_level(index, 0).await, "error-basemap");
+    let level = load_level(index, 0).await;
+    if app.story.get_untracked().as_ref() != Some(loaded) {
+        // Another story has come meanwhile.
+        return;
+    }
+    let topology = with_notice(app, level, "error-basemap");
     let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
     let basemap =
         topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
@@ -161,6 +192,8 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
     app.asked_level.set(wanted);
     spawn(async move {
         match load_level(&index, wanted).await {
+            // The map of another story has another projection.
+            Ok(_) if app.home.get_untracked().as_ref() != Some(&home) => {}
             Ok(topology) => {
                 app.level.set(wanted);
                 let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
@@ -189,8 +222,46 @@ fn load_language(app: App, tag: String) -> Coming<()> {
     Box::pin(async move {
         let loaded = load_locale(&tag).await;
         if let Some(locale) = locale_or_english(app, &tag, loaded).await {
+            let locale = match has_report_texts(&app.locale.get_untracked()) {
+                true => with_report_texts(locale).await,
+                false => locale,
+            };
             show_locale(app, locale);
         }
+    })
+}
+
+fn has_report_texts(locale: &Locale) -> bool {
+    locale.messages.has("open-reading")
+}
+
+/// Loads the words that only an opened file needs; whether they are there.
+pub fn load_report_texts(app: App) -> Coming<bool> {
+    Box::pin(async move {
+        let locale = app.locale.get_untracked();
+        if has_report_texts(&locale) {
+            return true;
+        }
+        let locale = with_report_texts((*locale).clone()).await;
+        let has_come = has_report_texts(&locale);
+        if has_come {
+            app.locale.set(Shared::new(locale));
+        }
+        has_come
+    })
+}
+
+/// The locale with the words for opened files before its own; English ones stand in for what is missing.
+fn with_report_texts(locale: Locale) -> Coming<Locale> {
+    Box::pin(async move {
+        let mut locale = locale;
+        let own = (locale.tag != ENGLISH).then(|| locale.tag.clone());
+        for tag in [Some(ENGLISH.to_owned()), own].into_iter().flatten() {
+            if let Ok(texts) = load_messages(&format!("reports/{tag}")).await {
+                locale.messages = Arc::new(texts.with_fallback(locale.messages));
+            }
+        }
+        locale
     })
 }
 

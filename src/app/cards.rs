@@ -11,7 +11,15 @@ pub fn keep_up(app: App) {
         vec![document::cards_heading(input)]
     });
     story_content(app, "card-list", |input| vec![document::cards(input)]);
-    story_content(app, "page-foot", |input| vec![document::about(input)]);
+    // In a frame a file of the reader's own could be taken for the article's.
+    let offers_files = !platform::is_embedded();
+    story_content(app, "page-foot", move |input| {
+        let own_file = offers_files.then(|| document::own_file(input));
+        [document::about(input)]
+            .into_iter()
+            .chain(own_file)
+            .collect()
+    });
     effect(move || {
         // New cards, once the story is loaded again, need their mark too.
         let story = app.story.get();

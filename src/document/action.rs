@@ -17,19 +17,28 @@ pub enum Action {
     ZoomOut,
     /// Show the whole story on the map.
     ShowAll,
+    /// Go back from an opened file to the publisher's story.
+    LeaveFile,
+    /// Stop opening a file, or take away why it was not opened. `public/reader/open.js` carries it out.
+    CloseStatus,
+    /// Read the opened file again, with an answer to a question about it. `public/reader/open.js` carries it out.
+    ReadAgain,
 }
 
 /// The attribute that carries an [`Action`].
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
         ("zoom-in", Self::ZoomIn),
         ("zoom-out", Self::ZoomOut),
         ("show-all", Self::ShowAll),
+        ("leave-file", Self::LeaveFile),
+        ("close-status", Self::CloseStatus),
+        ("read-again", Self::ReadAgain),
     ];
 
     /// The action of a word in [`ACTION_ATTRIBUTE`].

@@ -9,9 +9,11 @@ mod card;
 mod controls;
 mod element;
 mod figure;
+mod found;
 mod issue;
 mod legend;
 mod notice;
+mod opened;
 mod outline;
 mod page;
 
@@ -25,9 +27,11 @@ pub use action::{ACTION_ATTRIBUTE, Action};
 pub use card::{card_id, cards};
 pub use controls::{TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
 pub use element::{Element, Node};
+pub use found::{effect_words, found, issue_place, problem_words};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use legend::{legend, map_credits};
 pub use notice::{issues, missing_parts, problem};
+pub use opened::{OpenedFile, file_banner, file_status, own_file};
 pub use outline::{
     cards_heading, counts_text, header, map_help, map_label, order_of_events, timeline_heading,
     title,

@@ -12,6 +12,7 @@ mod incident;
 mod issue;
 mod messages;
 mod parts;
+mod report;
 mod story;
 
 pub use basemap::{basemap_index_from_json, topology_from_topojson};
@@ -19,3 +20,4 @@ pub use collection::{Loaded, MAX_BYTES, MAX_RECORDS, story_from_geojson};
 pub use error::LoadError;
 pub use issue::{Effect, Issue, Problem};
 pub use messages::messages_from_json;
+pub use report::report_from_json;
