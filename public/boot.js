@@ -14,41 +14,39 @@ async function start() {
   openFiles(app);
 }
 
-// A file that the address names, or that a reader chooses or drops onto the page: what opens it is fetched only then.
+// A file that the address names, or that a reader chooses or drops onto the page. What opens it is fetched only then.
 function openFiles(app) {
   let opener;
-  async function open(ask) {
+  const open = async (how, files) => {
     try {
-      opener ??= (await import(new URL(openerSetting.content, document.baseURI))).default(app);
+      opener ??= import(new URL(openerSetting.content, document.baseURI)).then((module) => module.default(app));
+      (await opener)[how](files);
     } catch (problem) {
       console.error("Incident Map could not load what opens files:", problem);
-      return app.file_status("error-reader", "", "");
+      opener = undefined;
+      reveal("reader-problem");
     }
-    ask(opener);
-  }
-  if (new URLSearchParams(location.search).has("data")) open((opener) => opener.address());
+  };
+  if (new URLSearchParams(location.search).has("data")) open("address");
 
   // In a frame a file of the reader's own could be taken for the article's.
   if (parent !== window) return;
-  const openOwn = (list) => {
-    const files = [...list];
-    if (files.length) open((opener) => opener.files(files));
-  };
   addEventListener("change", ({ target }) => {
-    if (target.type !== "file") return;
-    openOwn(target.files);
+    if (target.type !== "file" || !target.files.length) return;
+    open("own", [...target.files]);
     // The same file may be chosen again, once it has been mended.
     target.value = "";
   });
-  const follow = (event) => {
-    // Once there is a story; and only files, which the browser would open in place of the page.
-    const isFile = event.dataTransfer?.types.includes("Files") && document.querySelector(".file-choice");
-    const isOver = isFile && (event.type === "dragover" || (event.type === "dragleave" && event.relatedTarget));
+  const drag = (event) => {
+    // Only files, which the browser would open in place of the page, and only once there is a story.
+    if (!event.dataTransfer?.types.includes("Files") || !document.querySelector(".file-choice")) return;
+    event.preventDefault();
+    const isOver = event.type === "dragover" || (event.type === "dragleave" && event.relatedTarget);
     document.documentElement.toggleAttribute("data-dropping", Boolean(isOver));
-    if (isFile) event.preventDefault();
-    if (isFile && event.type === "drop") openOwn(event.dataTransfer.files);
+    const { files } = event.dataTransfer;
+    if (event.type === "drop" && files.length) open("own", [...files]);
   };
-  for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, follow);
+  for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, drag);
 }
 
 function reveal(id) {

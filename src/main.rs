@@ -10,21 +10,21 @@ fn main() {
     incident_map::app::start();
 }
 
-/// What `public/reader/open.js` tells the app.
+/// What `public/reader/open.js` asks of the app.
 #[cfg(target_arch = "wasm32")]
-mod told {
+mod asked {
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// A file is being read, or was not opened: the key of the message that says so, the file's name, a detail.
+    /// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot
+    /// be shown, or nothing.
     #[wasm_bindgen]
-    pub fn file_status(key: &str, name: &str, detail: &str) {
-        incident_map::app::file_status(key, name, detail);
+    pub fn show_file(name: &str, geojson: &[u8]) -> String {
+        incident_map::app::show_file(name, geojson)
     }
 
-    /// A file has been read: the host it comes from (empty for the reader's own), how many were left alone, what was
-    /// found in it as JSON, and what of it can be shown as GeoJSON.
+    /// Shows the publisher's story again: with the address it had, or as the address says now.
     #[wasm_bindgen]
-    pub fn file_read(host: &str, others: usize, report: &str, geojson: &[u8]) {
-        incident_map::app::file_read(host, others, report, geojson);
+    pub fn leave_file(with_its_address: bool) {
+        incident_map::app::leave_file(with_its_address);
     }
 }

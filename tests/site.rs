@@ -45,6 +45,7 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
         (WASM, "\0asm"),
         ("snippets/part-1/inline0.js", "export const one = 1"),
         ("reader/open.js", "new URL('worker.js', import.meta.url)"),
+        ("reader/open.css", ".file-banner {}"),
         ("reader/worker.js", "import './reader.js'"),
         ("reader/reader.js", "fetch('reader_bg.wasm')"),
         ("reader/reader_bg.wasm", "\0asm reader"),
@@ -246,7 +247,7 @@ fn the_same_parts_make_the_same_site_and_a_changed_part_another_name() {
     let before = assets(&site(PLAIN));
     for (changed, names) in [
         ("basemap/fine.topo.json", 3),
-        ("reader/reader_bg.wasm", 4),
+        ("reader/reader_bg.wasm", 5),
         (WASM, 1),
         (GLUE, 1),
     ] {

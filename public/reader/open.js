@@ -1,9 +1,12 @@
-// Opens a file of the reader's own, or one that the address names, and tells the app what becomes of it. boot.js
-// fetches this only when somebody opens a file; what reads the file lies beside it.
+// Opens a file of the reader's own, or one that the address names. boot.js fetches this only then; it reads the file in
+// a worker beside it, has the app show it, and keeps the banner and the report of what was found above it.
+import init, { show_opened, show_status, speak } from "./reader.js";
 
 // `load::MAX_BYTES`; a test holds both equal.
 const MAX_BYTES = 64 * 2 ** 20;
+const MAX_MB = String(MAX_BYTES / 2 ** 20);
 
+const root = document.documentElement;
 const setting = (name) => document.querySelector(`meta[name="incident-map:${name}"]`)?.content;
 
 // Why a file is not opened: the key of a message, and what it speaks of.
@@ -14,66 +17,134 @@ class Refusal extends Error {
   }
 }
 
-// What opens files for an app (the exports of src/main.rs).
-export default function opener(app) {
-  // What is being read: aborted by the next one.
+// What opens files for the app, which is what src/main.rs exports.
+export default async function opener(app) {
+  // What is being read; the next one ends it.
   let current = new AbortController();
-  // What was read last, to be read again when its questions are answered.
-  let last;
+  // The message about it: key, name, detail.
+  let status = ["", "", ""];
+  // The file whose report is on the page.
+  let opened;
 
-  // `source` has `name`, `from` (the host, empty for the reader's own), `others` (how many were not taken), `file()`.
+  await Promise.all([init(), style()]);
+  await speakAsPage();
+  new MutationObserver(() => speakAsPage().then(render)).observe(root, { attributeFilter: ["lang"] });
+  new ResizeObserver(([{ target }]) => {
+    // What stays in view stands below the banner, however many lines it has.
+    root.style.setProperty("--im-banner-height", `${target.offsetHeight}px`);
+  }).observe(document.querySelector(".file-banner"));
+
+  function render() {
+    show_status(...status);
+    const { report = "", from = "", others = 0, isShown = false, why = "" } = opened ?? {};
+    show_opened(report, from, others, isShown, why);
+  }
+
+  // `source` has `name`, `from` (the host, empty for the reader's own), `others` (how many were left alone), `file()`.
   async function open(source, options) {
     current.abort();
     const { signal } = (current = new AbortController());
-    const { name, from, others } = source;
-    keepBelowBanner();
-    app.file_status("open-reading", name, "");
+    const say = (key, detail = "") => {
+      status = [key, source.name, detail];
+      render();
+    };
+    say("open-reading");
     try {
       const file = await source.file(signal);
-      if (file.size > MAX_BYTES) throw new Refusal("open-too-large", String(MAX_BYTES / 2 ** 20));
-      const knownRegions = await regions();
-      const result = await read(file, { knownRegions, ...options }, signal);
+      if (file.size > MAX_BYTES) throw new Refusal("open-too-large", MAX_MB);
+      const result = await read(file, { knownRegions: await regions(), ...options }, signal);
       if (signal.aborted) return;
       if (result.failed) throw new Refusal(result.failed);
-      last = { source: { ...source, file: () => file }, options };
-      app.file_read(from, others, result.report, result.geojson);
+      status = ["", "", ""];
+      show({ ...source, file: () => file }, options, result);
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof Refusal)) console.error("Incident Map could not open the file:", problem);
-      app.file_status(problem.key ?? "open-stopped", name, problem.detail ?? "");
+      say(problem.key ?? "open-stopped", problem.detail);
     }
+  }
+
+  function show(source, options, { geojson, report }) {
+    const hasAny = geojson.length > 0;
+    const why = hasAny ? app.show_file(source.name, geojson) : "";
+    const isShown = hasAny && !why;
+    // Below a file that cannot be shown stands the publisher's story, and not that of an earlier file.
+    if (!isShown && opened?.isShown) app.leave_file(true);
+    opened = { ...source, options, report, why, isShown };
+    render();
+    focus("#file-banner");
+  }
+
+  function leave(withItsAddress) {
+    if (opened.isShown) app.leave_file(withItsAddress);
+    opened = undefined;
+    render();
+    focus(".page-title");
   }
 
   addEventListener("click", ({ target }) => {
     const control = target.closest?.("[data-action]");
-    switch (control?.dataset.action) {
-      case "close-status":
-      case "leave-file":
-        current.abort();
-        break;
-      case "read-again":
-        if (last) open(last.source, { ...last.options, ...JSON.parse(control.dataset.answer) });
-    }
+    const action = control?.dataset.action;
+    if (action === "read-again") open(opened, { ...opened.options, ...JSON.parse(control.dataset.answer) });
+    if (action !== "close-status" && action !== "leave-file") return;
+    current.abort();
+    status = ["", "", ""];
+    render();
+    if (action === "leave-file") leave(true);
+  });
+  // Back leads out of a file; a jump within the page, as by the skip link, does not.
+  addEventListener("popstate", () => {
+    if (opened?.isShown && !/^#[^=?]+$/.test(location.hash)) leave(false);
   });
 
   return {
     // The first of the files that were chosen or dropped.
-    files([file, ...others]) {
+    own([file, ...others]) {
       return open({ name: file.name, from: "", others: others.length, file: () => file }, {});
     },
-    // The file that the page's `?data=` names, once there is a story that it can stand in for.
-    async address() {
-      await interactive();
+    // The file that the page's `?data=` names, where the publisher allows it.
+    address() {
       const address = new URLSearchParams(location.search).get("data");
       const allowed = setting("data")?.split(" ");
       const url = parsed(address);
-      const name = url ? nameOf(url) : address;
-      if (!allowed) return app.file_status("open-no-data", name, "");
-      const origins = [location.origin, ...allowed];
-      if (!origins.includes(url?.origin)) return app.file_status("open-other-origin", name, url?.host ?? "");
-      return open({ name, from: url.host, others: 0, file: (signal) => fetched(url, name, signal) }, {});
+      const host = url?.host ?? "";
+      const file = (signal) => {
+        if (!allowed) throw new Refusal("open-no-data");
+        if (!url || ![location.origin, ...allowed].includes(url.origin)) throw new Refusal("open-other-origin", host || address);
+        return fetched(url, signal);
+      };
+      return open({ name: url ? nameOf(url) : address, from: host, others: 0, file }, {});
     },
   };
+}
+
+// Speaks the language of the page.
+async function speakAsPage() {
+  const tag = root.lang;
+  const texts = async (language) => {
+    const answer = await fetch(setting("interface").replace("{language}", `reports/${language}`));
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+  };
+  const english = await texts("en");
+  if (!english) throw new Error("the texts for opened files did not come");
+  const own = tag === "en" ? english : await texts(tag);
+  if (tag === root.lang) speak(tag, own ?? english, english);
+}
+
+// Adds the style sheet for what an opened file adds to the page.
+function style() {
+  return new Promise((done, fail) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: new URL("open.css", import.meta.url), onload: done, onerror: fail });
+    document.head.append(link);
+  });
+}
+
+function focus(selector) {
+  const element = document.querySelector(selector);
+  scrollTo(0, 0);
+  element.tabIndex = -1;
+  element.focus();
 }
 
 function parsed(address) {
@@ -94,18 +165,7 @@ function nameOf(url) {
   }
 }
 
-// Once the story is on the page.
-function interactive() {
-  return new Promise((done) => {
-    new PerformanceObserver((list, observer) => {
-      if (!list.getEntriesByName("incident-map:interactive").length) return;
-      observer.disconnect();
-      done();
-    }).observe({ type: "mark", buffered: true });
-  });
-}
-
-// The codes of the regions that the basemap knows.
+// The codes of the places that the basemap can draw.
 async function regions() {
   try {
     const index = await (await fetch(setting("basemap"))).json();
@@ -116,7 +176,7 @@ async function regions() {
 }
 
 // A file from the network, as long as it keeps to the limit.
-async function fetched(url, name, signal) {
+async function fetched(url, signal) {
   let answer;
   try {
     answer = await fetch(url, { signal });
@@ -131,22 +191,22 @@ async function fetched(url, name, signal) {
     const { done, value } = await stream.read().catch(() => {
       throw new Refusal("open-broken-off", url.host);
     });
-    if (done) return new File(parts, name);
+    if (done) return new File(parts, nameOf(url));
     parts.push(value);
     size += value.length;
     if (size > MAX_BYTES) {
       stream.cancel();
-      throw new Refusal("open-too-large", String(MAX_BYTES / 2 ** 20));
+      throw new Refusal("open-too-large", MAX_MB);
     }
   }
 }
 
-// What the reader says of a file: `{ geojson, report }` or `{ failed }`.
+// What the reader says of a file: `{ geojson, report }`, or `{ failed }`.
 async function read(file, options, signal) {
-  return (await inWorker({ file, options }, signal)) ?? inPage({ file, options });
+  return (await inWorker({ file, options }, signal)) ?? (await import("./worker.js")).answer({ file, options });
 }
 
-// The worker's answer; none where no worker can be made, as in a sandboxed frame, or in browsers without modules in it.
+// The worker's answer; none where no worker can be made, as in a sandboxed frame, or can have modules in it.
 function inWorker(request, signal) {
   return new Promise((done) => {
     let worker;
@@ -171,21 +231,4 @@ function inWorker(request, signal) {
     };
     signal.addEventListener("abort", () => end({}));
   });
-}
-
-async function inPage(request) {
-  try {
-    const { answer } = await import("./worker.js");
-    return answer(request);
-  } catch {
-    return { failed: "error-reader" };
-  }
-}
-
-// What stays in view stands below the banner, however many lines it has.
-const measure = new ResizeObserver(([{ target }]) => {
-  document.documentElement.style.setProperty("--im-banner-height", `${target.offsetHeight}px`);
-});
-function keepBelowBanner() {
-  measure.observe(document.querySelector(".file-banner"));
 }

@@ -1,15 +1,14 @@
-// Reads one file with the reader, which is a WebAssembly file of its own: as a worker, so that a large file does not
-// freeze the page, or imported by the page where no worker can be made.
+// Reads one file with the reader: as a worker, so that a large file does not freeze the page, or imported by the page
+// where no worker can be made.
 import init, { read } from "./reader.js";
 
 // What is in a file: `{ geojson, report }`, or `{ failed }` with the key of the message that says why not.
 export async function answer({ file, options }) {
-  let failed = "error-reader";
+  let failed = "open-unreadable";
   try {
-    await init();
-    failed = "open-unreadable";
     const bytes = new Uint8Array(await file.arrayBuffer());
     failed = "open-stopped";
+    await init();
     return read(bytes, file.name, JSON.stringify(options));
   } catch (problem) {
     console.error("Incident Map could not read the file:", problem);

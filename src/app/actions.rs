@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::boot;
 use super::flight::fly;
 use super::map::ZOOM_STEP;
-use super::opened;
 use super::parts::keep;
 use super::state::App;
 use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
@@ -46,9 +45,8 @@ fn click(app: App, event: &Event) {
         Some(Action::ZoomIn) => zoom(ZOOM_STEP),
         Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
         Some(Action::ShowAll) => fly(app, MapMove::Home),
-        Some(Action::LeaveFile) => opened::leave(app, true),
-        Some(Action::CloseStatus) => app.file_status.set(None),
-        Some(Action::ChooseLanguage | Action::ReadAgain) => {}
+        // The others are for `public/reader/open.js`.
+        Some(_) => {}
         None => follow_link(app, event),
     }
 }

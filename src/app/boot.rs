@@ -6,7 +6,6 @@ use futures_util::future::join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::opened;
 use super::parts::keep;
 use super::shared::Shared;
 use super::state::{App, Problem};
@@ -39,11 +38,8 @@ pub fn start(app: App) {
     load(app);
     let back = platform::on_fragment_change(move || {
         // A jump within the page, as by the skip link, chooses nothing.
-        match Fragment::parse(&platform::fragment()).is_place {
-            true => {}
-            // Back leads out of an opened file.
-            false if app.shows_file() => opened::leave(app, false),
-            false => app.restore_from_address(),
+        if !Fragment::parse(&platform::fragment()).is_place {
+            app.restore_from_address();
         }
     });
     let preference = platform::on_preference_change(move || {
@@ -56,7 +52,7 @@ pub fn start(app: App) {
 /// Loads again what did not come.
 pub fn retry(app: App) {
     match app.story.get_untracked() {
-        Some(story) if app.shows_file() => {
+        Some(story) if app.file.get_untracked().is_some() => {
             app.notices.set(Vec::new());
             replace_story(app, story);
         }
@@ -116,7 +112,7 @@ pub fn replace_story(app: App, loaded: Shared<Loaded>) {
 }
 
 /// Runs to its end beside everything else. Boxed, so that the machinery is compiled once.
-pub fn spawn(task: impl Future<Output = ()> + 'static) {
+fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Coming<()> = Box::pin(task);
     spawn_local(task);
 }
@@ -222,46 +218,8 @@ fn load_language(app: App, tag: String) -> Coming<()> {
     Box::pin(async move {
         let loaded = load_locale(&tag).await;
         if let Some(locale) = locale_or_english(app, &tag, loaded).await {
-            let locale = match has_report_texts(&app.locale.get_untracked()) {
-                true => with_report_texts(locale).await,
-                false => locale,
-            };
             show_locale(app, locale);
         }
-    })
-}
-
-fn has_report_texts(locale: &Locale) -> bool {
-    locale.messages.has("open-reading")
-}
-
-/// Loads the words that only an opened file needs; whether they are there.
-pub fn load_report_texts(app: App) -> Coming<bool> {
-    Box::pin(async move {
-        let locale = app.locale.get_untracked();
-        if has_report_texts(&locale) {
-            return true;
-        }
-        let locale = with_report_texts((*locale).clone()).await;
-        let has_come = has_report_texts(&locale);
-        if has_come {
-            app.locale.set(Shared::new(locale));
-        }
-        has_come
-    })
-}
-
-/// The locale with the words for opened files before its own; English ones stand in for what is missing.
-fn with_report_texts(locale: Locale) -> Coming<Locale> {
-    Box::pin(async move {
-        let mut locale = locale;
-        let own = (locale.tag != ENGLISH).then(|| locale.tag.clone());
-        for tag in [Some(ENGLISH.to_owned()), own].into_iter().flatten() {
-            if let Ok(texts) = load_messages(&format!("reports/{tag}")).await {
-                locale.messages = Arc::new(texts.with_fallback(locale.messages));
-            }
-        }
-        locale
     })
 }
 

@@ -23,7 +23,7 @@ mod timeline;
 
 use leptos::prelude::*;
 
-pub use opened::{file_read, file_status};
+pub use opened::{leave_file, show_file};
 
 /// Starts the app in the page's `#app`.
 pub fn start() {

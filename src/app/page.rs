@@ -20,7 +20,7 @@ fn Page() -> impl IntoView {
         <main class="page">
             <div class="page-head">
                 <div class="page-tools"></div>
-                <div class="page-title" id="page-title" tabindex="-1"></div>
+                <div class="page-title"></div>
             </div>
             <div class="page-picture">
                 <section class="map">
@@ -68,7 +68,7 @@ pub fn show(app: App) {
         timeline::keep_up(app);
         problem::keep_notices_up(app);
         cards::keep_up(app);
-        opened::keep_up(app);
+        opened::listen(app);
         effect(move || {
             platform::set_words("announcement", &selected_text(app).unwrap_or_default());
         });

@@ -1,6 +1,6 @@
 //! The state of the page, and the only ways to change it.
 
-use super::opened::{FileStatus, OpenFile};
+use super::opened::OpenFile;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
@@ -65,10 +65,8 @@ pub struct App {
     pub selection: Derived<Option<usize>>,
     /// The number of the latest flight of the map.
     pub flight: Slot<u32>,
-    /// The file that is open in place of the publisher's story.
+    /// The file that is on the page in place of the publisher's story.
     pub file: Slot<Option<Shared<OpenFile>>>,
-    /// What is said of a file that is not open.
-    pub file_status: Slot<FileStatus>,
     /// Position of the incident that the map is to bring into view, counted so that it can be asked for again.
     pub shown: Slot<(u32, Option<usize>)>,
 }
@@ -106,7 +104,6 @@ impl App {
             selection: Derived::new(move || view.get().selection),
             flight: Slot::new(0),
             file: Slot::new(None),
-            file_status: Slot::new(None),
             shown: Slot::new((0, None)),
         }
     }
@@ -125,18 +122,13 @@ impl App {
                 before.selection != after.selection || before.language != after.language;
             let mut fragment = after.to_fragment(&story.dataset);
             // Nobody else has an opened file: an address cannot name what is in it.
-            let is_file = self.shows_file();
+            let is_file = self.file.get_untracked().is_some();
             if is_file {
                 fragment.selection = None;
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
         self.view.set(after);
-    }
-
-    /// Whether a file is on the page in place of the publisher's story.
-    pub fn shows_file(self) -> bool {
-        self.file.get_untracked().is_some_and(|file| file.is_shown)
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.

@@ -17,12 +17,13 @@ pub enum Action {
     ZoomOut,
     /// Show the whole story on the map.
     ShowAll,
+    // What `public/reader/open.js` carries out.
+    /// Stop opening a file, or take away why it was not opened.
+    CloseStatus,
+    /// Read the opened file again, with an answer to a question about it.
+    ReadAgain,
     /// Go back from an opened file to the publisher's story.
     LeaveFile,
-    /// Stop opening a file, or take away why it was not opened. `public/reader/open.js` carries it out.
-    CloseStatus,
-    /// Read the opened file again, with an answer to a question about it. `public/reader/open.js` carries it out.
-    ReadAgain,
 }
 
 /// The attribute that carries an [`Action`].

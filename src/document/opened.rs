@@ -64,12 +64,10 @@ pub fn file_status(locale: &Locale, key: &str, name: &str, detail: &str) -> Vec<
         "open-reading" => "open-cancel",
         _ => "open-close",
     };
-    let mut status = vec![named(locale, key, name, &[("detail", detail)])];
-    // Where these words did not come, the others are no longer true with the next file.
-    if locale.messages.has(end) {
-        status.push(button(Action::CloseStatus).text(locale.text(end)));
-    }
-    status
+    vec![
+        named(locale, key, name, &[("detail", detail)]),
+        button(Action::CloseStatus).text(locale.text(end)),
+    ]
 }
 
 /// Whose file is on the page, with the way back to the publisher's story.

@@ -182,18 +182,6 @@ pub fn scroll_to(id: &str, smoothly: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Focuses the element with this id, at the top of the page.
-pub fn focus_at_top(id: &str) {
-    let (Some(window), Some(document)) = (super::page::window(), super::page::document()) else {
-        return;
-    };
-    window.scroll_to_with_x_and_y(0.0, 0.0);
-    let element = document.get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
 /// Focuses the button in a part of the app whose attribute has this value.
 pub fn focus_in(class: &str, attribute: &str, value: &str) {
     let Some(part) = part(class) else { return };

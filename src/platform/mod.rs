@@ -13,8 +13,8 @@ mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_on, place_bitmap};
 pub use dom::{
-    chosen_value, closest_attribute, fill, fill_element, focus_at_top, focus_in, has_modifier_key,
-    mark_current, place_buttons, scroll_to, show_choice,
+    chosen_value, closest_attribute, fill, fill_element, focus_in, has_modifier_key, mark_current,
+    place_buttons, scroll_to, show_choice,
 };
 pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};

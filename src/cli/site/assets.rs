@@ -103,6 +103,7 @@ fn add_reader(shell: &Shell, files: &mut BTreeMap<String, Vec<u8>>) -> Result<St
     let folder = add_folder(shell, "reader", files);
     for (name, file) in [
         ("open.js", "reader/open.js"),
+        ("open.css", "reader/open.css"),
         ("worker.js", "reader/worker.js"),
         ("reader.js", "reader/reader.js"),
         ("reader_bg.wasm", "reader/reader_bg.wasm"),

@@ -134,7 +134,7 @@ impl Page<'_> {
             .class("skip-link")
             .attribute("href", "#cards")
             .text(text("skip-to-cards"));
-        // Hidden until something shows them: `boot.js` the first two, the app the third.
+        // Hidden until something shows them: `boot.js`, the app the third.
         let hidden = |id: &str, role: &str, key| {
             Element::new("p")
                 .attribute("id", id)
@@ -153,6 +153,7 @@ impl Page<'_> {
             .child(hidden("boot-problem", "status", "error-no-wasm"))
             .child(hidden("app-stopped", "alert", "error-stopped"))
             .child(hidden("texts-problem", "status", "error-no-texts"))
+            .child(hidden("reader-problem", "status", "error-reader"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
             .child(static_page(&self.document, self.links))
