@@ -18,13 +18,14 @@ async function start() {
 function openFiles(app) {
   let opener;
   const open = async (how, files) => {
+    tell("reader-problem", false);
     try {
       opener ??= import(new URL(openerSetting.content, document.baseURI)).then((module) => module.default(app));
       (await opener)[how](files);
     } catch (problem) {
       console.error("Incident Map could not load what opens files:", problem);
       opener = undefined;
-      reveal("reader-problem");
+      tell("reader-problem");
     }
   };
   if (new URLSearchParams(location.search).has("data")) open("address");
@@ -49,19 +50,19 @@ function openFiles(app) {
   for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, drag);
 }
 
-function reveal(id) {
+function tell(id, isTrue = true) {
   const notice = document.getElementById(id);
-  if (notice) notice.hidden = false;
+  if (notice) notice.hidden = !isTrue;
 }
 
 // A defect in the app ends it where it stands. The browser logs what it was; the reader is told that it is over.
 function watch({ error, reason }) {
-  if (typeof WebAssembly === "object" && (error ?? reason) instanceof WebAssembly.RuntimeError) reveal("app-stopped");
+  if (typeof WebAssembly === "object" && (error ?? reason) instanceof WebAssembly.RuntimeError) tell("app-stopped");
 }
 addEventListener("error", watch);
 addEventListener("unhandledrejection", watch);
 
 start().catch((problem) => {
   console.error("Incident Map could not start:", problem);
-  reveal("boot-problem");
+  tell("boot-problem");
 });

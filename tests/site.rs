@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use incident_map::cli::shell::Shell;
-use incident_map::cli::site::{CONTENT_SECURITY_POLICY, Site, SiteError, SiteInput};
+use incident_map::cli::site::{CONTENT_SECURITY_POLICY, Origin, Site, SiteError, SiteInput};
 use incident_map::load::{Loaded, story_from_geojson};
 
 const GLUE: &str = "incident-map-0123456789abcdef.js";
@@ -76,6 +76,7 @@ fn site_of(
         story: story.as_bytes(),
         dataset: &dataset,
         interface: &more.collect(),
+        data_from: None,
     })
 }
 
@@ -230,6 +231,45 @@ fn pages_have_the_policy_and_what_boot_js_looks_for() {
                 1,
                 "{path}: {id}"
             );
+        }
+    }
+}
+
+#[test]
+fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
+    let site_with = |origins: Option<&[Origin]>| {
+        let Loaded { dataset, .. } = story_from_geojson(PLAIN.as_bytes()).unwrap();
+        Site::new(&SiteInput {
+            shell: &Shell::new(shell_files()),
+            story_name: "story.geojson",
+            story: PLAIN.as_bytes(),
+            dataset: &dataset,
+            interface: &BTreeMap::new(),
+            data_from: origins,
+        })
+        .unwrap()
+    };
+    let others = ["https://a.example".parse().unwrap()];
+    for (origins, setting, connect) in [
+        (None, None, "connect-src 'self';"),
+        (Some(&[][..]), Some(""), "connect-src 'self';"),
+        (
+            Some(&others[..]),
+            Some("https://a.example"),
+            "connect-src 'self' https://a.example;",
+        ),
+    ] {
+        let site = site_with(origins);
+        let headers = page(&site, "_headers");
+        assert!(
+            headers.contains(connect) && site.policy.contains(connect),
+            "{headers}"
+        );
+        for (path, page) in pages(&site) {
+            let found = page.split_once("<meta name=\"incident-map:data\" content=\"");
+            let found = found.map(|(_, rest)| rest.split_once('"').unwrap().0);
+            assert_eq!(found, setting, "{path}");
+            assert!(page.contains(connect), "{path}");
         }
     }
 }

@@ -13,9 +13,10 @@ const ANSWER_ATTRIBUTE: &str = "data-answer";
 
 /// What was found, folded up unless `is_open`; `why` tells what else keeps the file from being shown.
 pub fn found(locale: &Locale, report: &Report, why: Option<String>, is_open: bool) -> Element {
-    let details = Element::new("details").class("found").child(
+    let title = message(locale, "strong", "found-title").attribute("id", "found-title");
+    let details = Element::new("details").child(
         Element::new("summary")
-            .child(message(locale, "strong", "found-title"))
+            .child(title)
             .text(" ")
             .child(Element::new("span").text(counts(locale, report).join(" · "))),
     );
@@ -30,7 +31,10 @@ pub fn found(locale: &Locale, report: &Report, why: Option<String>, is_open: boo
     add(why.map(|why| Element::new("p").class("found-why").text(why)));
     add(issues(locale, &report.issues));
     add(fields(locale, report));
-    details.child(parts)
+    Element::new("section")
+        .class("found")
+        .attribute("aria-labelledby", "found-title")
+        .child(details.child(parts))
 }
 
 fn message(locale: &Locale, tag: &'static str, key: &str) -> Element {

@@ -8,7 +8,7 @@ use super::drivers::in_chromium;
 use super::page::Page;
 use super::server::Answer;
 
-async fn assert_no_violation(page: &Page, what: &str) {
+pub async fn assert_no_violation(page: &Page, what: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/node_modules/axe-core/axe.min.js");
     let axe =
         std::fs::read_to_string(file).expect("axe-core is not there; `make test` installs it");

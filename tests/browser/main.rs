@@ -19,6 +19,7 @@ mod engines;
 mod failures;
 mod keyboard;
 mod layout;
+mod open;
 mod pointer;
 mod screenshots;
 mod selection;
