@@ -3,28 +3,66 @@
 // If the app cannot start, the static story stays on the page and `#boot-problem` says so in its language.
 
 const scriptLink = document.querySelector('link[rel="modulepreload"]');
+const openerSetting = document.querySelector('meta[name="incident-map:reader"]');
 const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   if (!scriptLink || !wasmLink) throw new Error("the page names no app to load");
-  const { default: init } = await import(scriptLink.href);
-  await init({ module_or_path: wasmLink.href });
+  const app = await import(scriptLink.href);
+  await app.default({ module_or_path: wasmLink.href });
+  openFiles(app);
 }
 
-function reveal(id) {
+// A file that the address names, or that a reader chooses or drops onto the page. What opens it is fetched only then.
+function openFiles(app) {
+  let opener;
+  const open = async (how, files) => {
+    tell("reader-problem", false);
+    try {
+      opener ??= import(new URL(openerSetting.content, document.baseURI)).then((module) => module.default(app));
+      (await opener)[how](files);
+    } catch (problem) {
+      console.error("Incident Map could not load what opens files:", problem);
+      opener = undefined;
+      tell("reader-problem");
+    }
+  };
+  if (new URLSearchParams(location.search).has("data")) open("address");
+
+  // In a frame a file of the reader's own could be taken for the article's.
+  if (parent !== window) return;
+  addEventListener("change", ({ target }) => {
+    if (target.type !== "file" || !target.files.length) return;
+    open("own", [...target.files]);
+    // The same file may be chosen again, once it has been mended.
+    target.value = "";
+  });
+  const drag = (event) => {
+    // Only files, which the browser would open in place of the page, and only once there is a story.
+    if (!event.dataTransfer?.types.includes("Files") || !document.querySelector(".file-choice")) return;
+    event.preventDefault();
+    const isOver = event.type === "dragover" || (event.type === "dragleave" && event.relatedTarget);
+    document.documentElement.toggleAttribute("data-dropping", Boolean(isOver));
+    const { files } = event.dataTransfer;
+    if (event.type === "drop" && files.length) open("own", [...files]);
+  };
+  for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, drag);
+}
+
+function tell(id, isTrue = true) {
   const notice = document.getElementById(id);
-  if (notice) notice.hidden = false;
+  if (notice) notice.hidden = !isTrue;
 }
 
 // A defect in the app ends it where it stands. The browser logs what it was; the reader is told that it is over.
 function watch({ error, reason }) {
-  if (typeof WebAssembly === "object" && (error ?? reason) instanceof WebAssembly.RuntimeError) reveal("app-stopped");
+  if (typeof WebAssembly === "object" && (error ?? reason) instanceof WebAssembly.RuntimeError) tell("app-stopped");
 }
 addEventListener("error", watch);
 addEventListener("unhandledrejection", watch);
 
 start().catch((problem) => {
   console.error("Incident Map could not start:", problem);
-  reveal("boot-problem");
+  tell("boot-problem");
 });

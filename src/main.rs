@@ -9,3 +9,22 @@ fn main() -> std::process::ExitCode {
 fn main() {
     incident_map::app::start();
 }
+
+/// What `public/reader/open.js` asks of the app.
+#[cfg(target_arch = "wasm32")]
+mod asked {
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot
+    /// be shown, or nothing.
+    #[wasm_bindgen]
+    pub fn show_file(name: &str, geojson: &[u8]) -> String {
+        incident_map::app::show_file(name, geojson)
+    }
+
+    /// Shows the publisher's story again: with the address it had, or as the address says now.
+    #[wasm_bindgen]
+    pub fn leave_file(with_its_address: bool) {
+        incident_map::app::leave_file(with_its_address);
+    }
+}

@@ -63,7 +63,7 @@ fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
 fn module_of(path: &str) -> Option<&str> {
     let rest = path.strip_prefix("src/")?;
     let (module, _) = rest.split_once('/').or_else(|| rest.split_once(".rs"))?;
-    (!matches!(module, "lib" | "main")).then_some(module)
+    (!matches!(module, "lib" | "main" | "bin")).then_some(module)
 }
 
 /// Rust source without comments and the contents of texts.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use incident_map::cli::shell::Shell;
-use incident_map::cli::site::{CONTENT_SECURITY_POLICY, Site, SiteError, SiteInput};
+use incident_map::cli::site::{CONTENT_SECURITY_POLICY, Origin, Site, SiteError, SiteInput};
 use incident_map::load::{Loaded, story_from_geojson};
 
 const GLUE: &str = "incident-map-0123456789abcdef.js";
@@ -44,6 +44,11 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
         (GLUE, "import './snippets/part-1/inline0.js'"),
         (WASM, "\0asm"),
         ("snippets/part-1/inline0.js", "export const one = 1"),
+        ("reader/open.js", "new URL('worker.js', import.meta.url)"),
+        ("reader/open.css", ".file-banner {}"),
+        ("reader/worker.js", "import './reader.js'"),
+        ("reader/reader.js", "fetch('reader_bg.wasm')"),
+        ("reader/reader_bg.wasm", "\0asm reader"),
         ("basemap/index.json", BASEMAP),
         ("basemap/coarse.topo.json", "{}"),
         ("basemap/fine.topo.json", "{ }"),
@@ -71,6 +76,7 @@ fn site_of(
         story: story.as_bytes(),
         dataset: &dataset,
         interface: &more.collect(),
+        data_from: None,
     })
 }
 
@@ -183,7 +189,7 @@ fn every_address_is_in_the_site_or_is_a_source() {
                 "{path}: {address} is {target}"
             );
         }
-        for name in ["story", "basemap"] {
+        for name in ["story", "basemap", "reader"] {
             let start = format!("<meta name=\"incident-map:{name}\" content=\"");
             let address = page
                 .split_once(&start)
@@ -230,6 +236,45 @@ fn pages_have_the_policy_and_what_boot_js_looks_for() {
 }
 
 #[test]
+fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
+    let site_with = |origins: Option<&[Origin]>| {
+        let Loaded { dataset, .. } = story_from_geojson(PLAIN.as_bytes()).unwrap();
+        Site::new(&SiteInput {
+            shell: &Shell::new(shell_files()),
+            story_name: "story.geojson",
+            story: PLAIN.as_bytes(),
+            dataset: &dataset,
+            interface: &BTreeMap::new(),
+            data_from: origins,
+        })
+        .unwrap()
+    };
+    let others = ["https://a.example".parse().unwrap()];
+    for (origins, setting, connect) in [
+        (None, None, "connect-src 'self';"),
+        (Some(&[][..]), Some(""), "connect-src 'self';"),
+        (
+            Some(&others[..]),
+            Some("https://a.example"),
+            "connect-src 'self' https://a.example;",
+        ),
+    ] {
+        let site = site_with(origins);
+        let headers = page(&site, "_headers");
+        assert!(
+            headers.contains(connect) && site.policy.contains(connect),
+            "{headers}"
+        );
+        for (path, page) in pages(&site) {
+            let found = page.split_once("<meta name=\"incident-map:data\" content=\"");
+            let found = found.map(|(_, rest)| rest.split_once('"').unwrap().0);
+            assert_eq!(found, setting, "{path}");
+            assert!(page.contains(connect), "{path}");
+        }
+    }
+}
+
+#[test]
 fn the_same_parts_make_the_same_site_and_a_changed_part_another_name() {
     assert_eq!(site(PLAIN), site(PLAIN));
     let assets = |site: &Site| -> Vec<String> {
@@ -240,7 +285,12 @@ fn the_same_parts_make_the_same_site_and_a_changed_part_another_name() {
             .collect()
     };
     let before = assets(&site(PLAIN));
-    for (changed, names) in [("basemap/fine.topo.json", 3), (WASM, 1), (GLUE, 1)] {
+    for (changed, names) in [
+        ("basemap/fine.topo.json", 3),
+        ("reader/reader_bg.wasm", 5),
+        (WASM, 1),
+        (GLUE, 1),
+    ] {
         let mut files = shell_files();
         files.insert(changed.to_owned(), b"{\"new\":1}".to_vec());
         let after = assets(&site_of(files, PLAIN, &[]).unwrap());
@@ -297,6 +347,8 @@ fn a_missing_part_of_the_shell_is_named() {
         ("boot-0123456789abcdef.js", "boot-*.js"),
         (WASM, "*_bg.wasm"),
         (GLUE, "JavaScript"),
+        ("reader/open.js", "reader/open.js"),
+        ("reader/reader_bg.wasm", "reader/reader_bg.wasm"),
         ("basemap/index.json", "basemap/index.json"),
         ("i18n/en.json", "i18n/en.json"),
     ] {

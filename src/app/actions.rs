@@ -42,7 +42,7 @@ fn click(app: App, event: &Event) {
     }
     let zoom = |factor| fly(app, MapMove::Zoom { at: None, factor });
     match action {
-        Some(Action::Retry) => boot::load(app),
+        Some(Action::Retry) => boot::retry(app),
         Some(Action::SwitchTheme) => {
             app.dispatch(Intent::SetTheme(app.theme.get_untracked().other()));
         }
@@ -51,7 +51,8 @@ fn click(app: App, event: &Event) {
         Some(Action::ShowAll) => fly(app, MapMove::Home),
         Some(Action::MoreCards) => app.dispatch(Intent::MoreCards),
         Some(Action::ListAll) => app.dispatch(Intent::ListAll),
-        Some(Action::ChooseLanguage | Action::OpenGroup) => {}
+        // The others are for `public/reader/open.js`, or are no clicks.
+        Some(_) => {}
         None => follow_link(app, event),
     }
 }

@@ -49,6 +49,17 @@ pub fn start(app: App) {
     keep().set_value(listeners.collect());
 }
 
+/// Loads again what did not come.
+pub fn retry(app: App) {
+    match app.story.get_untracked() {
+        Some(story) if app.file.get_untracked().is_some() => {
+            app.notices.set(Vec::new());
+            replace_story(app, story);
+        }
+        _ => load(app),
+    }
+}
+
 /// Loads everything, again after a failure.
 pub fn load(app: App) {
     app.problem.set(None);
@@ -89,6 +100,17 @@ pub fn load(app: App) {
     });
 }
 
+/// Shows another story in place of the one on the page.
+pub fn replace_story(app: App, loaded: Shared<Loaded>) {
+    app.home.set(None);
+    app.viewport.set(None);
+    app.basemap.set(None);
+    show_story(app, loaded.clone());
+    show_language(app, app.view.get_untracked().language);
+    let index = app.index.get_untracked();
+    spawn(async move { load_map(app, &loaded, &index).await });
+}
+
 /// Runs to its end beside everything else. Boxed, so that the machinery is compiled once.
 fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Coming<()> = Box::pin(task);
@@ -115,10 +137,15 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
 
 /// Loads the coarsest level of the basemap, which is small, and places the map. A finer one follows where the view
 /// needs it.
-async fn load_map(app: App, loaded: &Loaded, index: &Shared<BasemapIndex>) {
+async fn load_map(app: App, loaded: &Shared<Loaded>, index: &Shared<BasemapIndex>) {
     app.level.set(0);
     app.asked_level.set(0);
-    let topology = with_notice(app, load_level(index, 0).await, "error-basemap");
+    let level = load_level(index, 0).await;
+    if app.story.get_untracked().as_ref() != Some(loaded) {
+        // Another story has come meanwhile.
+        return;
+    }
+    let topology = with_notice(app, level, "error-basemap");
     let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
     let basemap =
         topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
@@ -164,6 +191,8 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
     app.asked_level.set(wanted);
     spawn(async move {
         match load_level(&index, wanted).await {
+            // The map of another story has another projection.
+            Ok(_) if app.home.get_untracked().as_ref() != Some(&home) => {}
             Ok(topology) => {
                 app.level.set(wanted);
                 let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());

@@ -36,7 +36,15 @@ pub fn keep_up(app: App) {
         let (listed, most) = listing.get();
         document::card_list(input, listed.as_ref().map(|listed| listed.as_slice()), most)
     });
-    story_content(app, "page-foot", |input| vec![document::about(input)]);
+    // In a frame a file of the reader's own could be taken for the article's.
+    let offers_files = !platform::is_embedded();
+    story_content(app, "page-foot", move |input| {
+        let own_file = offers_files.then(|| document::own_file(input));
+        [document::about(input)]
+            .into_iter()
+            .chain(own_file)
+            .collect()
+    });
     let shown_before = Cell::new(usize::MAX);
     effect(move || {
         // New cards, once the story is loaded again or more are shown, need their mark too.

@@ -1,5 +1,6 @@
 //! Title, summary, language and theme.
 
+use super::opened;
 use super::parts::{effect, story_content};
 use super::state::App;
 use crate::document;
@@ -14,8 +15,8 @@ pub fn keep_up(app: App) {
         let tag = app.locale.get().tag.clone();
         platform::show_choice("page-tools", &tag);
     });
-    story_content(app, "page-title", |input| {
-        platform::set_title(&document::title(input));
+    story_content(app, "page-title", move |input| {
+        platform::set_title(&opened::window_title(app, document::title(input)));
         vec![document::header(input)]
     });
 }

@@ -11,6 +11,7 @@ mod flight;
 mod ground;
 mod header;
 mod map;
+mod opened;
 mod overlay;
 mod page;
 mod parts;
@@ -21,6 +22,8 @@ mod state;
 mod timeline;
 
 use leptos::prelude::*;
+
+pub use opened::{leave_file, show_file};
 
 /// Starts the app in the page's `#app`.
 pub fn start() {

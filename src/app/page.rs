@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::{attribute_words, effect};
 use super::state::App;
-use super::{cards, header, map, problem, timeline};
+use super::{cards, header, map, opened, problem, timeline};
 use crate::platform;
 
 /// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
@@ -14,6 +14,9 @@ use crate::platform;
 #[component]
 fn Page() -> impl IntoView {
     view! {
+        <div class="file-banner"></div>
+        <div class="file-found"></div>
+        <div class="file-status" role="status"></div>
         <main class="page">
             <div class="page-head">
                 <div class="page-tools"></div>
@@ -66,6 +69,7 @@ pub fn show(app: App) {
         timeline::keep_up(app);
         problem::keep_notices_up(app);
         cards::keep_up(app);
+        opened::listen(app);
         effect(move || {
             platform::set_words("announcement", &selected_text(app).unwrap_or_default());
         });

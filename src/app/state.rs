@@ -1,5 +1,6 @@
 //! The state of the page, and the only ways to change it.
 
+use super::opened::OpenFile;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
@@ -68,6 +69,8 @@ pub struct App {
     pub selection: Derived<Option<usize>>,
     /// The number of the latest flight of the map.
     pub flight: Slot<u32>,
+    /// The file that is on the page in place of the publisher's story.
+    pub file: Slot<Option<Shared<OpenFile>>>,
     /// Position of the incident that the map is to bring into view, counted so that it can be asked for again.
     pub shown: Slot<(u32, Option<usize>)>,
 }
@@ -110,6 +113,7 @@ impl App {
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             flight: Slot::new(0),
+            file: Slot::new(None),
             shown: Slot::new((0, None)),
         }
     }
@@ -128,7 +132,13 @@ impl App {
         if !from_address {
             let is_decision =
                 before.selection != after.selection || before.language != after.language;
-            platform::set_fragment(&after.to_fragment(&story.dataset).to_text(), is_decision);
+            let mut fragment = after.to_fragment(&story.dataset);
+            // Nobody else has an opened file: an address cannot name what is in it.
+            let is_file = self.file.get_untracked().is_some();
+            if is_file {
+                fragment.selection = None;
+            }
+            platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
     }
 

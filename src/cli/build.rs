@@ -155,6 +155,7 @@ mod tests {
             languages: Vec::new(),
             refused_languages: Vec::new(),
             untranslated_languages: Vec::new(),
+            policy: String::new(),
         }
     }
 

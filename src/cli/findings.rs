@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io;
 
-use crate::document::{effect_text, issue_place, problem_text};
+use crate::document::{effect_words, issue_place, problem_words};
 use crate::import::{Source, texts_at};
 use crate::locale::Locale;
 use crate::report::{Issue, Report};
@@ -92,7 +92,10 @@ pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> i
     let mut out = String::new();
     for issue in &report.issues {
         let severity = issue.severity().as_str();
-        let (problem, effect) = (problem_text(locale, issue), effect_text(locale, issue));
+        let (problem, effect) = (
+            problem_words(locale, issue),
+            effect_words(locale, issue.effect),
+        );
         let _ = writeln!(
             out,
             "{severity}: {}: {problem} {effect}",

@@ -30,7 +30,7 @@ use crate::load::{basemap_index_from_json, story_from_geojson};
 use answers::{Answers, file_name};
 pub use error::CliError;
 use shell::Shell;
-use site::{Site, SiteInput};
+use site::{Origin, Site, SiteInput};
 
 /// Turns a GeoJSON file of reported incidents into a site: a map, a timeline and linked article summaries.
 #[derive(Parser)]
@@ -74,9 +74,23 @@ struct Source {
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
+    /// Let the address of a page name a file of the site, as in ?data=data/more.csv; without this it is ignored.
+    #[arg(long)]
+    allow_data: bool,
+    /// Let it also name a file of this other site, such as https://example.org; may be repeated.
+    #[arg(long, value_name = "ORIGIN")]
+    allow_data_from: Vec<Origin>,
     /// The folder of a web app built by Trunk, in place of the one inside this command.
     #[arg(long, value_name = "DIR")]
     shell: Option<PathBuf>,
+}
+
+impl Source {
+    /// Whose files the address of a page may name, beside the site's own; `None` when it may name none.
+    fn data_from(&self) -> Option<&[Origin]> {
+        let is_allowed = self.allow_data || !self.allow_data_from.is_empty();
+        is_allowed.then_some(self.allow_data_from.as_slice())
+    }
 }
 
 /// Runs the command with the arguments of the process.
@@ -142,6 +156,7 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         story: &story,
         dataset: &loaded.dataset,
         interface: &read_interface(&source.interface)?,
+        data_from: source.data_from(),
     })?;
     for tag in &site.refused_languages {
         eprintln!(
@@ -157,19 +172,14 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
     Ok(site)
 }
 
-/// The files `<tag>.json` of the folders.
+/// The files `<tag>.json` of the folders, and `reports/<tag>.json` in them.
 fn read_interface(folders: &[PathBuf]) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let mut files = BTreeMap::new();
     for folder in folders {
-        for entry in std::fs::read_dir(folder).map_err(CliError::read(folder))? {
-            let path = entry.map_err(CliError::read(folder))?.path();
-            let is_json = path
-                .extension()
-                .is_some_and(|extension| extension == "json");
-            if let Some(tag) = path.file_stem().filter(|_| is_json) {
-                let content = std::fs::read(&path).map_err(CliError::read(&path))?;
-                files.insert(tag.to_string_lossy().into_owned(), content);
-            }
+        read_texts(folder, "", &mut files)?;
+        let reports = folder.join("reports");
+        if reports.is_dir() {
+            read_texts(&reports, "reports/", &mut files)?;
         }
     }
     Ok(files)
@@ -184,4 +194,23 @@ fn regions_of(shell: &Shell) -> Vec<String> {
     let index = shell.files().get("basemap/index.json");
     let index = index.and_then(|bytes| basemap_index_from_json(bytes).ok());
     index.map_or_else(Vec::new, |index| index.region_codes())
+}
+
+/// Adds the files `<tag>.json` of a folder, by their tags with something before them.
+fn read_texts(
+    folder: &Path,
+    before: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), CliError> {
+    for entry in std::fs::read_dir(folder).map_err(CliError::read(folder))? {
+        let path = entry.map_err(CliError::read(folder))?.path();
+        let is_json = path
+            .extension()
+            .is_some_and(|extension| extension == "json");
+        if let Some(tag) = path.file_stem().filter(|_| is_json) {
+            let content = std::fs::read(&path).map_err(CliError::read(&path))?;
+            files.insert(format!("{before}{}", tag.to_string_lossy()), content);
+        }
+    }
+    Ok(())
 }

@@ -11,8 +11,6 @@ use super::CliError;
 use super::site::{Site, headers_of};
 use crate::view::percent_decoded;
 
-type Files = Arc<BTreeMap<String, Vec<u8>>>;
-
 /// Serves a site on 127.0.0.1 until the process ends; `started` is given the address. Port 0 takes any free one.
 ///
 /// # Errors
@@ -31,17 +29,22 @@ pub fn serve(site: Site, port: u16, started: impl FnOnce(&str)) -> Result<(), Cl
             })?;
         let address = listener.local_addr().map_err(CliError::Serve)?;
         started(&format!("http://{address}/"));
-        let files: Files = Arc::new(site.files);
+        let site = Arc::new(site);
         let router = Router::new().fallback(move |method: Method, uri: Uri| {
-            let files = Arc::clone(&files);
-            async move { answer(&files, &method, uri.path()) }
+            let site = Arc::clone(&site);
+            async move { answer(&site.files, &site.policy, &method, uri.path()) }
         });
         axum::serve(listener, router).await.map_err(CliError::Serve)
     })
 }
 
 /// The answer to a request, as a plain host of files gives it.
-fn answer(files: &BTreeMap<String, Vec<u8>>, method: &Method, path: &str) -> Response<Body> {
+fn answer(
+    files: &BTreeMap<String, Vec<u8>>,
+    policy: &str,
+    method: &Method,
+    path: &str,
+) -> Response<Body> {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
     }
@@ -54,7 +57,7 @@ fn answer(files: &BTreeMap<String, Vec<u8>>, method: &Method, path: &str) -> Res
     };
     if let Some(content) = files.get(&file) {
         let mut response = Response::builder();
-        for (name, value) in headers_of(&file) {
+        for (name, value) in headers_of(&file, policy) {
             response = response.header(name, value);
         }
         // The server leaves the body out of an answer to HEAD, but not its length.
@@ -91,6 +94,7 @@ fn finished(response: Result<Response<Body>, axum::http::Error>) -> Response<Bod
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::site::CONTENT_SECURITY_POLICY;
 
     #[test]
     fn files_are_found_as_on_a_host_of_files() {
@@ -108,12 +112,17 @@ mod tests {
             ("/kk/", 404),
             ("/../index.html", 404),
         ] {
-            let response = answer(&files, &Method::GET, path);
+            let response = answer(&files, CONTENT_SECURITY_POLICY, &Method::GET, path);
             assert_eq!(response.status().as_u16(), status, "{path}");
         }
-        let page = answer(&files, &Method::GET, "/");
+        let page = answer(&files, CONTENT_SECURITY_POLICY, &Method::GET, "/");
         let policy = page.headers().get("content-security-policy").unwrap();
         assert!(policy.to_str().unwrap().contains("frame-ancestors"));
-        assert_eq!(answer(&files, &Method::POST, "/").status().as_u16(), 405);
+        assert_eq!(
+            answer(&files, CONTENT_SECURITY_POLICY, &Method::POST, "/")
+                .status()
+                .as_u16(),
+            405
+        );
     }
 }

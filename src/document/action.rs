@@ -23,13 +23,20 @@ pub enum Action {
     MoreCards,
     /// Show the cards of all incidents.
     ListAll,
+    // What `public/reader/open.js` carries out.
+    /// Stop opening a file, or take away why it was not opened.
+    CloseStatus,
+    /// Read the opened file again, with an answer to a question about it.
+    ReadAgain,
+    /// Go back from an opened file to the publisher's story.
+    LeaveFile,
 }
 
 /// The attribute that carries an [`Action`].
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
@@ -39,6 +46,9 @@ impl Action {
         ("open-group", Self::OpenGroup),
         ("more-cards", Self::MoreCards),
         ("list-all", Self::ListAll),
+        ("leave-file", Self::LeaveFile),
+        ("close-status", Self::CloseStatus),
+        ("read-again", Self::ReadAgain),
     ];
 
     /// The action of a word in [`ACTION_ATTRIBUTE`].

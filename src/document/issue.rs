@@ -32,7 +32,7 @@ pub fn issue_lines(locale: &Locale, issues: &[Issue]) -> Vec<String> {
 }
 
 /// "Record 3 (north-bridge), line 12"
-pub fn issue_place(locale: &Locale, issue: &Issue) -> String {
+fn issue_place(locale: &Locale, issue: &Issue) -> String {
     let number = |value: usize| locale.format.number(value as f64);
     let record = match (issue.record, &issue.id) {
         (Some(record), Some(id)) => {
@@ -51,7 +51,7 @@ pub fn issue_place(locale: &Locale, issue: &Issue) -> String {
 }
 
 /// What is wrong, and what to do about it.
-pub fn problem_text(locale: &Locale, issue: &Issue) -> String {
+fn problem_text(locale: &Locale, issue: &Issue) -> String {
     let expected = match &issue.expected {
         Expected::Nothing => String::new(),
         Expected::Message(key) => locale.text(key),
@@ -70,7 +70,7 @@ pub fn problem_text(locale: &Locale, issue: &Issue) -> String {
 }
 
 /// What was done about it.
-pub fn effect_text(locale: &Locale, issue: &Issue) -> String {
+fn effect_text(locale: &Locale, issue: &Issue) -> String {
     match (issue.effect, issue.record) {
         (Effect::Skipped, None) => locale.text("issue-skipped-part"),
         (effect, _) => locale.text(&format!("issue-{}", effect.as_str())),

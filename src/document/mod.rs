@@ -11,9 +11,11 @@ mod controls;
 mod counts;
 mod element;
 mod figure;
+mod found;
 mod issue;
 mod legend;
 mod notice;
+mod opened;
 mod outline;
 mod page;
 
@@ -29,11 +31,11 @@ pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_headin
 pub use controls::{PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
 pub use counts::{bar_counts, counts_text, unplaced};
 pub use element::{Element, Node};
-pub use issue::{
-    effect_text, issue_lines, issue_place, issues_title, load_error_text, problem_text,
-};
+pub use found::{effect_words, found, issue_place, problem_words};
+pub use issue::{issue_lines, issues_title, load_error_text};
 pub use legend::{legend, map_credits};
 pub use notice::{issues, missing_parts, problem};
+pub use opened::{OpenedFile, file_banner, file_status, own_file};
 pub use outline::{
     cards_heading, header, map_help, map_label, order_of_events, timeline_heading, title,
 };

@@ -11,6 +11,7 @@ mod geometry;
 mod incident;
 mod messages;
 mod parts;
+mod report;
 mod story;
 
 pub use basemap::{basemap_index_from_json, topology_from_topojson};
@@ -19,3 +20,4 @@ pub use error::LoadError;
 pub(crate) use fields::is_web_address;
 pub(crate) use incident::MOST_CATEGORIES;
 pub use messages::messages_from_json;
+pub use report::report_from_json;

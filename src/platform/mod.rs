@@ -28,7 +28,22 @@ pub use watch::{
     Subscription, listen, on_event, on_fragment_change, on_key, on_preference_change, on_resize,
 };
 
+pub use wasm_bindgen::JsValue;
 pub use web_sys::Event;
+
+/// A JavaScript object with these members.
+pub fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in members {
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// Bytes as JavaScript has them.
+pub fn bytes_value(bytes: &[u8]) -> JsValue {
+    js_sys::Uint8Array::from(bytes).into()
+}
 
 /// A number as JavaScript writes it: Rust's own way to write one would be a large part of the first download.
 fn number_text(value: f64) -> String {

@@ -22,6 +22,7 @@ mod failures;
 mod keyboard;
 mod layout;
 mod many;
+mod open;
 mod pointer;
 mod screenshots;
 mod selection;

@@ -20,6 +20,10 @@ pub enum Answer {
     Status(u16),
     /// Sends other bytes.
     Bytes(Vec<u8>),
+    /// Sends other bytes, which any site may read (CORS).
+    Shared(Vec<u8>),
+    /// Sends on to another address.
+    Redirect(String),
     /// Promises the whole file and closes the connection after half of it.
     CutShort,
     /// Closes the connection without an answer.
@@ -31,6 +35,7 @@ pub enum Answer {
 /// A request that came in.
 #[derive(Clone, Debug)]
 pub struct Request {
+    pub method: String,
     pub path: String,
     pub host: String,
 }
@@ -38,6 +43,8 @@ pub struct Request {
 #[derive(Default)]
 struct State {
     answers: HashMap<String, Answer>,
+    /// Origins that the policy lets the page ask.
+    connect_to: String,
     log: Vec<Request>,
 }
 
@@ -97,6 +104,11 @@ impl Server {
     pub fn answer(&self, path: &str, answer: Answer) {
         let mut state = self.shared.state.lock().unwrap();
         state.answers.insert(path.to_owned(), answer);
+    }
+
+    /// From now on, the policy lets the page ask another origin too.
+    pub fn allow(&self, origin: &str) {
+        self.shared.state.lock().unwrap().connect_to = format!(" {origin}");
     }
 
     /// From now on, all is well.
@@ -174,6 +186,7 @@ impl Shared {
         let answer = {
             let mut state = self.state.lock().unwrap();
             let request = Request {
+                method: first.split(' ').next().unwrap_or_default().to_owned(),
                 path: path.clone(),
                 host,
             };
@@ -183,13 +196,27 @@ impl Shared {
         match answer {
             None => self.send_file(stream, &path),
             Some(Answer::Status(status)) => {
-                send(stream, status, "text/plain", b"as the test asked", None)
+                let body = b"as the test asked";
+                self.send(
+                    stream,
+                    status,
+                    &[("Content-Type", "text/plain")],
+                    body,
+                    None,
+                )
             }
-            Some(Answer::Bytes(bytes)) => send(stream, 200, content_type(&path), &bytes, None),
+            Some(Answer::Bytes(bytes)) => self.send_as(stream, &path, &bytes, None),
+            Some(Answer::Shared(bytes)) => {
+                let headers = [("Access-Control-Allow-Origin", "*")];
+                self.send(stream, 200, &headers, &bytes, None)
+            }
+            Some(Answer::Redirect(address)) => {
+                self.send(stream, 302, &[("Location", &address)], b"", None)
+            }
             Some(Answer::CutShort) => {
                 let bytes = fs::read(self.folder.join(&path))?;
                 let half = &bytes[..bytes.len() / 2];
-                send(stream, 200, content_type(&path), half, Some(bytes.len()))
+                self.send_as(stream, &path, half, Some(bytes.len()))
             }
             Some(Answer::Drop) => Ok(()),
             Some(Answer::Hold) => {
@@ -208,33 +235,53 @@ impl Shared {
             false => path.to_owned(),
         };
         match fs::read(self.folder.join(&path)) {
-            Ok(bytes) if !path.contains("..") => {
-                send(stream, 200, content_type(&path), &bytes, None)
+            Ok(bytes) if !path.contains("..") => self.send_as(stream, &path, &bytes, None),
+            _ => {
+                let headers = [("Content-Type", "text/plain")];
+                self.send(stream, 404, &headers, b"not found", None)
             }
-            _ => send(stream, 404, "text/plain", b"not found", None),
         }
     }
-}
 
-fn send(
-    mut stream: &TcpStream,
-    status: u16,
-    content_type: &str,
-    body: &[u8],
-    promised: Option<usize>,
-) -> std::io::Result<()> {
-    let length = promised.unwrap_or(body.len());
-    let policy = match content_type.starts_with("text/html") {
-        true => format!("Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n"),
-        false => String::new(),
-    };
-    let head = format!(
-        "HTTP/1.1 {status} Answer\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n{policy}\
-         X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(body)?;
-    stream.flush()
+    /// Sends bytes as the file at a path.
+    fn send_as(
+        &self,
+        stream: &TcpStream,
+        path: &str,
+        body: &[u8],
+        promised: Option<usize>,
+    ) -> std::io::Result<()> {
+        let headers = [("Content-Type", content_type(path))];
+        self.send(stream, 200, &headers, body, promised)
+    }
+
+    fn send(
+        &self,
+        mut stream: &TcpStream,
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &[u8],
+        promised: Option<usize>,
+    ) -> std::io::Result<()> {
+        let length = promised.unwrap_or(body.len());
+        let headers: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        // The policy comes with every file, as `_headers` asks: a worker has the one that its script came with.
+        let connect_to = self.state.lock().unwrap().connect_to.clone();
+        let policy = CONTENT_SECURITY_POLICY.replace(
+            "connect-src 'self'",
+            &format!("connect-src 'self'{connect_to}"),
+        );
+        let head = format!(
+            "HTTP/1.1 {status} Answer\r\n{headers}Content-Length: {length}\r\nContent-Security-Policy: {policy}\r\n\
+             X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body)?;
+        stream.flush()
+    }
 }
 
 fn content_type(path: &str) -> &'static str {

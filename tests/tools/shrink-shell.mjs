@@ -23,41 +23,47 @@ const IMPORT = /^ {8}(\w+): function\([^]*?^ {8,}\}(?:, arguments\); \})?,\n/gm;
 // Features of the browsers that the app supports: all have been there since 2021.
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
-const names = readdirSync(folder);
-const only = (pattern) => {
-  const found = names.filter((name) => pattern.test(name));
-  if (found.length !== 1) throw new Error(`expected one file like ${pattern} in ${folder}, found ${found.length}`);
-  return join(folder, found[0]);
-};
-const wasmFile = only(/_bg\.wasm$/);
-const glueFile = wasmFile.replace(/_bg\.wasm$/, ".js");
+// The app, and what is fetched later.
+for (const part of [folder, join(folder, "reader")]) {
+  const names = readdirSync(part);
+  const glueFile = shrinkWasm(part, names);
+  for (const name of names) {
+    const file = join(part, name);
+    if (/\.css$/.test(name)) write(file, readFileSync(file, "utf8"), { loader: "css" });
+    if (/\.js$/.test(name) && file !== glueFile) write(file, readFileSync(file, "utf8"), { loader: "js", format: "esm" });
+  }
+}
 
-let glue = readFileSync(glueFile, "utf8");
-const classes = [...glue.matchAll(CLASS)].map(([, name]) => name.toLowerCase());
-glue = glue.replace(CLASS, "").replace(REGISTRY, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text));
+// Shrinks the one WebAssembly file of a folder with its JavaScript, whose path it gives.
+function shrinkWasm(part, names) {
+  const found = names.filter((name) => name.endsWith("_bg.wasm"));
+  if (found.length !== 1) throw new Error(`expected one *_bg.wasm in ${part}, found ${found.length}`);
+  const wasmFile = join(part, found[0]);
+  const glueFile = wasmFile.replace(/_bg\.wasm$/, ".js");
 
-const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
-let wasm = rewrite(readFileSync(wasmFile), { keepExport: (name) => !isOfClass(name) });
-writeFileSync(wasmFile, wasm);
-optimize(wasmFile);
+  let glue = readFileSync(glueFile, "utf8");
+  const classes = [...glue.matchAll(CLASS)].map(([, name]) => name.toLowerCase());
+  glue = glue.replace(CLASS, "").replace(REGISTRY, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text));
 
-const kept = [];
-rewrite(readFileSync(wasmFile), { renameImport: (name) => (kept.push(name), name) });
-const short = new Map(kept.map((name, index) => [name, `$${index.toString(36)}`]));
-writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { renameImport: (name) => short.get(name) }));
-let found = 0;
-glue = glue.replace(IMPORT, (text, name) => {
-  if (!short.has(name)) return "";
-  found += 1;
-  return text.replace(name, short.get(name));
-});
-if (found !== short.size) throw new Error(`${glueFile}: found ${found} of ${short.size} imports; wasm-bindgen writes them in another way now`);
+  const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
+  writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { keepExport: (name) => !isOfClass(name) }));
+  optimize(wasmFile);
 
-write(glueFile, glue, { loader: "js", format: "esm" });
-for (const name of names) {
-  const file = join(folder, name);
-  if (/\.css$/.test(name)) write(file, readFileSync(file, "utf8"), { loader: "css" });
-  if (/\.js$/.test(name) && file !== glueFile) write(file, readFileSync(file, "utf8"), { loader: "js", format: "esm" });
+  const kept = [];
+  rewrite(readFileSync(wasmFile), { renameImport: (name) => (kept.push(name), name) });
+  const short = new Map(kept.map((name, index) => [name, `$${index.toString(36)}`]));
+  writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { renameImport: (name) => short.get(name) }));
+  const renamed = new Set();
+  glue = glue.replace(IMPORT, (text, name) => {
+    if (!short.has(name)) return "";
+    renamed.add(name);
+    return text.replace(name, short.get(name));
+  });
+  if (renamed.size !== short.size) {
+    throw new Error(`${glueFile}: found ${renamed.size} of ${short.size} imports; wasm-bindgen writes them in another way now`);
+  }
+  write(glueFile, glue, { loader: "js", format: "esm" });
+  return glueFile;
 }
 
 function write(file, text, options) {

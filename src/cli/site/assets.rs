@@ -29,6 +29,8 @@ pub(super) struct Assets {
     pub levels: Vec<String>,
     /// What the basemap's index says.
     pub index: BasemapIndex,
+    /// Path of the script that opens files; it finds the rest of the reader beside it.
+    pub opener: String,
 }
 
 impl Assets {
@@ -66,7 +68,8 @@ impl Assets {
         for (path, content) in shell.folder("snippets") {
             files.insert(format!("assets/snippets/{path}"), content.to_vec());
         }
-        let folder = add_basemap(shell, &mut files);
+        let opener = add_reader(shell, &mut files)?;
+        let folder = add_folder(shell, "basemap", &mut files);
         let basemap = format!("{folder}/index.json");
         let missing = ShellError::Missing {
             file: "basemap/index.json",
@@ -89,18 +92,36 @@ impl Assets {
             icon,
             basemap,
             index,
+            opener,
             files,
         })
     }
 }
 
-/// Adds the basemap's files in one folder named by all of them, and gives its path.
-fn add_basemap(shell: &Shell, files: &mut BTreeMap<String, Vec<u8>>) -> String {
-    let parts: Vec<(&str, &[u8])> = shell.folder("basemap").collect();
+/// Adds what reads files and gives the path of the script that opens them.
+fn add_reader(shell: &Shell, files: &mut BTreeMap<String, Vec<u8>>) -> Result<String, ShellError> {
+    let folder = add_folder(shell, "reader", files);
+    for (name, file) in [
+        ("open.js", "reader/open.js"),
+        ("open.css", "reader/open.css"),
+        ("worker.js", "reader/worker.js"),
+        ("reader.js", "reader/reader.js"),
+        ("reader_bg.wasm", "reader/reader_bg.wasm"),
+    ] {
+        if !files.contains_key(&format!("{folder}/{name}")) {
+            return Err(ShellError::Missing { file });
+        }
+    }
+    Ok(format!("{folder}/open.js"))
+}
+
+/// Adds the files of a folder whose name tells of all of them, because they name each other, and gives its path.
+fn add_folder(shell: &Shell, name: &'static str, files: &mut BTreeMap<String, Vec<u8>>) -> String {
+    let parts: Vec<(&str, &[u8])> = shell.folder(name).collect();
     let content = parts
         .iter()
         .flat_map(|(path, content)| [path.as_bytes(), content]);
-    let folder = format!("assets/basemap-{}", short_hash(content));
+    let folder = format!("assets/{name}-{}", short_hash(content));
     for (path, content) in parts {
         files.insert(format!("{folder}/{path}"), content.to_vec());
     }

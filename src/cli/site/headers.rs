@@ -12,11 +12,24 @@
 
 use std::fmt::Write;
 
+use super::Origin;
+
 /// The policy in every page: scripts, styles, pictures and data from the site itself, WebAssembly, nothing else.
 /// `index.html` has the same one.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; \
      form-action 'none'";
+
+/// The policy of a site whose pages may also fetch files from these origins.
+pub fn content_security_policy(data_from: &[Origin]) -> String {
+    const CONNECT: &str = "connect-src 'self'";
+    let mut connect = CONNECT.to_owned();
+    for origin in data_from {
+        connect.push(' ');
+        connect.push_str(origin.as_str());
+    }
+    CONTENT_SECURITY_POLICY.replace(CONNECT, &connect)
+}
 
 /// Any page may embed the site; a publisher who wants otherwise names the hosts here.
 const FRAME_ANCESTORS: &str = "; frame-ancestors *";
@@ -24,9 +37,9 @@ const FRAME_ANCESTORS: &str = "; frame-ancestors *";
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 const REVALIDATED: &str = "no-cache";
 
-/// The headers of the file at `path`, such as `assets/app.js`, `Content-Type` among them.
-pub fn headers_of(path: &str) -> Vec<(&'static str, String)> {
-    let mut headers = common_headers();
+/// The headers of the file at `path`, such as `assets/app.js`, in a site with this policy; `Content-Type` among them.
+pub fn headers_of(path: &str, policy: &str) -> Vec<(&'static str, String)> {
+    let mut headers = common_headers(policy);
     headers.push(("Cache-Control", cache_control(path).to_owned()));
     headers.push(("Content-Type", content_type(path).to_owned()));
     headers
@@ -34,7 +47,7 @@ pub fn headers_of(path: &str) -> Vec<(&'static str, String)> {
 
 /// The file `_headers`, which several hosts read, for a site at the top of its host. Each file matches one rule
 /// with `Cache-Control`, because hosts join the values of several.
-pub fn headers_file(languages: &[String]) -> String {
+pub fn headers_file(languages: &[String], policy: &str) -> String {
     let mut out = String::new();
     let mut rule = |pattern: &str, headers: &[(&str, String)]| {
         let _ = writeln!(out, "{pattern}");
@@ -42,7 +55,7 @@ pub fn headers_file(languages: &[String]) -> String {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    rule("/*", &common_headers());
+    rule("/*", &common_headers(policy));
     rule("/assets/*", &[("Cache-Control", IMMUTABLE.to_owned())]);
     let fresh = [("Cache-Control", REVALIDATED.to_owned())];
     for pattern in ["/", "/index.html", "/data/*", "/i18n/*"] {
@@ -54,11 +67,11 @@ pub fn headers_file(languages: &[String]) -> String {
     out
 }
 
-fn common_headers() -> Vec<(&'static str, String)> {
+fn common_headers(policy: &str) -> Vec<(&'static str, String)> {
     vec![
         (
             "Content-Security-Policy",
-            format!("{CONTENT_SECURITY_POLICY}{FRAME_ANCESTORS}"),
+            format!("{policy}{FRAME_ANCESTORS}"),
         ),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         (
@@ -102,12 +115,23 @@ mod tests {
     }
 
     #[test]
+    fn other_origins_may_be_asked_for_files_and_for_nothing_else() {
+        let origins = ["https://a.example", "https://b.example:8443"];
+        let origins = origins.map(|origin| origin.parse().unwrap());
+        let policy = content_security_policy(&origins);
+        let expected = "connect-src 'self' https://a.example https://b.example:8443;";
+        assert!(policy.contains(expected), "{policy}");
+        assert_eq!(policy.matches("https:").count(), 2, "{policy}");
+        assert_eq!(content_security_policy(&[]), CONTENT_SECURITY_POLICY);
+    }
+
+    #[test]
     fn each_file_has_one_cache_rule() {
-        let file = headers_file(&["en".into(), "kk".into()]);
+        let file = headers_file(&["en".into(), "kk".into()], CONTENT_SECURITY_POLICY);
         assert_eq!(file.matches("/kk/*\n").count(), 1);
         assert_eq!(file.matches("/en/*\n").count(), 0);
         let value = |path, name| {
-            let found = headers_of(path)
+            let found = headers_of(path, CONTENT_SECURITY_POLICY)
                 .into_iter()
                 .find(|(header, _)| *header == name);
             found.unwrap().1

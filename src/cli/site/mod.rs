@@ -14,6 +14,7 @@ mod assets;
 mod headers;
 mod languages;
 mod licences;
+mod origin;
 mod page;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,8 @@ use crate::query::{Dataset, Overview};
 use assets::Assets;
 use languages::Interface;
 
-pub use headers::{CONTENT_SECURITY_POLICY, headers_file, headers_of};
+pub use headers::{CONTENT_SECURITY_POLICY, content_security_policy, headers_file, headers_of};
+pub use origin::{Origin, OriginError};
 pub use page::GENERATOR;
 
 /// What a site is made from.
@@ -42,6 +44,8 @@ pub struct SiteInput<'a> {
     pub dataset: &'a Dataset,
     /// Interface texts by language tag, beside or in place of the shell's.
     pub interface: &'a BTreeMap<String, Vec<u8>>,
+    /// Whose files the address of a page may name with `?data=`, beside the site's own; `None` when it may name none.
+    pub data_from: Option<&'a [Origin]>,
 }
 
 /// A site.
@@ -55,6 +59,8 @@ pub struct Site {
     pub refused_languages: Vec<String>,
     /// Languages with a page whose interface is in English, for want of texts.
     pub untranslated_languages: Vec<String>,
+    /// The Content-Security-Policy of its pages.
+    pub policy: String,
 }
 
 /// Why the parts do not make a site.
@@ -114,6 +120,7 @@ impl Site {
         let interface = Interface::of(input.shell, input.interface)?;
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
         let overview = Overview::of(input.dataset);
+        let policy = content_security_policy(input.data_from.unwrap_or_default());
         let mut files = assets.files.clone();
         for (position, tag) in languages.iter().enumerate() {
             let locale = interface.locale(tag);
@@ -126,6 +133,8 @@ impl Site {
             let page = page::Page {
                 document,
                 assets: &assets,
+                policy: &policy,
+                data_from: input.data_from,
                 story_name: input.story_name,
                 has_interface: interface.files.contains_key(tag),
                 languages: &languages,
@@ -148,12 +157,16 @@ impl Site {
         files.insert(format!("data/{}", input.story_name), input.story.to_vec());
         let licences = licences::licences_text(&assets.index, &input.dataset.story, &languages);
         files.insert("LICENSES.txt".to_owned(), licences.into_bytes());
-        files.insert("_headers".to_owned(), headers_file(&languages).into_bytes());
+        files.insert(
+            "_headers".to_owned(),
+            headers_file(&languages, &policy).into_bytes(),
+        );
         Ok(Self {
             files,
             languages,
             refused_languages,
             untranslated_languages,
+            policy,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! One page of a site: the story in one language, and what the app needs to take over.
 
+use super::Origin;
 use super::assets::Assets;
-use super::headers::CONTENT_SECURITY_POLICY;
 use crate::document::{DocumentInput, Element, PageLink, static_page};
 
 /// The `generator` of every page; it also tells a folder made by this command from any other.
@@ -13,6 +13,10 @@ pub(super) struct Page<'a> {
     pub document: DocumentInput<'a>,
     /// Where the app is.
     pub assets: &'a Assets,
+    /// Its Content-Security-Policy.
+    pub policy: &'a str,
+    /// Whose files its address may name, beside the site's own; `None` when it may name none.
+    pub data_from: Option<&'a [Origin]>,
     /// Name of the story file.
     pub story_name: &'a str,
     /// Whether the language has interface texts of its own.
@@ -46,7 +50,7 @@ impl Page<'_> {
             Element::new("meta").attribute("charset", "utf-8"),
             Element::new("meta")
                 .attribute("http-equiv", "Content-Security-Policy")
-                .attribute("content", CONTENT_SECURITY_POLICY),
+                .attribute("content", self.policy),
             meta("viewport", "width=device-width, initial-scale=1"),
             meta("color-scheme", "light dark"),
             Element::new("title").text(crate::document::title(&self.document)),
@@ -116,15 +120,22 @@ impl Page<'_> {
     /// What the app reads from the page.
     fn settings(&self) -> Vec<Element> {
         let interface = format!("{}i18n/{{language}}.json", self.root);
-        [
+        let mut settings = vec![
             ("incident-map:story", self.story_address()),
             ("incident-map:basemap", self.at(&self.assets.basemap)),
             ("incident-map:interface", interface),
+            ("incident-map:reader", self.at(&self.assets.opener)),
             ("incident-map:languages", self.languages.join(",")),
             ("incident-map:language", self.document.locale.tag.clone()),
-        ]
-        .map(|(name, content)| meta(name, &content))
-        .into()
+        ];
+        if let Some(origins) = self.data_from {
+            let origins: Vec<&str> = origins.iter().map(Origin::as_str).collect();
+            settings.push(("incident-map:data", origins.join(" ")));
+        }
+        let settings = settings.into_iter();
+        settings
+            .map(|(name, content)| meta(name, &content))
+            .collect()
     }
 
     fn body(&self) -> Element {
@@ -133,7 +144,7 @@ impl Page<'_> {
             .class("skip-link")
             .attribute("href", "#cards")
             .text(text("skip-to-cards"));
-        // Hidden until something shows them: `boot.js` the first two, the app the third.
+        // Hidden until something shows them: `boot.js`, the app the third.
         let hidden = |id: &str, role: &str, key| {
             Element::new("p")
                 .attribute("id", id)
@@ -152,6 +163,7 @@ impl Page<'_> {
             .child(hidden("boot-problem", "status", "error-no-wasm"))
             .child(hidden("app-stopped", "alert", "error-stopped"))
             .child(hidden("texts-problem", "status", "error-no-texts"))
+            .child(hidden("reader-problem", "status", "error-reader"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
             .child(static_page(&self.document, self.links))

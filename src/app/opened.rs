@@ -1,0 +1,114 @@
+//! A file in place of the publisher's story: one of the reader's own, or one that the address names.
+//!
+//! The app only shows it. All else is apart from the first download: `public/reader/open.js` gets the file and has it
+//! read, and `src/bin/reader.rs` says whose it is and what was found in it.
+
+use std::cell::Cell;
+
+use super::boot;
+use super::shared::Shared;
+use super::state::App;
+use crate::document::load_error_text;
+use crate::load::{Loaded, story_from_geojson};
+use crate::locale::LocalizedText;
+use crate::platform;
+use crate::view::Fragment;
+
+/// A file that is on the page in place of the publisher's story.
+pub struct OpenFile {
+    /// Its name.
+    pub name: String,
+    publisher: Shared<Loaded>,
+    /// The reader's part of the address with the publisher's story.
+    fragment: String,
+}
+
+thread_local! {
+    /// The page's app, for those who are not part of it.
+    static APP: Cell<Option<App>> = const { Cell::new(None) };
+}
+
+/// Lets the page's scripts reach the app.
+pub fn listen(app: App) {
+    APP.set(Some(app));
+}
+
+/// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot be
+/// shown, or nothing.
+pub fn show_file(name: &str, geojson: &[u8]) -> String {
+    let Some(app) = APP.get() else {
+        return String::new();
+    };
+    match story_from_geojson(geojson) {
+        Ok(loaded) => {
+            open(app, name, loaded);
+            String::new()
+        }
+        Err(error) => load_error_text(&app.locale.get_untracked(), &error),
+    }
+}
+
+fn open(app: App, name: &str, loaded: Loaded) {
+    let Some(current) = app.story.get_untracked() else {
+        return;
+    };
+    let before = app.file.get_untracked();
+    let is_first = before.is_none();
+    let (publisher, fragment) = match &before {
+        Some(file) => (file.publisher.clone(), file.fragment.clone()),
+        None => (current, platform::fragment()),
+    };
+    let story = Shared::new(completed(loaded, name, &publisher));
+    platform::set_fragment(&kept_fragment(&story).to_text(), is_first);
+    app.file.set(Some(Shared::new(OpenFile {
+        name: name.to_owned(),
+        publisher,
+        fragment,
+    })));
+    boot::replace_story(app, story);
+}
+
+/// A story with what a file without a `story` member lacks: the file's name as title, the site's languages.
+fn completed(loaded: Loaded, name: &str, publisher: &Loaded) -> Loaded {
+    let mut loaded = loaded;
+    let story = &mut loaded.dataset.story;
+    if story.title.is_empty() {
+        story.title = LocalizedText::plain(name);
+    }
+    if story.languages.len() < 2 {
+        story.languages = publisher.dataset.story.languages.clone();
+    }
+    loaded
+}
+
+/// What of the address is kept with another story: language and theme, but nothing that is the publisher's.
+fn kept_fragment(story: &Loaded) -> Fragment {
+    let fragment = Fragment::parse(&platform::fragment()).fragment;
+    let languages = &story.dataset.story.languages;
+    Fragment {
+        selection: None,
+        language: fragment.language.filter(|tag| languages.contains(tag)),
+        theme: fragment.theme,
+    }
+}
+
+/// Shows the publisher's story again: with the address it had, or as the address says now.
+pub fn leave_file(with_its_address: bool) {
+    let Some(app) = APP.get() else { return };
+    let Some(file) = app.file.get_untracked() else {
+        return;
+    };
+    app.file.set(None);
+    if with_its_address {
+        platform::set_fragment(file.fragment.trim_start_matches('#'), false);
+    }
+    boot::replace_story(app, file.publisher.clone());
+}
+
+/// The title of the window: it begins with the name of an open file.
+pub fn window_title(app: App, title: String) -> String {
+    match app.file.get() {
+        Some(file) if file.name != title => format!("{}: {title}", file.name),
+        _ => title,
+    }
+}
