@@ -64,7 +64,8 @@ const TABLE: &[Names] = &[
         target: Target::Position,
         strong: &[],
         weak: &[
-            "position, coordinate, location coordinate, geometry coordinate, geometry, geom, wkt, geom wkt, point, geo point",
+            "position, coordinate, location coordinate, geometry coordinate, geometry, geom",
+            "wkt, geom wkt, point, geo point",
             "geo point 2d, lat lon, lat long, lat lng, lon lat, long lat, lng lat",
             "latitude longitude, longitude latitude, geo, geolocation, georeference, gps",
             "gps coordinate, location, shape, koordinaten, geokoordinaten, standort, lage",
@@ -111,7 +112,8 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::EndTime,
         strong: &[
-            "end date time, last occurrence date, end date, date end, to date, end time, end, ended, ended at, until",
+            "end date time, last occurrence date, end date, date end, to date, end time, end",
+            "ended, ended at, until",
             "through date, finish, enddatum, ende, bis, endzeit, date fin, date de fin, fin",
             "fecha fin, fecha de fin, дата окончания, окончание, конец, дата конца",
             "аяқталған күні, аяқталуы, соңы",
@@ -158,7 +160,8 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Id,
         strong: &[
-            "id, identifier, uid, uuid, guid, unique key, row id, collision index, accident index, case id, case number, dr number",
+            "id, identifier, uid, uuid, guid, unique key, row id, collision index",
+            "accident index, case id, case number, dr number",
             "report number, reference number, reference, number, kennung, aktenzeichen, nummer",
             "identifiant, numéro, identificador, expediente, идентификатор, номер",
             "нөмірі, global id, object id, fid",
@@ -170,7 +173,8 @@ const TABLE: &[Names] = &[
         target: Target::Category,
         strong: &[
             "category, primary type, type, kind, offense description, code description",
-            "call type, nature, offense, crime, parent group, highest offense description, code group, category id, type id, classification, kategorie",
+            "call type, nature, offense, crime, parent group, highest offense description",
+            "code group, category id, type id, classification, kategorie",
             "deliktart, delikt, straftat, art, typ, ereignisart, unfallart, einsatzart",
             "vorfallsart, catégorie, infraction, categoría, tipo, delito, категория",
             "вид, тип, санаты, санат, түрі",
@@ -221,7 +225,8 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Title,
         strong: &[
-            "title, headline, heading, titel, überschrift, ueberschrift, schlagzeile, titre, intitulé",
+            "title, headline, heading, titel, überschrift, ueberschrift, schlagzeile, titre",
+            "intitulé",
             "título, titular, заголовок, заглавие, атауы, тақырыбы, тақырып",
         ],
         weak: &[
@@ -233,7 +238,8 @@ const TABLE: &[Names] = &[
     Names {
         target: Target::Summary,
         strong: &[
-            "summary, descriptor, description, abstract, narrative, details, notes, text, remarks",
+            "summary, descriptor, description, abstract, narrative, details, notes, text",
+            "remarks",
             "comments, comment, note, story, zusammenfassung, beschreibung, sachverhalt",
             "hergang, bemerkung, résumé, descriptif, commentaire, resumen, descripción",
             "observaciones, сводка, описание, краткое описание, содержание, текст, комментарий",
