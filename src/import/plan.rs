@@ -15,7 +15,7 @@ use super::options::Options;
 use super::records::{Feature, Format, Records};
 use super::source::{Sniffed, Source};
 use super::survey::Survey;
-use crate::report::{Detected, Effect, Problem, Target};
+use crate::report::{Detected, Effect, Expected, Problem, Target};
 
 /// What is made of the records of a file.
 pub(super) struct Plan {

@@ -158,7 +158,7 @@ fn write_features(
     while let Some(record) = records.next(&mut unheard)? {
         if !options.is_unlimited && record.position > MOST_RECORDS {
             let fault = Fault::new(
-                Problem::OverLimit,
+                Problem::ManyRecords,
                 "",
                 &report.records.to_string(),
                 Effect::Skipped,
@@ -269,7 +269,11 @@ fn say_bytes(sniffed: &Sniffed, log: &mut Log) {
     }
     if sniffed.is_over_limit {
         let fault = Fault::new(Problem::OverLimit, "", "", Effect::Skipped);
-        log.push(fault.expecting(MOST_BYTES.to_string()).in_file(None, None));
+        log.push(
+            fault
+                .expecting(format!("{} MB", MOST_BYTES >> 20))
+                .in_file(None, None),
+        );
     }
 }
 

@@ -24,6 +24,10 @@ pub enum Problem {
     CutShort,
     /// Nothing in the file.
     Empty,
+    /// More records than are shown: `value` is their number, `expected` the limit.
+    ManyRecords,
+    /// A record nested deeper than is read: `expected` is the limit.
+    TooDeep,
     /// Over a limit: `value` is what was found, `expected` the limit.
     OverLimit,
     /// Coordinates in another reference system: `value` names it.
@@ -110,13 +114,15 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem, with its code and how much it costs.
-    pub const ALL: [(&'static str, Self, Severity); 41] = {
+    pub const ALL: [(&'static str, Self, Severity); 43] = {
         use Severity::{Error, Note, Warning};
         [
             ("encoding", Self::Encoding, Warning),
             ("syntax", Self::Syntax, Error),
             ("cut-short", Self::CutShort, Error),
             ("empty", Self::Empty, Error),
+            ("many-records", Self::ManyRecords, Error),
+            ("too-deep", Self::TooDeep, Error),
             ("over-limit", Self::OverLimit, Error),
             ("unknown-crs", Self::UnknownCrs, Error),
             ("nearly-wgs84", Self::NearlyWgs84, Note),

@@ -202,7 +202,7 @@ impl<R: Read> DelimitedRecords<R> {
             return Ok(Some(Record {
                 position: self.position,
                 line,
-                column: 1,
+                column: 0,
                 body: Ok(Feature {
                     properties: Properties(values.collect()),
                     ..Feature::default()
@@ -293,9 +293,14 @@ fn header_of(row: &ByteRecord, line: usize, log: &mut Log) -> Vec<Rc<str>> {
             true => format!("column {}", index + 1),
             false => format!("{name} ({})", index + 1),
         };
+        let field = if name.is_empty() {
+            made.clone()
+        } else {
+            name.clone()
+        };
         let is_last_and_empty = name.is_empty() && index + 1 == row.len();
         if !is_last_and_empty {
-            let fault = Fault::new(Problem::BadHeader, "", &name, Effect::Shown);
+            let fault = Fault::new(Problem::BadHeader, &field, &name, Effect::Shown);
             log.push(fault.expecting(made.clone()).in_file(Some(line), None));
         }
         names.push(made.into());

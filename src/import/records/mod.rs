@@ -2,6 +2,7 @@
 
 mod delimited;
 mod json;
+mod parse;
 mod scanner;
 #[cfg(test)]
 mod tests;
@@ -34,7 +35,7 @@ pub(super) struct Record {
     pub position: usize,
     /// 1-based line it begins in.
     pub line: usize,
-    /// 1-based column it begins at, in characters.
+    /// 1-based column it begins at, in characters; 0 for a row, which begins its line.
     pub column: usize,
     /// What it holds, or why it cannot be read.
     pub body: Result<Feature, Fault>,
@@ -52,7 +53,7 @@ impl Record {
         Issue {
             record: Some(self.position),
             id,
-            ..fault.in_file(Some(self.line), Some(self.column))
+            ..fault.in_file(Some(self.line), (self.column > 0).then_some(self.column))
         }
     }
 }
@@ -201,13 +202,13 @@ pub(super) fn format_of(name: &str, head: &str) -> Result<Format, Box<Issue>> {
     let text = head.trim_start();
     match text.chars().next() {
         Some('{' | '[' | RECORD_SEPARATOR) => Ok(Format::Json),
-        _ if is_named_json => Ok(Format::Json),
         Some('<') => {
             let first = text.lines().next().unwrap_or_default();
             let fault = Fault::new(Problem::Syntax, "", first, Effect::Skipped);
             let fault = fault.expecting("GeoJSON, CSV, TSV");
             Err(Box::new(fault.in_file(Some(1), Some(1))))
         }
+        _ if is_named_json => Ok(Format::Json),
         _ => Ok(Format::Delimited(delimiter_of(head))),
     }
 }

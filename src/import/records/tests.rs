@@ -204,7 +204,7 @@ fn what_is_too_deep_costs_only_its_record() {
         "[".repeat(100_000),
         "]".repeat(100_000)
     );
-    check("x", &deep, &["1@1:2 over-limit", "2@1:200003 a=1"], &[]);
+    check("x", &deep, &["1@1:2 too-deep", "2@1:200003 a=1"], &[]);
     check(
         "x",
         "[{\"a\":1e999},{\"a\":1}]",
