@@ -15,7 +15,10 @@ const BEFORE_CHARS: usize = 30;
 
 /// What a file is, and how its fields were recognised.
 pub(super) fn summary(locale: &Locale, report: &Report) -> String {
-    let mut out = format!("{}: {}", report.name, report.format);
+    let mut out = match report.format.as_str() {
+        "" => report.name.clone(),
+        format => format!("{}: {format}", report.name),
+    };
     let counts = [
         ("found-records", report.records),
         ("found-shown", report.shown),

@@ -18,6 +18,8 @@ pub enum Problem {
     // The file.
     /// Not UTF-8: `value` is the encoding it was read in.
     Encoding,
+    /// Of no format that is read: `value` is its beginning.
+    UnknownFormat,
     /// Not what the format allows: `expected` says what should stand there.
     Syntax,
     /// The file ends in the middle.
@@ -114,10 +116,11 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem, with its code and how much it costs.
-    pub const ALL: [(&'static str, Self, Severity); 43] = {
+    pub const ALL: [(&'static str, Self, Severity); 44] = {
         use Severity::{Error, Note, Warning};
         [
             ("encoding", Self::Encoding, Warning),
+            ("unknown-format", Self::UnknownFormat, Error),
             ("syntax", Self::Syntax, Error),
             ("cut-short", Self::CutShort, Error),
             ("empty", Self::Empty, Error),

@@ -43,7 +43,11 @@ fn import(bytes: &[u8]) -> Verdict {
     let is_syntax = |problem| {
         matches!(
             problem,
-            Problem::Syntax | Problem::CutShort | Problem::Encoding | Problem::Empty
+            Problem::Syntax
+                | Problem::UnknownFormat
+                | Problem::CutShort
+                | Problem::Encoding
+                | Problem::Empty
         )
     };
     if report.issues.iter().any(|issue| is_syntax(issue.problem)) {

@@ -204,7 +204,7 @@ pub(super) fn format_of(name: &str, head: &str) -> Result<Format, Box<Issue>> {
         Some('{' | '[' | RECORD_SEPARATOR) => Ok(Format::Json),
         Some('<') => {
             let first = text.lines().next().unwrap_or_default();
-            let fault = Fault::new(Problem::Syntax, "", first, Effect::Skipped);
+            let fault = Fault::new(Problem::UnknownFormat, "", first, Effect::Skipped);
             let fault = fault.expecting("GeoJSON, CSV, TSV");
             Err(Box::new(fault.in_file(Some(1), Some(1))))
         }

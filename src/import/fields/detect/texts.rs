@@ -117,10 +117,13 @@ fn is_personal(field: &Field) -> bool {
     looks_personal(field.name, field.stats).is_some()
 }
 
-/// Whether nearly every value is another, as ids are.
+/// Whether nearly every value is another, as ids are. A field that is called so may repeat some: that is a mistake to
+/// be told of.
 fn is_id(field: &Field, _: &Match) -> bool {
+    let is_called_so = field.name.trim().eq_ignore_ascii_case("id");
+    let least = if is_called_so { 0.5 } else { 0.9 };
     let has_fractions = field.stats.numbers > field.stats.integers;
-    field.stats.uniqueness() >= 0.9 && !has_fractions && !field.is_links()
+    field.stats.uniqueness() >= least && !has_fractions && !field.is_links()
 }
 
 /// Whether values are few words, or small codes, that come again and again. Every GeoJSON feature has `type`
