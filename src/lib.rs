@@ -8,6 +8,12 @@
 //!
 //! `src/main.rs` is both: one program for two targets.
 //!
+//! The shell has a second WebAssembly file, the **reader** (`src/bin/reader.rs`): [`import`] for files that somebody
+//! opens in the page, and the documents that say what was found in them. `public/boot.js` notices that a file is chosen,
+//! dropped or named by the address and fetches `public/reader/open.js`, which has the reader read it in a worker, hands
+//! the profile that comes out to the app ([`load`] reads it like any story) and has the reader fill banner and report
+//! above the page. The app knows only that another story stands in the publisher's place, and how to go back.
+//!
 //! # One direction
 //!
 //! ```text
@@ -62,6 +68,7 @@
 //! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
 //! | the standard library as it comes | compiled with the app, for size, panics without words (`tests/tools/build-shell`) | 13 KB |
 //! | what Trunk leaves | exports nobody calls taken out, names of imports shortened, scripts minified (`tests/tools/shrink-shell.mjs`) | 9 KB |
+//! | the reading of any file, its banner and its report in the app | a second WebAssembly file with its own script, style and words, fetched with the first file (`public/reader`) | 8 KB for banner and report, and all of [`import`] |
 //! | the basemap's level for the window | the coarsest first, on a grid of its own; a finer one follows once it is painted | 30 KB |
 //!
 //! So before adding to `app`, `load` or `document`: box closures before they reach Leptos, load through one type of

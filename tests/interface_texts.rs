@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use incident_map::report::{Effect, Problem, Reason, Target};
 use serde_json::Value;
 
 type Texts = BTreeMap<String, Value>;
@@ -14,9 +15,19 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The words that every page loads.
 fn languages() -> BTreeMap<String, Texts> {
+    texts_in("public/i18n")
+}
+
+/// The words for opened files, which are loaded with one.
+fn report_languages() -> BTreeMap<String, Texts> {
+    texts_in("public/i18n/reports")
+}
+
+fn texts_in(folder: &str) -> BTreeMap<String, Texts> {
     let mut found = BTreeMap::new();
-    for entry in fs::read_dir(root().join("public/i18n")).unwrap() {
+    for entry in fs::read_dir(root().join(folder)).unwrap() {
         let path = entry.unwrap().path();
         if path
             .extension()
@@ -32,8 +43,24 @@ fn languages() -> BTreeMap<String, Texts> {
     found
 }
 
-/// The sources without their tests, in one text.
-fn sources() -> String {
+/// The files that put into words what was found in an opened file, and what becomes of one.
+const OF_REPORTS: [&str; 5] = [
+    "src/document/found.rs",
+    "src/document/issue_item.rs",
+    "src/document/opened.rs",
+    "public/reader/open.js",
+    "public/reader/worker.js",
+];
+
+/// The sources without their tests, in one text; those of [`OF_REPORTS`] are left out, or come alone.
+fn sources(of_reports: bool) -> String {
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    if of_reports {
+        return OF_REPORTS
+            .map(|path| code(&read(&root().join(path))))
+            .join("\n");
+    }
+    let others = OF_REPORTS.map(|path| root().join(path));
     let mut all = String::new();
     let mut waiting: Vec<PathBuf> = vec![root().join("src")];
     while let Some(folder) = waiting.pop() {
@@ -41,14 +68,19 @@ fn sources() -> String {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 waiting.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let source = fs::read_to_string(&path).unwrap();
-                all.push_str(source.split("\n#[cfg(test)]\n").next().unwrap());
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !others.contains(&path)
+            {
+                all.push_str(&code(&read(&path)));
                 all.push('\n');
             }
         }
     }
     all
+}
+
+fn code(source: &str) -> String {
+    source.split("\n#[cfg(test)]\n").next().unwrap().to_owned()
 }
 
 /// The names in braces in a text, or in any of its plural forms.
@@ -123,10 +155,15 @@ fn the_app_knows_how_many_there_are() {
 
 #[test]
 fn every_language_has_the_same_keys_and_placeholders() {
-    let languages = languages();
+    for languages in [languages(), report_languages()] {
+        check_languages(&languages);
+    }
+}
+
+fn check_languages(languages: &BTreeMap<String, Texts>) {
     let english = &languages["en"];
     assert!(languages.len() >= 3, "{:?}", languages.keys());
-    for (tag, texts) in &languages {
+    for (tag, texts) in languages {
         let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
         let (own, expected) = (keys(texts), keys(english));
         let differing: Vec<_> = own.symmetric_difference(&expected).collect();
@@ -147,26 +184,79 @@ fn every_language_has_the_same_keys_and_placeholders() {
 
 #[test]
 fn every_text_that_is_looked_up_is_there() {
-    let english = &languages()["en"];
-    let keys = looked_up(&sources());
-    assert!(keys.len() > 20, "{keys:?}");
-    let missing: Vec<_> = keys
-        .iter()
-        .filter(|key| !english.contains_key(*key))
-        .collect();
-    assert!(missing.is_empty(), "{missing:?}");
+    let (pages, reports) = (&languages()["en"], &report_languages()["en"]);
+    let check = |of_reports, is_there: &dyn Fn(&String) -> bool| {
+        let keys = looked_up(&sources(of_reports));
+        assert!(keys.len() > 10, "{keys:?}");
+        let missing: Vec<_> = keys.iter().filter(|key| !is_there(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    };
+    check(false, &|key| pages.contains_key(key));
+    check(true, &|key| {
+        pages.contains_key(key) || reports.contains_key(key)
+    });
 }
 
 #[test]
 fn every_text_is_used() {
-    let source = sources();
-    let languages = languages();
-    let unused = languages["en"].keys().filter(|key| !is_used(key, &source));
-    let unused: Vec<_> = unused.collect();
-    assert!(
-        unused.is_empty(),
-        "not used in src, remove them from every language: {unused:?}"
+    let all = sources(false) + &sources(true);
+    for (languages, source) in [(languages(), &all), (report_languages(), &all)] {
+        let unused = languages["en"].keys().filter(|key| !is_used(key, source));
+        let unused: Vec<_> = unused.collect();
+        assert!(
+            unused.is_empty(),
+            "not used in src, remove them from every language: {unused:?}"
+        );
+    }
+}
+
+/// Whatever can be said of a file has its words.
+#[test]
+fn every_code_of_a_report_has_its_text() {
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    for (code, _, severity) in Problem::ALL {
+        keys.insert(format!("issue-{code}"));
+        keys.insert(format!("severity-{}", severity.as_str()));
+    }
+    keys.extend(Effect::ALL.map(|(word, _)| format!("issue-{word}")));
+    keys.extend(Target::ALL.map(|(word, _)| format!("field-{word}")));
+    keys.extend(Reason::ALL.map(|(word, _)| format!("reason-{word}")));
+    for (tag, texts) in report_languages() {
+        let missing: Vec<_> = keys
+            .iter()
+            .filter(|key| !texts.contains_key(*key))
+            .collect();
+        assert!(missing.is_empty(), "{tag}: {missing:?}");
+        for (code, _, _) in Problem::ALL {
+            let known = ["count", "expected", "field", "value"].map(str::to_owned);
+            let used = placeholders(&texts[&format!("issue-{code}")]);
+            assert!(used.is_subset(&known.into()), "{tag}: {code}: {used:?}");
+        }
+    }
+}
+
+/// Every message that the page's scripts name is there.
+#[test]
+fn every_message_of_the_scripts_is_there() {
+    let texts = &report_languages()["en"];
+    let scripts = sources(true);
+    let named: Vec<&str> = quoted(&scripts)
+        .filter(|text| text.starts_with("open-") && is_key(text))
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    for key in named {
+        assert!(texts.contains_key(key), "{key}");
+    }
+}
+
+#[test]
+fn the_script_that_opens_files_has_the_limit_of_the_program() {
+    let script = fs::read_to_string(root().join("public/reader/open.js")).unwrap();
+    let limit = format!(
+        "const MAX_BYTES = {} * 2 ** 20;",
+        incident_map::load::MAX_BYTES >> 20
     );
+    assert!(script.contains(&limit), "{limit}");
 }
 
 #[test]

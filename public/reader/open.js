@@ -26,6 +26,7 @@ export default async function opener(app) {
   // The file whose report is on the page.
   let opened;
 
+  await interactive();
   await Promise.all([init(), style()]);
   await speakAsPage();
   new MutationObserver(() => speakAsPage().then(render)).observe(root, { attributeFilter: ["lang"] });
@@ -70,9 +71,10 @@ export default async function opener(app) {
     const isShown = hasAny && !why;
     // Below a file that cannot be shown stands the publisher's story, and not that of an earlier file.
     if (!isShown && opened?.isShown) app.leave_file(true);
+    const isAgain = Object.keys(options).length > 0;
     opened = { ...source, options, report, why, isShown };
     render();
-    focus("#file-banner");
+    focus(isAgain ? ".found summary" : "#file-banner");
   }
 
   function leave(withItsAddress) {
@@ -143,8 +145,19 @@ function style() {
 function focus(selector) {
   const element = document.querySelector(selector);
   scrollTo(0, 0);
-  element.tabIndex = -1;
+  if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus();
+}
+
+// Once the publisher's story is on the page: an opened file takes its place, and gives it back.
+function interactive() {
+  return new Promise((done) => {
+    new PerformanceObserver((list, observer) => {
+      if (!list.getEntriesByName("incident-map:interactive").length) return;
+      observer.disconnect();
+      done();
+    }).observe({ type: "mark", buffered: true });
+  });
 }
 
 function parsed(address) {

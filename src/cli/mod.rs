@@ -77,7 +77,7 @@ struct Source {
     /// Let the address of a page name a file of the site, as in ?data=data/more.csv; without this it is ignored.
     #[arg(long)]
     allow_data: bool,
-    /// Let it also name a file of this other site, such as https://example.org; may be repeated.
+    /// Let it also name a file of this other site, such as `https://example.org`; may be repeated.
     #[arg(long, value_name = "ORIGIN")]
     allow_data_from: Vec<Origin>,
     /// The folder of a web app built by Trunk, in place of the one inside this command.

@@ -55,7 +55,10 @@ pub(super) fn card(
     if !incident.corrections.is_empty() {
         card = card.child(corrections(input, incident));
     }
-    Some(card.child(sources(input, incident)))
+    Some(match incident.articles.is_empty() {
+        true => card,
+        false => card.child(sources(input, incident)),
+    })
 }
 
 /// The address that selects an incident.

@@ -1,15 +1,13 @@
 //! What was found in a file: its records, how its fields were read, and what is wrong with it.
 
 use super::Element;
-use super::action::{Action, button};
+use super::issue_item::{issue_item, number};
 use crate::locale::Locale;
 use crate::order::sorted_by_key;
-use crate::report::{Detected, Effect, Expected, Issue, Problem, Report, Severity};
+use crate::report::{Detected, Issue, Report, Severity};
 
 /// The most kinds of issue that are listed; who has mended so many opens the file again.
 const MOST_LISTED: usize = 100;
-/// The attribute of a button that answers a question about the file: options of the reader, as JSON.
-const ANSWER_ATTRIBUTE: &str = "data-answer";
 
 /// What was found, folded up unless `is_open`; `why` tells what else keeps the file from being shown.
 pub fn found(locale: &Locale, report: &Report, why: Option<String>, is_open: bool) -> Element {
@@ -117,10 +115,6 @@ fn detected(locale: &Locale, field: &Detected) -> Element {
         .child(why)
 }
 
-fn number(locale: &Locale, number: usize) -> String {
-    locale.format.number(number as f64)
-}
-
 fn issues(locale: &Locale, issues: &[Issue]) -> Option<Element> {
     if issues.is_empty() {
         return None;
@@ -143,94 +137,109 @@ fn issues(locale: &Locale, issues: &[Issue]) -> Option<Element> {
     })
 }
 
-fn issue_item(locale: &Locale, issue: &Issue) -> Element {
-    let severity = issue.severity().as_str();
-    let place = Element::new("p")
-        .class("issue-place")
-        .child(message(locale, "strong", &format!("severity-{severity}")))
-        .text(format!(" {}", issue_place(locale, issue)));
-    let words = format!(
-        "{} {}",
-        problem_words(locale, issue),
-        effect_words(locale, issue.effect)
-    );
-    let item = Element::new("li")
-        .class(format!("issue issue-{severity}"))
-        .child(place)
-        .child(Element::new("p").text(words));
-    let answers = answers(issue);
-    if answers.is_empty() {
-        return item;
-    }
-    let buttons = answers.iter().map(|(key, options)| {
-        button(Action::ReadAgain)
-            .attribute(ANSWER_ATTRIBUTE, *options)
-            .text(locale.text(key))
-    });
-    item.child(Element::new("p").class("issue-answers").children(buttons))
-}
+#[cfg(test)]
+mod tests {
+    use super::super::issue_item::tests::{english, issue, words};
+    use super::*;
+    use crate::document::{OpenedFile, file_banner, file_status};
+    use crate::report::{Effect, Problem, Reason, Target};
 
-/// "Record 3 (x), line 4, column 12, and 11 more like it"
-pub fn issue_place(locale: &Locale, issue: &Issue) -> String {
-    let record = issue.record.map(|record| number(locale, record));
-    let mut place = match (&record, &issue.id) {
-        (Some(record), Some(id)) => locale.fill("issue-record", &[("number", record), ("id", id)]),
-        (Some(record), None) => locale.fill("issue-record-plain", &[("number", record)]),
-        (None, _) => locale.text("issue-file"),
-    };
-    let mut add = |words: String| {
-        place.push_str(", ");
-        place.push_str(&words);
-    };
-    if let Some(line) = issue.line {
-        add(locale.fill("issue-line", &[("line", &number(locale, line))]));
+    #[test]
+    fn errors_come_first_and_long_lists_end() {
+        let issues: Vec<Issue> = (0..130)
+            .map(|number| {
+                let problem = match number {
+                    129 => Problem::CutShort,
+                    _ => Problem::BadDate,
+                };
+                issue(problem, Effect::Skipped)
+            })
+            .collect();
+        let report = Report {
+            name: "a.csv".into(),
+            issues,
+            ..Report::default()
+        };
+        let text = words(&found(&english(), &report, None, true));
+        assert!(
+            text.contains("What to look at Error Record 3 The file ends in the middle."),
+            "{text}"
+        );
+        assert_eq!(text.matches("is not a date").count(), MOST_LISTED - 1);
+        assert!(
+            text.contains("30 more kinds of issue are not listed."),
+            "{text}"
+        );
     }
-    if let Some(column) = issue.column {
-        add(locale.fill("issue-column", &[("column", &number(locale, column))]));
+
+    #[test]
+    fn what_was_recognised_is_told_with_its_reason() {
+        let report = Report {
+            name: "a.csv".into(),
+            format: "CSV, semicolons".into(),
+            known_format: "ACLED".into(),
+            records: 1201,
+            shown: 1187,
+            unplaced: 5,
+            detected: vec![Detected {
+                target: Target::Time,
+                field: "Datum".into(),
+                reason: Reason::Values,
+                form: "day-first".into(),
+                fitting: (1199, 1201),
+            }],
+            unused: vec!["phone".into(), "<b>".into()],
+            ..Report::default()
+        };
+        let found = found(&english(), &report, None, false);
+        let text = words(&found);
+        for part in [
+            "1,201 records · 1,187 shown · 5 without a place on the map · nothing to put right",
+            "Format: CSV, semicolons, recognised as ACLED",
+            "Time or beginning Datum By its values. dates with the day first; 1,199 of 1,201 values could be read",
+            "Fields that are not shown: phone, <b>",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!found.to_html().contains("<b>"));
     }
-    if issue.count > 1 {
-        add(locale.count("issue-others", issue.count - 1));
-    }
-    place
-}
 
-/// What is wrong, and what to do.
-pub fn problem_words(locale: &Locale, issue: &Issue) -> String {
-    let quoted = |text: &str, else_key: &str| match text {
-        "" => locale.text(else_key),
-        text => locale.fill("quoted", &[("text", text)]),
-    };
-    let expected = match &issue.expected {
-        Expected::Nothing => locale.text("no-expectation"),
-        Expected::Message(key) => locale.text(key),
-        Expected::Words(words) => words.clone(),
-    };
-    let values = [
-        ("field", quoted(&issue.field, "no-field")),
-        ("value", quoted(&issue.value, "no-value")),
-        ("expected", expected),
-        ("count", number(locale, issue.count)),
-    ];
-    let values = values
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    locale.fill(&format!("issue-{}", issue.problem.code()), &values)
-}
-
-/// What was done about it.
-pub fn effect_words(locale: &Locale, effect: Effect) -> String {
-    locale.text(&format!("issue-{}", effect.as_str()))
-}
-
-/// The answers to a question that only a person can answer: the key of each, and the options of the reader for it.
-fn answers(issue: &Issue) -> &'static [(&'static str, &'static str)] {
-    match (issue.problem, issue.effect) {
-        (Problem::AmbiguousDate, _) => &[
-            ("answer-day-first", "{\"dayOrder\":\"day-first\"}"),
-            ("answer-month-first", "{\"dayOrder\":\"month-first\"}"),
-        ],
-        (_, Effect::Mended) => &[],
-        (Problem::SwappedAxes, _) => &[("answer-swap", "{\"swap\":true}")],
-        _ => &[],
+    #[test]
+    fn the_banner_names_the_file_and_whose_it_is() {
+        let file = OpenedFile {
+            name: "my {host} <b>.csv",
+            host: "",
+            others: 0,
+            is_shown: true,
+        };
+        let text = |file: OpenedFile| words(&file_banner(&english(), &file));
+        assert_eq!(
+            text(file),
+            "You are looking at your own file my {host} <b>.csv . It has not left this device. \
+             It is not from the publisher of this page. Back to the story"
+        );
+        let named = OpenedFile {
+            host: "example.org",
+            others: 2,
+            ..file
+        };
+        let named = text(named);
+        assert!(
+            named.contains("from example.org, chosen by the address"),
+            "{named}"
+        );
+        assert!(!named.contains("device"), "{named}");
+        assert!(named.contains("2 more were left alone"), "{named}");
+        let refused = text(OpenedFile {
+            is_shown: false,
+            ..file
+        });
+        assert!(
+            refused.starts_with("Nothing in") && refused.ends_with("Close"),
+            "{refused}"
+        );
+        let status = file_status(&english(), "open-reading", "a.csv", "");
+        let status: Vec<String> = status.iter().map(words).collect();
+        assert_eq!(status, ["Reading a.csv …", "Cancel"]);
     }
 }

@@ -509,6 +509,37 @@ fn a_file_named_by_the_address_is_opened_where_it_is_allowed() {
     });
 }
 
+/// It waits for the publisher's story, whose place it takes.
+#[test]
+fn a_file_named_by_the_address_comes_after_the_story() {
+    in_chromium(async |page| {
+        let story = page.server.story_path();
+        let index = page.server.index();
+        let setting = "<meta name=\"incident-map:data\" content=\"\"></head>";
+        let index = index.replace("</head>", setting);
+        page.server
+            .answer("index.html", Answer::Bytes(index.into()));
+        page.server.answer("i18n/en.json", Answer::Hold);
+        page.open_unready(&format!("index.html?data={story}")).await;
+        let opener = part(page, "reader.js");
+        let has_come = || {
+            page.server
+                .log()
+                .iter()
+                .any(|request| request.path == opener)
+        };
+        page.until_server("the opener is there", has_come).await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let has_banner = "return document.querySelector('.file-banner section') !== null";
+        assert_eq!(page.js(has_banner, json!([])).await, json!(false));
+        page.server.heal();
+        let opened =
+            "return text(document.querySelector('.file-banner')).includes('chosen by the address')";
+        page.until("the file is open", opened, json!([])).await;
+        assert_eq!(page.names("article", &[]).await.len(), 5);
+    });
+}
+
 #[test]
 fn a_file_named_by_the_address_is_not_opened_elsewhere() {
     in_chromium(async |page| {
@@ -576,6 +607,26 @@ fn a_file_from_the_network_that_fails_says_what_to_do() {
             let status = told(page).await;
             assert!(status.contains(expected), "{status}");
             page.find(&[("article", RUDNYI)]).await;
+        }
+    });
+}
+
+/// Written from right to left, nothing leaves the page either.
+#[test]
+fn the_report_fits_a_phone_in_both_directions() {
+    in_chromium(async |page| {
+        page.resize(360, 740).await;
+        page.open("").await;
+        choose_own_file(page).await;
+        for direction in ["ltr", "rtl"] {
+            let script = "document.documentElement.dir = arguments[0];
+                document.querySelector('details').open = true;
+                return [...document.querySelectorAll('.file-banner *, .file-found *')].filter((element) => {
+                    const { left, right } = element.getBoundingClientRect();
+                    return left < -1 || right > innerWidth + 1;
+                }).map((element) => element.outerHTML)";
+            let outside = page.js(script, json!([direction])).await;
+            assert_eq!(outside, json!([]), "{direction}");
         }
     });
 }
