@@ -44,7 +44,9 @@ fn texts_in(folder: &str) -> BTreeMap<String, Texts> {
 }
 
 /// The files that put into words what was found in an opened file, and what becomes of one.
-const OF_REPORTS: [&str; 5] = [
+const OF_REPORTS: [&str; 7] = [
+    "src/cli/check.rs",
+    "src/cli/findings.rs",
     "src/document/found.rs",
     "src/document/issue_item.rs",
     "src/document/opened.rs",

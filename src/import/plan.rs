@@ -157,13 +157,10 @@ impl Plan {
         for (name, personal) in fields::personal_fields(looked_at, &self.mapping) {
             let is_published = keeps_unknown || !self.unused.iter().any(|unused| unused == name);
             if is_published {
-                let fault = Fault::new(
-                    Problem::PersonalData,
-                    name,
-                    personal.as_str(),
-                    Effect::Shown,
-                );
-                log.push(fault.in_file(None, None));
+                let fault = Fault::new(Problem::PersonalData, name, "", Effect::Shown);
+                let key = format!("personal-{}", personal.as_str());
+                let expected = Expected::Message(key.into());
+                log.push(Fault { expected, ..fault }.in_file(None, None));
             }
         }
     }

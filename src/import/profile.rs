@@ -41,7 +41,7 @@ pub(super) fn add_issues(
     for issue in loaded.issues.into_iter().filter(is_new) {
         log.push(at(issue));
     }
-    if let Ok(Value::Object(collection)) = serde_json::from_slice(geojson) {
+    if let Ok(Value::Object(collection)) = serde_json::from_str(&String::from_utf8_lossy(geojson)) {
         for issue in strict_issues(&collection, options) {
             log.push(at(issue));
         }

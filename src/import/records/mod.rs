@@ -2,6 +2,7 @@
 
 mod delimited;
 mod json;
+mod object;
 mod parse;
 mod scanner;
 #[cfg(test)]

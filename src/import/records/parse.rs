@@ -27,7 +27,8 @@ pub(super) fn parsed(extent: Extent, text: &[u8]) -> Result<Value, Fault> {
         }
         Extent::Whole | Extent::Broken | Extent::Cut => {}
     }
-    serde_json::from_slice(text).map_err(|error| syntax_fault(&error, text))
+    // The text of a file is UTF-8 by now, and one kind of input is compiled once.
+    serde_json::from_str(&String::from_utf8_lossy(text)).map_err(|error| syntax_fault(&error, text))
 }
 
 /// What the parser says of a text. It has no code for a number that is too large: that one is found by its words.
@@ -54,7 +55,7 @@ pub(super) fn syntax_fault(error: &serde_json::Error, text: &[u8]) -> Fault {
 
 /// Where in the file the parser stopped in a text that begins at `place`.
 pub(super) fn place_in(place: Place, text: &[u8]) -> (usize, usize) {
-    let Err(error) = serde_json::from_slice::<serde::de::IgnoredAny>(text) else {
+    let Err(error) = serde_json::from_str::<Value>(&String::from_utf8_lossy(text)) else {
         return (place.line, place.column);
     };
     let line = error.line().max(1);

@@ -110,7 +110,7 @@ fn a_mistake_costs_only_its_record() {
     check(
         "x",
         "[{\"a\":\"x},\n{\"a\":2}]",
-        &["1@1:10 syntax", "2@2:1 a=2"],
+        &["1@2:1 syntax", "2@2:1 a=2"],
         &[],
     );
     check(
