@@ -44,8 +44,9 @@ fn texts_in(folder: &str) -> BTreeMap<String, Texts> {
 }
 
 /// The files that put into words what was found in an opened file, and what becomes of one.
-const OF_REPORTS: [&str; 7] = [
+const OF_REPORTS: [&str; 8] = [
     "src/cli/check.rs",
+    "src/cli/convert.rs",
     "src/cli/findings.rs",
     "src/document/found.rs",
     "src/document/issue_item.rs",

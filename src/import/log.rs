@@ -36,6 +36,11 @@ impl Log {
         }
     }
 
+    /// Whether nothing is wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.issues.is_empty()
+    }
+
     /// The issues, in the order of the file; those of the file as a whole come first.
     pub fn into_issues(self) -> Vec<Issue> {
         let mut issues = self.issues;

@@ -107,6 +107,9 @@ pub fn read_source(
         }
     };
     let survey = Survey::of(source, &sniffed, format, &mut log, progress)?;
+    if survey.records == 0 && log.is_empty() {
+        log.push(Fault::new(Problem::Empty, "", "", Effect::Skipped).in_file(None, None));
+    }
     report.format = format_name(format, &sniffed, &survey.head);
     report.records = survey.records;
     let is_geojson = survey.head.is_geojson;
