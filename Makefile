@@ -116,7 +116,7 @@ in_browsers = FONTCONFIG_FILE=$(CURDIR)/tests/tools/fonts.conf
 test-browsers: build
 	@echo "== browser tests: Chromium, Firefox, WebKit"
 ifeq ($(browser_tests),yes)
-	@$(ensure) npm-packages chromium firefox webkit fonts
+	@$(ensure) npm-packages chromium firefox webkit fonts corpora
 	@$(in_browsers) xvfb-run -a -s "-screen 0 1600x1200x24" \
 	  cargo test --locked $(all_tests) --test browser
 else

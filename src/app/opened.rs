@@ -71,6 +71,8 @@ fn open(app: App, name: &str, loaded: Loaded) {
 /// A story with what a file without a `story` member lacks: the file's name as title, the site's languages.
 fn completed(loaded: Loaded, name: &str, publisher: &Loaded) -> Loaded {
     let mut loaded = loaded;
+    // What is wrong with the file is in the report, by its own lines and not by those of what was made of it.
+    loaded.issues = Vec::new();
     let story = &mut loaded.dataset.story;
     if story.title.is_empty() {
         story.title = LocalizedText::plain(name);

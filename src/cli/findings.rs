@@ -6,7 +6,7 @@ use std::io;
 use crate::document::{effect_words, issue_place, problem_words};
 use crate::import::{Source, texts_at};
 use crate::locale::Locale;
-use crate::report::{Issue, Report};
+use crate::report::{Issue, Problem, Report};
 
 /// How wide a line of an excerpt is, in characters.
 const EXCERPT_CHARS: usize = 100;
@@ -104,14 +104,28 @@ pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> i
             "{severity}: {}: {problem} {effect}",
             issue_place(locale, issue)
         );
-        let Some((line, column)) = place(issue) else {
-            continue;
-        };
-        if let Some(text) = texts.next().filter(|text| !text.trim().is_empty()) {
+        let text = place(issue).and_then(|_| texts.next());
+        let text = text.filter(|text| !text.trim().is_empty());
+        if let (Some((line, column)), Some(text)) = (place(issue), text) {
             push_excerpt(&mut out, &report.name, (line, column), &text, &issue.value);
+        }
+        if let Some(answer) = answer_to(issue) {
+            let _ = writeln!(out, "  = {answer}");
         }
     }
     Ok(out)
+}
+
+/// How the command is told the answer to a question that only a person can answer.
+fn answer_to(issue: &Issue) -> Option<&'static str> {
+    match issue.problem {
+        Problem::AmbiguousDate => Some("answer with --day-first or --month-first"),
+        Problem::SwappedAxes => Some("if so, add --swap"),
+        Problem::NoPlaces => {
+            Some("say which they are, such as --field time=NAME --field latitude=NAME")
+        }
+        _ => None,
+    }
 }
 
 /// The line that a value is in, with a mark below the value; the first one when the value is not found.

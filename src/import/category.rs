@@ -10,8 +10,6 @@ use crate::load::MOST_CATEGORIES;
 
 /// The id of what has no category: an incident, and no more is known.
 const INCIDENT: &str = "incident";
-/// The id of what has one beyond the number that can be told apart.
-const OTHER: &str = "other-kinds";
 
 /// The kind of an incident: the id of its category, and its name where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +57,10 @@ impl Categories {
                 label: Some(label),
             };
         }
-        // Two places are kept for those without one and those beyond.
-        if self.ids.len() + 2 >= MOST_CATEGORIES {
+        // One place is kept for those without one; those beyond are no more than incidents, either.
+        if self.ids.len() + 1 >= MOST_CATEGORIES {
             self.beyond += 1;
-            let kind = self.declared(OTHER.to_owned(), None);
+            let kind = self.declared(INCIDENT.to_owned(), None);
             return Kind {
                 label: Some(label),
                 ..kind
@@ -85,7 +83,7 @@ impl Categories {
         }
         let id = id.trim_end_matches('-').to_owned();
         let is_taken = |id: &str| {
-            matches!(id, "" | "operation" | "lead" | INCIDENT | OTHER)
+            matches!(id, "" | "operation" | "lead" | INCIDENT)
                 || self.order.iter().any(|kind| kind.id == id)
         };
         let with_number = |number: usize| match id.is_empty() {
@@ -148,6 +146,6 @@ mod tests {
         }
         categories.kind_of(None);
         assert!(categories.declarations().as_array().unwrap().len() <= MOST_CATEGORIES);
-        assert_eq!(categories.beyond, 200 - (MOST_CATEGORIES - 2));
+        assert_eq!(categories.beyond, 200 - (MOST_CATEGORIES - 1));
     }
 }

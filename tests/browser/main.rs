@@ -22,8 +22,12 @@ mod failures;
 mod keyboard;
 mod layout;
 mod many;
+#[allow(dead_code)]
+#[path = "../corpora/material.rs"]
+mod material;
 mod open;
 mod pointer;
+mod real_files;
 mod screenshots;
 mod selection;
 mod settings;
