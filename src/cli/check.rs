@@ -1,5 +1,6 @@
 //! `incident-map check`: what is in a file, and what is wrong with it.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -51,25 +52,27 @@ pub(super) fn run(check: &Check, known_regions: &[String]) -> Result<ExitCode, C
         match check.format {
             ReportFormat::Json => reports.push(report_to_json(&report)),
             ReportFormat::Human => {
-                print!("{}", findings::summary(&locale, &report));
+                say(&findings::summary(&locale, &report));
                 let source: &dyn Source = &path.as_path();
                 let issues =
                     findings::issues(&locale, &report, source).map_err(CliError::read(path))?;
-                println!(
-                    "{}",
-                    if issues.is_empty() {
-                        locale.text("found-no-issues")
-                    } else {
-                        issues
-                    }
-                );
+                let none = locale.text("found-no-issues");
+                say(if issues.is_empty() { &none } else { &issues });
+                say("
+");
             }
         }
     }
     if check.format == ReportFormat::Json {
-        println!("[{}]", reports.join(",\n"));
+        say(&format!("[{}]\n", reports.join(",\n")));
     }
     Ok(ExitCode::from(worst))
+}
+
+/// Writes to standard output. Whoever reads it may have read enough, as `head` does: that is no mistake.
+fn say(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// What is found in a file.

@@ -4,35 +4,46 @@ use std::collections::HashMap;
 
 use crate::report::{Effect, Expected, Issue, Problem};
 
-/// The most kinds of issue kept apart; a file with more is wrong in every way there is.
+/// The most kinds of issue kept apart by their field; those of further fields count as one for each problem.
 const MOST_GROUPS: usize = 1000;
+/// The most issues of the file as a whole kept apart, of each problem; a file with more is no such file.
+const MOST_OF_FILE: usize = 50;
 
 /// The issues of a file. Alike ones, of the same field with the same effect, are one issue with a count.
 #[derive(Debug, Default)]
 pub(super) struct Log {
     issues: Vec<Issue>,
     groups: HashMap<(Problem, Effect, String), usize>,
+    of_file: HashMap<Problem, usize>,
 }
 
 impl Log {
     /// Adds an issue.
     pub fn push(&mut self, issue: Issue) {
-        if issue.record.is_some() {
-            let key = (issue.problem, issue.effect, group_of(&issue.field));
-            if let Some(group) = self
-                .groups
-                .get(&key)
-                .and_then(|at| self.issues.get_mut(*at))
-            {
-                group.count += issue.count;
-                return;
+        let field = match issue.record {
+            None => {
+                let count = self.of_file.entry(issue.problem).or_default();
+                *count += 1;
+                if *count <= MOST_OF_FILE {
+                    self.issues.push(issue);
+                    return;
+                }
+                String::new()
             }
-            if self.issues.len() < MOST_GROUPS {
+            Some(_) if self.groups.len() < MOST_GROUPS => group_of(&issue.field),
+            Some(_) => String::new(),
+        };
+        let key = (issue.problem, issue.effect, field);
+        match self
+            .groups
+            .get(&key)
+            .and_then(|at| self.issues.get_mut(*at))
+        {
+            Some(group) => group.count += issue.count,
+            None => {
                 self.groups.insert(key, self.issues.len());
+                self.issues.push(issue);
             }
-        }
-        if self.issues.len() < MOST_GROUPS {
-            self.issues.push(issue);
         }
     }
 

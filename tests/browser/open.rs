@@ -528,12 +528,11 @@ fn a_file_named_by_the_address_comes_after_the_story() {
                 .any(|request| request.path == opener)
         };
         page.until_server("the opener is there", has_come).await;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         let has_banner = "return document.querySelector('.file-banner section') !== null";
         assert_eq!(page.js(has_banner, json!([])).await, json!(false));
         page.server.heal();
-        let opened =
-            "return text(document.querySelector('.file-banner')).includes('chosen by the address')";
+        let opened = "const banner = document.querySelector('.file-banner');
+            return banner !== null && text(banner).includes('chosen by the address')";
         page.until("the file is open", opened, json!([])).await;
         assert_eq!(page.names("article", &[]).await.len(), 5);
     });

@@ -21,7 +21,7 @@ fn read(name: &str, text: &[u8]) -> (Vec<String>, Vec<String>, Head) {
                             .map(|(name, value)| format!("{name}={value}"))
                             .collect();
                         let geometry = feature.geometry.as_ref().map_or("", |_| "+ ");
-                        geometry.to_owned() + &fields.join(" ")
+                        format!("{geometry}{}", fields.join(" "))
                     }
                 };
                 found.push(format!(
