@@ -61,7 +61,7 @@ pub struct App {
     /// The colours of that theme.
     pub palette: Slot<Shared<Palette>>,
     /// What is counted of the story.
-    pub overview: Derived<Shared<Overview>>,
+    pub overview: Slot<Shared<Overview>>,
     /// The axis of the timeline.
     pub axis: Derived<Axis>,
     /// Position of the selected incident.
@@ -87,10 +87,6 @@ impl App {
                 .get()
                 .map_or(Axis::Sequence, |story| story.dataset.natural_axis())
         };
-        let overview = move || {
-            let story = story.get();
-            Shared::new(story.map_or_else(Overview::default, |story| Overview::of(&story.dataset)))
-        };
         Self {
             story,
             problem: Slot::new(None),
@@ -106,7 +102,7 @@ impl App {
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
-            overview: Derived::new(overview),
+            overview: Slot::new(Shared::new(Overview::default())),
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             flight: Slot::new(0),

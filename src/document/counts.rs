@@ -3,7 +3,7 @@
 use super::{DocumentInput, Element};
 use crate::locale::DateFields;
 use crate::story::Kind;
-use crate::time::{CalendarUnit, CivilDate, DateParts, Day, Histogram};
+use crate::time::{CalendarUnit, Day, Histogram};
 
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
@@ -68,24 +68,12 @@ fn bar_time(input: &DocumentInput, histogram: &Histogram, bar: usize) -> String 
         CalendarUnit::Month => DateFields::YearMonth,
         CalendarUnit::Year => DateFields::Year,
     };
-    let words = |day: Day| {
-        let CivilDate { year, month, day } = day.civil();
-        let parts = DateParts {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
-        input.locale.format.date(parts, fields)
-    };
+    let words = |day: Day| input.locale.format.date(day.parts(), fields);
     let (first, last) = histogram.days_of(bar);
-    match histogram.step.count {
-        1 => words(first),
-        _ => {
-            let ends = [words(first), words(last)];
-            let [start, end] = ends.each_ref().map(String::as_str);
-            input
-                .locale
-                .fill("when-between", &[("start", start), ("end", end)])
-        }
+    let start = words(first);
+    if histogram.step.count == 1 {
+        return start;
     }
+    let values = [("start", start.as_str()), ("end", &words(last))];
+    input.locale.fill("when-between", &values)
 }
