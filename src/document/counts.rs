@@ -27,14 +27,18 @@ pub fn counts_text(input: &DocumentInput) -> String {
 }
 
 fn by_kind(input: &DocumentInput) -> String {
-    let kinds = input.overview.counts.by_kind.iter();
-    let words = kinds.map(|(kind, count)| match kind {
-        Kind::Operation => input.locale.count("operation", *count),
-        Kind::Lead => input.locale.count("lead", *count),
-        Kind::Category(_) => kind_and_count(input, *kind, *count),
-    });
-    let words: Vec<String> = words.collect();
-    words.join(", ")
+    let mut text = String::new();
+    for (kind, count) in &input.overview.counts.by_kind {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&match kind {
+            Kind::Operation => input.locale.count("operation", *count),
+            Kind::Lead => input.locale.count("lead", *count),
+            Kind::Category(_) => kind_and_count(input, *kind, *count),
+        });
+    }
+    text
 }
 
 /// "Road closure: 12"
@@ -52,13 +56,15 @@ pub fn unplaced(input: &DocumentInput) -> Option<Element> {
 
 /// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.
 pub fn bar_counts(input: &DocumentInput, histogram: &Histogram) -> Element {
-    let bars = histogram.counts.iter().enumerate();
-    let lines = bars.filter(|(_, count)| **count > 0).map(|(bar, count)| {
-        let count = input.locale.format.number(*count as f64);
-        let time = bar_time(input, histogram, bar);
-        Element::new("li").text(format!("{time}: {count}"))
-    });
-    Element::new("ul").children(lines)
+    let mut list = Element::new("ul");
+    for (bar, count) in histogram.counts.iter().enumerate() {
+        if *count > 0 {
+            let count = input.locale.format.number(*count as f64);
+            let time = bar_time(input, histogram, bar);
+            list = list.child(Element::new("li").text(format!("{time}: {count}")));
+        }
+    }
+    list
 }
 
 /// "July 2018", "1990 – 1999"
