@@ -118,14 +118,13 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
-        // First what is chosen, so that what follows it finds its card in the page.
-        self.view.set(after.clone());
         self.follow(&before, &after);
         if !from_address {
             let is_decision =
                 before.selection != after.selection || before.language != after.language;
             platform::set_fragment(&after.to_fragment(&story.dataset).to_text(), is_decision);
         }
+        self.view.set(after);
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.
