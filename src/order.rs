@@ -18,14 +18,31 @@ pub fn ascending_by(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
 }
 
 /// `items` in ascending order of a key; equal keys keep their order.
-pub fn sorted_by_key<T>(items: Vec<T>, key: impl Fn(&T) -> f64) -> Vec<T> {
-    let keys: Vec<f64> = items.iter().map(key).collect();
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    let positions = ascending(&keys);
-    positions
-        .into_iter()
-        .filter_map(|position| items.get_mut(position)?.take())
-        .collect()
+pub fn sorted_by_key<T>(mut items: Vec<T>, key: impl Fn(&T) -> f64) -> Vec<T> {
+    let mut keys = Vec::with_capacity(items.len());
+    for item in &items {
+        keys.push(key(item));
+    }
+    for (to, from) in swaps(ascending(&keys)) {
+        items.swap(to, from);
+    }
+    items
+}
+
+/// The exchanges, one after the other, that bring items into an order: a permutation, cycle by cycle.
+fn swaps(mut order: Vec<usize>) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::with_capacity(order.len());
+    for start in 0..order.len() {
+        let mut to = start;
+        while let Some(from) = order.get_mut(to).map(|from| std::mem::replace(from, to)) {
+            if from == start || from == to {
+                break;
+            }
+            swaps.push((to, from));
+            to = from;
+        }
+    }
+    swaps
 }
 
 /// Texts of which each can be found without a look at all of them.

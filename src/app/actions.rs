@@ -50,7 +50,11 @@ fn click(app: App, event: &Event) {
         Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
         Some(Action::ShowAll) => fly(app, MapMove::Home),
         Some(Action::MoreCards) => app.dispatch(Intent::MoreCards),
-        Some(Action::ListAll) => app.dispatch(Intent::ListAll),
+        Some(Action::ListAll) => {
+            app.dispatch(Intent::ListAll);
+            // The button goes; the reader stays at the reports.
+            platform::focus_in("page-text", "id", "cards");
+        }
         // The others are for `public/reader/open.js`, or are no clicks.
         Some(_) => {}
         None => follow_link(app, event),

@@ -16,6 +16,7 @@ use crate::load::{
 };
 use crate::locale::{Locale, MESSAGE_COUNT, Messages, best_match};
 use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
+use crate::query::Overview;
 use crate::scene::{ProjectedBasemap, ProjectedIncidents};
 use crate::view::{Fragment, MapHome};
 
@@ -126,6 +127,7 @@ fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<
 
 fn show_story(app: App, loaded: Shared<Loaded>) {
     let is_first = app.story.get_untracked().is_none();
+    app.overview.set(Shared::new(Overview::of(&loaded.dataset)));
     app.story.set(Some(loaded));
     if is_first {
         super::page::show(app);

@@ -1,9 +1,11 @@
 //! The cards: the primary way through the story.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::parts::{effect, story_content};
+use super::parts::{Timer, effect, story_content};
 use super::signal::Derived;
 use super::state::App;
 use crate::document::{self, CARDS_AT_ONCE};
@@ -45,37 +47,37 @@ pub fn keep_up(app: App) {
             .chain(own_file)
             .collect()
     });
-    let shown_before = Cell::new(usize::MAX);
+    follow(app, listing);
+}
+
+/// Marks the card of the selected incident, brings it into view, and leads the focus to new cards.
+fn follow(app: App, listing: Derived<Listing>) {
+    // How many cards there were, and the last incident that was brought into view.
+    let done = Rc::new(Cell::new((usize::MAX, 0)));
+    let timer = Timer::new();
     effect(move || {
         // New cards, once the story is loaded again or more are shown, need their mark too.
         let story = app.story.get();
         let (listed, most) = listing.get();
-        let selected = app.selection.get();
-        let incident = story
-            .as_ref()
-            .and_then(|story| story.dataset.incident(selected?));
-        let id = incident.map(|incident| incident.id.as_str());
-        platform::mark_current("reports", id);
-        let before = shown_before.replace(most);
-        if before < most {
-            // More cards were asked for. The first of them has the focus now: the button may be gone.
-            let first = listed.map_or(Some(before), |listed| listed.get(before).copied());
-            let first = story
-                .as_ref()
-                .and_then(|story| story.dataset.incident(first?));
-            let id = first.map_or("", |incident| incident.id.as_str());
-            platform::focus_in("card-list", LINK_ATTRIBUTE, id);
-        }
-    });
-    effect(move || {
-        let (_, shown) = app.shown.get();
-        let Some(story) = app.story.get_untracked() else {
-            return;
-        };
-        if let Some(incident) = shown.and_then(|position| story.dataset.incident(position)) {
-            let smoothly = !platform::prefers_reduced_motion();
-            platform::scroll_to(&document::card_id(incident), smoothly);
-        }
+        let (selected, (number, _)) = (app.selection.get(), app.shown.get());
+        let done = done.clone();
+        // Once the cards themselves are up to date, whichever effect runs first.
+        timer.start(Duration::ZERO, move || {
+            let incident = |at: Option<usize>| story.as_ref()?.dataset.incident(at?);
+            let selected = incident(selected);
+            platform::mark_current("reports", selected.map(|incident| incident.id.as_str()));
+            let (cards, last) = done.replace((most, number));
+            if cards < most {
+                // More cards were asked for. The first of them has the focus now: the button may be gone.
+                let first = listed.map_or(Some(cards), |listed| listed.get(cards).copied());
+                let id = incident(first).map_or("", |incident| incident.id.as_str());
+                platform::focus_in("card-list", LINK_ATTRIBUTE, id);
+            }
+            if let Some(incident) = selected.filter(|_| last != number) {
+                let smoothly = !platform::prefers_reduced_motion();
+                platform::scroll_to(&document::card_id(incident), smoothly);
+            }
+        });
     });
 }
 

@@ -29,9 +29,10 @@ pub const ZOOM_STEP: f64 = 1.6;
 pub fn keep_up(app: App) {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", |input| {
-        let unplaced = document::unplaced(input).into_iter();
-        let foot = [document::legend(input)].into_iter().chain(unplaced);
-        foot.chain([document::map_credits(input)]).collect()
+        let mut foot = vec![document::legend(input)];
+        foot.extend(document::unplaced(input));
+        foot.push(document::map_credits(input));
+        foot
     });
     story_content(app, "map-buttons", document::map_buttons);
     story_content(app, "map-hints", move |input| {

@@ -62,7 +62,7 @@ pub struct App {
     /// The colours of that theme.
     pub palette: Slot<Shared<Palette>>,
     /// What is counted of the story.
-    pub overview: Derived<Shared<Overview>>,
+    pub overview: Slot<Shared<Overview>>,
     /// The axis of the timeline.
     pub axis: Derived<Axis>,
     /// Position of the selected incident.
@@ -90,10 +90,6 @@ impl App {
                 .get()
                 .map_or(Axis::Sequence, |story| story.dataset.natural_axis())
         };
-        let overview = move || {
-            let story = story.get();
-            Shared::new(story.map_or_else(Overview::default, |story| Overview::of(&story.dataset)))
-        };
         Self {
             story,
             problem: Slot::new(None),
@@ -109,7 +105,7 @@ impl App {
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
-            overview: Derived::new(overview),
+            overview: Slot::new(Shared::new(Overview::default())),
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             flight: Slot::new(0),
@@ -126,8 +122,6 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
-        // First what is chosen, so that what follows it finds its card in the page.
-        self.view.set(after.clone());
         self.follow(&before, &after);
         if !from_address {
             let is_decision =
@@ -140,6 +134,7 @@ impl App {
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
+        self.view.set(after);
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.

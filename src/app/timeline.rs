@@ -25,17 +25,19 @@ pub fn keep_up(app: App) {
         subscription.set_value(watching.into_iter().collect());
     });
     let drawn = drawn_timeline(app, width_px);
-    let bars = Derived::new(move || drawn.get().and_then(|drawn| drawn.bars.clone()));
     story_content(app, "timeline-heading", move |input| {
-        let (axis, bars) = (app.axis.get(), bars.get());
-        let mut heading = document::timeline_heading(input, axis, bars.as_ref());
+        let (axis, drawn) = (app.axis.get(), drawn.get());
+        let bars = drawn.as_ref().and_then(|drawn| drawn.bars.as_ref());
+        let mut heading = document::timeline_heading(input, axis, bars);
         // What the picture has for the eye, this has for the ear: the phases and their notes, or the bars.
-        let in_words = match (axis, &bars) {
+        let in_words = match (axis, bars) {
             (Axis::Sequence, _) => Some(document::order_of_events(input)),
-            (Axis::Calendar, bars) => bars.as_ref().map(|bars| document::bar_counts(input, bars)),
+            (Axis::Calendar, Some(bars)) => Some(document::bar_counts(input, bars)),
+            (Axis::Calendar, None) => None,
         };
-        let hidden = |words| Element::new("div").class("visually-hidden").child(words);
-        heading.extend(in_words.map(hidden));
+        if let Some(words) = in_words {
+            heading.push(Element::new("div").class("visually-hidden").child(words));
+        }
         heading
     });
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label");

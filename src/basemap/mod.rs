@@ -71,12 +71,6 @@ impl BasemapIndex {
             .collect()
     }
 
-    /// Whether there is a region or a country with this code.
-    pub fn has_area(&self, code: &str) -> bool {
-        let mut areas = self.regions.iter().chain(&self.countries);
-        areas.any(|area| area.id == code)
-    }
-
     /// The position of the coarsest level whose error stays under about a pixel, or of the finest there is.
     pub fn level_for(&self, px_per_km: f64) -> Option<usize> {
         /// Errors below this are not seen beside a line one pixel wide.

@@ -11,12 +11,8 @@ pub fn card_id(incident: &Incident) -> String {
     format!("incident-{}", incident.id)
 }
 
-/// The card of an incident, as seen with these connections of it.
-pub(super) fn card(
-    input: &DocumentInput,
-    position: usize,
-    connections: &[&Connection],
-) -> Option<Element> {
+/// The card of an incident.
+pub(super) fn card(input: &DocumentInput, position: usize) -> Option<Element> {
     let incident = input.dataset.incident(position)?;
     let id = card_id(incident);
     let heading_id = format!("{id}-title");
@@ -41,8 +37,10 @@ pub(super) fn card(
     if !incident.accounts.is_empty() {
         card = card.child(accounts(input, &incident.accounts));
     }
-    let connections = connections.iter();
-    let connections: Vec<Element> = connections
+    // Cards are few, so a look at all connections for each is no burden.
+    let connections: Vec<Element> = input
+        .dataset
+        .connections_of(position)
         .filter_map(|connection| connection_line(input, connection, position))
         .collect();
     if !connections.is_empty() {

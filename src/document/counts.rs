@@ -3,7 +3,7 @@
 use super::{DocumentInput, Element};
 use crate::locale::DateFields;
 use crate::story::Kind;
-use crate::time::{CalendarUnit, CivilDate, DateParts, Day, Histogram};
+use crate::time::{CalendarUnit, Day, Histogram};
 
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
@@ -27,14 +27,18 @@ pub fn counts_text(input: &DocumentInput) -> String {
 }
 
 fn by_kind(input: &DocumentInput) -> String {
-    let kinds = input.overview.counts.by_kind.iter();
-    let words = kinds.map(|(kind, count)| match kind {
-        Kind::Operation => input.locale.count("operation", *count),
-        Kind::Lead => input.locale.count("lead", *count),
-        Kind::Category(_) => kind_and_count(input, *kind, *count),
-    });
-    let words: Vec<String> = words.collect();
-    words.join(", ")
+    let mut text = String::new();
+    for (kind, count) in &input.overview.counts.by_kind {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&match kind {
+            Kind::Operation => input.locale.count("operation", *count),
+            Kind::Lead => input.locale.count("lead", *count),
+            Kind::Category(_) => kind_and_count(input, *kind, *count),
+        });
+    }
+    text
 }
 
 /// "Road closure: 12"
@@ -52,13 +56,15 @@ pub fn unplaced(input: &DocumentInput) -> Option<Element> {
 
 /// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.
 pub fn bar_counts(input: &DocumentInput, histogram: &Histogram) -> Element {
-    let bars = histogram.counts.iter().enumerate();
-    let lines = bars.filter(|(_, count)| **count > 0).map(|(bar, count)| {
-        let count = input.locale.format.number(*count as f64);
-        let time = bar_time(input, histogram, bar);
-        Element::new("li").text(format!("{time}: {count}"))
-    });
-    Element::new("ul").children(lines)
+    let mut list = Element::new("ul");
+    for (bar, count) in histogram.counts.iter().enumerate() {
+        if *count > 0 {
+            let count = input.locale.format.number(*count as f64);
+            let time = bar_time(input, histogram, bar);
+            list = list.child(Element::new("li").text(format!("{time}: {count}")));
+        }
+    }
+    list
 }
 
 /// "July 2018", "1990 – 1999"
@@ -68,24 +74,12 @@ fn bar_time(input: &DocumentInput, histogram: &Histogram, bar: usize) -> String 
         CalendarUnit::Month => DateFields::YearMonth,
         CalendarUnit::Year => DateFields::Year,
     };
-    let words = |day: Day| {
-        let CivilDate { year, month, day } = day.civil();
-        let parts = DateParts {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
-        input.locale.format.date(parts, fields)
-    };
+    let words = |day: Day| input.locale.format.date(day.parts(), fields);
     let (first, last) = histogram.days_of(bar);
-    match histogram.step.count {
-        1 => words(first),
-        _ => {
-            let ends = [words(first), words(last)];
-            let [start, end] = ends.each_ref().map(String::as_str);
-            input
-                .locale
-                .fill("when-between", &[("start", start), ("end", end)])
-        }
+    let start = words(first);
+    if histogram.step.count == 1 {
+        return start;
     }
+    let values = [("start", start.as_str()), ("end", &words(last))];
+    input.locale.fill("when-between", &values)
 }

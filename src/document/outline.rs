@@ -110,21 +110,22 @@ pub fn order_of_events(input: &DocumentInput) -> Element {
 }
 
 fn members_list(input: &DocumentInput, members: &[usize]) -> Element {
-    let shown = members.iter().take(MOST_MEMBERS);
-    let incidents = shown.filter_map(|position| input.dataset.incident(*position));
-    let lines = incidents.map(|incident| {
+    let mut list = Element::new("ul");
+    for position in members.iter().take(MOST_MEMBERS) {
+        let Some(incident) = input.dataset.incident(*position) else {
+            continue;
+        };
         let mark = Element::new("span")
             .class(mark_class(input, incident.kind))
             .attribute("aria-hidden", "true");
         let line = Element::new("li")
             .child(mark)
             .child(input.text("span", &incident.place.name));
-        match &incident.when {
+        list = list.child(match &incident.when {
             Some(when) => line.text(format!(": {}", input.locale.when(Some(when)))),
             None => line,
-        }
-    });
-    let list = Element::new("ul").children(lines);
+        });
+    }
     match members.len().saturating_sub(MOST_MEMBERS) {
         0 => list,
         more => list.child(Element::new("li").text(input.locale.count("more", more))),

@@ -27,7 +27,8 @@ pub fn wrapped_lng_deg(lng_deg: f64) -> f64 {
     if lng_deg.abs() <= 180.0 {
         lng_deg
     } else {
-        (lng_deg + 180.0).rem_euclid(360.0) - 180.0
+        // Not a remainder, whose code for numbers of any size would be 1 KB of the first download.
+        lng_deg - 360.0 * ((lng_deg + 180.0) / 360.0).floor()
     }
 }
 

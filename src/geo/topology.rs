@@ -28,13 +28,13 @@ pub struct Borders {
 
 impl Topology {
     /// The points of a chain of arcs; none when an arc does not exist.
-    pub fn points<'a>(&'a self, chain: &'a [ArcRef]) -> impl Iterator<Item = LngLat> + 'a {
+    pub fn points(&self, chain: &[ArcRef]) -> std::vec::IntoIter<LngLat> {
         stitched(&self.arcs, chain)
     }
 
     /// The smallest box around an area; `None` when it has no points.
     pub fn area_bounds(&self, area: &Area) -> Option<LngLatBounds> {
-        LngLatBounds::of(area.rings().flat_map(|ring| self.points(ring)))
+        LngLatBounds::of(self.outline_of(area))
     }
 
     /// Whether `point` is in the area; see [`rings_contain`].
@@ -44,10 +44,17 @@ impl Topology {
 
     /// The points around the region or country with this id; none when there is no such area.
     pub fn outline(&self, id: &str) -> Vec<LngLat> {
-        let area = self.regions.iter().chain(&self.countries);
-        let area = area.into_iter().find(|area| area.id == id);
-        let rings = area.into_iter().flat_map(Area::rings);
-        rings.flat_map(|ring| self.points(ring)).collect()
+        let mut areas = self.regions.iter().chain(&self.countries);
+        let area = areas.find(|area| area.id == id);
+        area.map_or_else(Vec::new, |area| self.outline_of(area))
+    }
+
+    fn outline_of(&self, area: &Area) -> Vec<LngLat> {
+        let mut outline = Vec::new();
+        for ring in area.rings() {
+            outline.extend(self.points(ring));
+        }
+        outline
     }
 
     /// The borders of `areas`, as TopoJSON's `mesh` with the filters `a !== b` and `a === b`.
@@ -78,25 +85,24 @@ impl Topology {
 ///
 /// For any kind of point, so that arcs that have been projected can be stitched too. A ring ends
 /// with its first point.
-pub fn stitched<'a, T: Copy>(
-    arcs: &'a [Vec<T>],
-    chain: &'a [ArcRef],
-) -> impl Iterator<Item = T> + 'a {
-    let complete = chain.iter().all(|arc| arc.index() < arcs.len());
-    let chain = if complete { chain } else { &[] };
-    chain.iter().enumerate().flat_map(move |(number, arc)| {
-        let points = arcs.get(arc.index()).map(Vec::as_slice).unwrap_or_default();
-        let count = points.len();
+pub fn stitched<T: Copy>(arcs: &[Vec<T>], chain: &[ArcRef]) -> std::vec::IntoIter<T> {
+    // Collected: a chain of iterators would be compiled anew for each use.
+    let mut stitched = Vec::new();
+    for (number, arc) in chain.iter().enumerate() {
+        let Some(points) = arcs.get(arc.index()) else {
+            return Vec::new().into_iter();
+        };
+        let joint = stitched.len();
+        stitched.extend_from_slice(points);
+        if let (true, Some(added)) = (arc.is_reversed(), stitched.get_mut(joint..)) {
+            added.reverse();
+        }
         // The first point of every arc but the first is the last one of the arc before.
-        (usize::from(number > 0)..count).filter_map(move |step| {
-            let place = if arc.is_reversed() {
-                count - 1 - step
-            } else {
-                step
-            };
-            points.get(place).copied()
-        })
-    })
+        if number > 0 && joint < stitched.len() {
+            stitched.remove(joint);
+        }
+    }
+    stitched.into_iter()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Putting a reported date into words: what is stated, and plainly what is not.
 
 use super::{DateFields, Locale};
-use crate::time::{CivilDate, DateParts, DaySpan, When, WhenForm};
+use crate::time::{DateParts, Day, DaySpan, When, WhenForm};
 
 impl Locale {
     /// The date in words, such as "in May, year not stated"; `None` is "date not stated".
@@ -66,13 +66,7 @@ impl Locale {
         let Some(DaySpan { earliest, latest }) = when.span() else {
             return self.text("when-unknown");
         };
-        let parts = |date: CivilDate| DateParts {
-            year: Some(date.year),
-            month: Some(date.month),
-            day: Some(date.day),
-        };
-        let of = |day: Option<crate::time::Day>| day.map(|day| parts(day.civil()));
-        match (of(earliest), of(latest)) {
+        match (earliest.map(Day::parts), latest.map(Day::parts)) {
             (Some(start), Some(end)) if whole_years(start, end) => {
                 let year = |date: DateParts| DateParts {
                     month: None,

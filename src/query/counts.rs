@@ -27,14 +27,16 @@ impl Counts {
             }
             codes.extend(incident.place.region.as_deref());
         }
-        let by_kind = by_kind.into_iter().enumerate();
-        Self {
-            by_kind: by_kind
-                .filter(|(_, count)| *count > 0)
-                .map(|(place, count)| (kind_at(place), count))
-                .collect(),
+        let mut counts = Self {
+            by_kind: Vec::new(),
             regions: distinct(codes).len(),
+        };
+        for (place, count) in by_kind.into_iter().enumerate() {
+            if count > 0 {
+                counts.by_kind.push((kind_at(place), count));
+            }
         }
+        counts
     }
 
     /// How many there are of all kinds.
@@ -67,11 +69,12 @@ fn kind_at(place: usize) -> Kind {
 
 /// The codes in ascending order, each once.
 pub(super) fn distinct(codes: Vec<&str>) -> Vec<&str> {
-    let order = ascending_by(codes.len(), &|a, b| codes.get(a).cmp(&codes.get(b)));
-    let mut distinct: Vec<&str> = order
-        .into_iter()
-        .filter_map(|at| codes.get(at).copied())
-        .collect();
-    distinct.dedup();
+    let mut distinct: Vec<&str> = Vec::new();
+    for at in ascending_by(codes.len(), &|a, b| codes.get(a).cmp(&codes.get(b))) {
+        let code = codes.get(at).copied();
+        if code != distinct.last().copied() {
+            distinct.extend(code);
+        }
+    }
     distinct
 }

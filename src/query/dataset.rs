@@ -3,7 +3,7 @@
 use super::counts::distinct;
 use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds};
-use crate::order::ascending_by;
+use crate::order::TextIndex;
 use crate::story::{Connection, Incident, Story};
 
 /// A loaded story. Incidents keep the order of the file, and their positions are what everything else refers to.
@@ -44,31 +44,20 @@ impl Dataset {
 
     /// The distinct codes of the regions that incidents lie in, in ascending order.
     pub fn region_codes(&self) -> Vec<&str> {
-        let incidents = self.incidents.iter();
-        distinct(
-            incidents
-                .filter_map(|incident| incident.place.region.as_deref())
-                .collect(),
-        )
+        let mut codes = Vec::new();
+        for incident in &self.incidents {
+            codes.extend(incident.place.region.as_deref());
+        }
+        distinct(codes)
     }
 
-    /// The positions of the incidents that are drawn as an area, by its code in ascending order.
-    pub fn by_area(&self) -> Vec<(&str, Vec<usize>)> {
-        let incidents = self.incidents.iter().enumerate();
-        let coded: Vec<(&str, usize)> = incidents
-            .filter_map(|(position, incident)| Some((incident.area_code()?, position)))
-            .collect();
-        let mut areas: Vec<(&str, Vec<usize>)> = Vec::new();
-        for at in ascending_by(coded.len(), &|a, b| coded.get(a).cmp(&coded.get(b))) {
-            let Some((code, position)) = coded.get(at) else {
-                continue;
-            };
-            match areas.last_mut() {
-                Some((last, members)) if last == code => members.push(*position),
-                _ => areas.push((code, vec![*position])),
-            }
+    /// The distinct codes of the areas that incidents are drawn as, in ascending order.
+    pub fn area_codes(&self) -> Vec<&str> {
+        let mut codes = Vec::new();
+        for incident in &self.incidents {
+            codes.extend(incident.area_code());
         }
-        areas
+        distinct(codes)
     }
 
     /// The positions of the incidents of each phase, and of those that belong to none.
@@ -84,14 +73,23 @@ impl Dataset {
 
     /// How many incidents have no place on the map: no coordinates, and no area that the basemap has.
     pub fn unplaced(&self, index: &BasemapIndex) -> usize {
-        let is_placed = |incident: &&Incident| {
-            let shape = incident.shape.as_ref();
-            shape.is_some_and(|shape| !shape.is_empty())
-        };
-        let points = self.incidents.iter().filter(is_placed).count();
-        let areas = self.by_area().into_iter();
-        let areas = areas.filter(|(code, _)| index.has_area(code));
-        self.incidents.len() - points - areas.map(|(_, members)| members.len()).sum::<usize>()
+        let mut codes = Vec::new();
+        for area in index.regions.iter().chain(&index.countries) {
+            codes.push(area.id.as_str());
+        }
+        let codes = TextIndex::of(codes);
+        let mut unplaced = 0;
+        for incident in &self.incidents {
+            let is_placed = match &incident.shape {
+                Some(shape) => !shape.is_empty(),
+                None => incident
+                    .area_code()
+                    .and_then(|code| codes.position_of(code))
+                    .is_some(),
+            };
+            unplaced += usize::from(!is_placed);
+        }
+        unplaced
     }
 
     /// The smallest window around all coordinates of the data and `extra` points; `None` without any.

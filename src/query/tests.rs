@@ -141,7 +141,7 @@ fn an_incident_is_on_the_map_by_its_coordinates_or_by_an_area_that_the_basemap_h
 }
 
 #[test]
-fn incidents_are_grouped_by_area_and_by_phase() {
+fn areas_are_named_once_and_incidents_grouped_by_phase() {
     let mut story = dataset(0, &[(Kind::Operation, 4)]);
     for (position, code, phase) in [(0, "b", Some(1)), (2, "a", Some(1)), (3, "b", Some(9))] {
         let incident = &mut story.incidents[position];
@@ -149,7 +149,7 @@ fn incidents_are_grouped_by_area_and_by_phase() {
         incident.place.precision = PlacePrecision::Region;
         incident.phase = phase;
     }
-    assert_eq!(story.by_area(), [("a", vec![2]), ("b", vec![0, 3])]);
+    assert_eq!(story.area_codes(), ["a", "b"]);
     story.story.phases = vec!["first", "second"]
         .into_iter()
         .map(|id| crate::story::Phase {

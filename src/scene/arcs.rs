@@ -18,9 +18,11 @@ const STEPS: usize = 64;
 
 /// The arcs of all connections, those of the selected incident stronger than the rest.
 pub(super) fn connection_items(input: &MapInput) -> Vec<Item> {
-    let arcs = drawn(input).into_iter();
-    arcs.flat_map(|(connection, from, to)| arc(input, connection, &from, &to))
-        .collect()
+    let mut items = Vec::new();
+    for (connection, from, to) in drawn(input) {
+        items.extend(arc(input, connection, &from, &to));
+    }
+    items
 }
 
 /// Boxes along the arcs, for labels to keep clear of.
@@ -39,22 +41,22 @@ pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
 fn drawn<'a>(input: &MapInput<'a>) -> Vec<(&'a Connection, PlacedMark, PlacedMark)> {
     let connections = &input.dataset.story.connections;
     let are_few = connections.len() <= MOST_CONNECTIONS;
-    let is_drawn = |connection: &&Connection| {
-        let ends = [connection.from, connection.to];
-        are_few
-            || input
-                .selection
-                .is_some_and(|selected| ends.contains(&selected))
-    };
-    let drawn = connections.iter().filter(is_drawn).take(MOST_CONNECTIONS);
-    let placed = drawn.filter_map(|connection| {
-        let (from, to) = (
-            mark_of(input, connection.from)?,
-            mark_of(input, connection.to)?,
+    let mut drawn = Vec::new();
+    for connection in connections {
+        let is_end = |selected| connection.from == selected || connection.to == selected;
+        if !are_few && !input.selection.is_some_and(is_end) {
+            continue;
+        }
+        let ends = (
+            mark_of(input, connection.from),
+            mark_of(input, connection.to),
         );
-        Some((connection, from, to))
-    });
-    placed.collect()
+        if let (Some(from), Some(to)) = ends {
+            drawn.push((connection, from, to));
+        }
+    }
+    drawn.truncate(MOST_CONNECTIONS);
+    drawn
 }
 
 fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &PlacedMark) -> Vec<Item> {

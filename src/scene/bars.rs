@@ -1,11 +1,11 @@
 //! Many dated incidents as bars: how many there are in each day, month, year or number of years.
 
-use super::calendar::{TICK_PX, tick_label};
-use super::chart::{MARGIN_PX, mark_item, text};
+use super::calendar::TICK_PX;
+use super::chart::{MARGIN_PX, draw_tick, mark_item, note, text};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, Fill, Ink, Item, Segment, Stroke, TextItem, TextStyle};
+use super::{Anchor, Fill, Ink, Item, Stroke, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::time::{DaySpan, Histogram, Tick, calendar_ticks};
+use crate::time::{DaySpan, Histogram, calendar_ticks};
 
 /// The narrowest and the widest bar, with the gap to the next one.
 const BAR_PX: (f64, f64) = (6.0, 72.0);
@@ -93,41 +93,33 @@ pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layou
 
 /// The finest of 1, 2 and 5 times the powers of ten of which few enough make `highest`.
 fn round_step(highest: usize) -> usize {
+    let makes = |step: usize| highest.div_ceil(step) <= MOST_TICKS;
     let mut power = 1;
-    loop {
-        for times in [1, 2, 5] {
-            if highest.div_ceil(times * power) <= MOST_TICKS {
-                return times * power;
-            }
-        }
+    while !makes(5 * power) {
         power *= 10;
+    }
+    match (makes(power), makes(2 * power)) {
+        (true, _) => power,
+        (false, true) => 2 * power,
+        (false, false) => 5 * power,
     }
 }
 
 /// The vertical axis: thin lines behind the bars, with their numbers.
 fn draw_numbers(input: &TimelineInput, plot: &Plot, step: usize, items: &mut Vec<Item>) {
-    let mut count = 0;
-    while count as f64 <= plot.most {
-        let y = plot.y_px(count as f64);
-        let (from, to) = (plot.left_px, plot.right_px());
+    let mut count = 0.0;
+    while count <= plot.most {
+        let y = plot.y_px(count);
+        let end = ScreenPoint::new(plot.right_px(), y);
         let line = Stroke {
-            opacity: if count == 0 { 1.0 } else { 0.35 },
+            opacity: if count == 0.0 { 1.0 } else { 0.35 },
             ..Stroke::solid(Ink::Line, 1.0)
         };
-        items.push(Item::line(
-            ScreenPoint::new(from, y),
-            ScreenPoint::new(to, y),
-            line,
-        ));
-        items.push(Item::Text(TextItem {
-            text: input.locale.format.number(count as f64),
-            at: ScreenPoint::new(from - 6.0, y + 4.0),
-            anchor: Anchor::Right,
-            style: TextStyle::Note,
-            ink: Ink::Muted,
-            halo: None,
-        }));
-        count += step;
+        items.push(Item::line(ScreenPoint::new(plot.left_px, y), end, line));
+        let number = input.locale.format.number(count);
+        let at = ScreenPoint::new(plot.left_px - 6.0, y + 4.0);
+        items.push(Item::Text(note(number, at, Anchor::Right)));
+        count += step as f64;
     }
 }
 
@@ -138,25 +130,19 @@ fn draw_bars(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
     let when = selected.and_then(|at| input.dataset.incident(at)?.when.as_ref()?.span());
     let selected_bar = when.and_then(|span| plot.bars.bar_of(span));
     if let (Some(span), None) = (when, selected_bar) {
-        items.extend(vague_band(plot, span));
+        draw_vague(plot, span, items);
     }
-    let mut bars: Vec<Segment> = Vec::new();
     for (bar, count) in plot.bars.counts.iter().enumerate() {
-        if *count == 0 {
-            continue;
-        }
-        let rect = Item::rect(plot.bar_rect(bar), Some(Fill::solid(Ink::Selected)), None);
-        match rect {
-            rect if selected_bar == Some(bar) => items.push(rect),
-            Item::Path { segments, .. } => bars.extend(segments),
-            Item::Text(_) => {}
+        let is_selected = selected_bar == Some(bar);
+        let ink = if is_selected {
+            Ink::Selected
+        } else {
+            Ink::Muted
+        };
+        if *count > 0 {
+            items.push(Item::rect(plot.bar_rect(bar), Some(Fill::solid(ink)), None));
         }
     }
-    items.push(Item::Path {
-        segments: bars,
-        fill: Some(Fill::solid(Ink::Muted)),
-        stroke: None,
-    });
     if let (Some(incident), Some(bar)) = (selected, selected_bar) {
         let rect = plot.bar_rect(bar);
         let above = ScreenPoint::new(rect.center().x_px, rect.top_px - 10.0);
@@ -164,64 +150,39 @@ fn draw_bars(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
     }
 }
 
-fn vague_band(plot: &Plot, span: DaySpan) -> Option<Item> {
-    let (first, end) = (
-        plot.bars.start_of(0),
-        plot.bars.start_of(plot.bars.counts.len()),
-    );
-    let length = (end.0 - first.0).max(1) as f64;
-    let x = |days: i64| {
-        let share = (days - first.0) as f64 / length;
+fn draw_vague(plot: &Plot, span: DaySpan, items: &mut Vec<Item>) {
+    let first = plot.bars.start_of(0).0;
+    let days = plot.bars.start_of(plot.bars.counts.len()).0 - first;
+    let x_px = |day: i64| {
+        let share = (day - first) as f64 / days as f64;
         plot.left_px + share.clamp(0.0, 1.0) * (plot.right_px() - plot.left_px)
     };
-    let from = span.earliest.map_or(plot.left_px, |day| x(day.0));
-    let to = span.latest.map_or(plot.right_px(), |day| x(day.0 + 1));
-    let rect = ScreenRect::new(from, TOP_PX, to - from, PLOT_PX);
+    let from = span.earliest.map_or(plot.left_px, |day| x_px(day.0));
+    let to = span.latest.map_or(plot.right_px(), |day| x_px(day.0 + 1));
     let edge = Stroke {
         dash_px: Some([4.0, 4.0]),
         ..Stroke::solid(Ink::Selected, 1.5)
     };
-    let is_in_plot = to - from > 1.0;
-    is_in_plot.then(|| Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)))
+    let rect = ScreenRect::new(from, TOP_PX, to - from, PLOT_PX);
+    if to > from {
+        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)));
+    }
 }
 
 /// The dates below the bars: at the beginning of a bar, or in its middle where it is the very time that is named.
 fn draw_dates(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
-    let bars = plot.bars;
-    let count = bars.counts.len();
-    let (first, last) = (bars.start_of(0), bars.days_of(count.saturating_sub(1)).1);
+    let (bars, foot_px) = (plot.bars, plot.y_px(0.0));
+    let last = bars.days_of(bars.counts.len() - 1).1;
     let most = (plot.right_px() - plot.left_px) / TICK_PX;
-    for tick in calendar_ticks(first, last, (most as usize).max(1), bars.step) {
+    for tick in calendar_ticks(bars.start_of(0), last, (most as usize).max(1), bars.step) {
+        let day = DaySpan {
+            earliest: Some(tick.day),
+            latest: Some(tick.day),
+        };
         let is_bar = bars.step.count == 1 && tick.unit == bars.step.unit;
-        draw_date(input, plot, tick, is_bar, items);
+        let half_bar_px = if is_bar { 0.5 * plot.bar_px } else { 0.0 };
+        let bar = bars.bar_of(day).unwrap_or(0);
+        let foot = ScreenPoint::new(plot.x_px(bar) + half_bar_px, foot_px);
+        draw_tick(input, tick, foot, foot_px + 17.0, items);
     }
-}
-
-fn draw_date(input: &TimelineInput, plot: &Plot, tick: Tick, is_bar: bool, items: &mut Vec<Item>) {
-    let day = DaySpan {
-        earliest: Some(tick.day),
-        latest: Some(tick.day),
-    };
-    let Some(bar) = plot.bars.bar_of(day) else {
-        return;
-    };
-    let half_bar = if is_bar { 0.5 * plot.bar_px } else { 0.0 };
-    let (x, foot) = (plot.x_px(bar) + half_bar, plot.y_px(0.0));
-    items.push(Item::line(
-        ScreenPoint::new(x, foot),
-        ScreenPoint::new(x, foot + 5.0),
-        Stroke::solid(Ink::Line, 1.0),
-    ));
-    let text = tick_label(input, tick);
-    // The first and the last stay inside the picture.
-    let half = input.measure.width_px(&text, TextStyle::Note) / 2.0;
-    let middle = x.min(input.width_px - half).max(half);
-    items.push(Item::Text(TextItem {
-        text,
-        at: ScreenPoint::new(middle, foot + 17.0),
-        anchor: Anchor::Middle,
-        style: TextStyle::Note,
-        ink: Ink::Muted,
-        halo: None,
-    }));
 }

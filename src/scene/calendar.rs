@@ -1,13 +1,12 @@
 //! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
 
 use super::bars;
-use super::chart::{CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, flow, mark_item, text};
+use super::chart::{CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, draw_tick, flow, mark_item, text};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style};
+use super::{Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::locale::DateFields;
 use crate::order::sorted_by_key;
-use crate::time::{CalendarStep, CalendarUnit, DateParts, Day, DaySpan, Tick, calendar_ticks};
+use crate::time::{CalendarStep, CalendarUnit, Day, DaySpan, calendar_ticks};
 
 /// The least distance of two ticks.
 pub(super) const TICK_PX: f64 = 96.0;
@@ -129,41 +128,9 @@ fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
     ));
     let most = ((scale.right_px - scale.left_px) / TICK_PX) as usize;
     for tick in calendar_ticks(scale.first, scale.last, most.max(1), DAY) {
-        let x = scale.x_px(tick.day);
-        items.push(Item::line(
-            point(x),
-            ScreenPoint::new(x, AXIS_Y + 5.0),
-            line,
-        ));
-        let text = tick_label(input, tick);
-        // The first and the last stay inside the picture.
-        let half = input.measure.width_px(&text, TextStyle::Note) / 2.0;
-        let middle = x.min(input.width_px - half).max(half);
-        items.push(Item::Text(TextItem {
-            text,
-            at: ScreenPoint::new(middle, AXIS_Y - 7.0),
-            anchor: Anchor::Middle,
-            style: TextStyle::Note,
-            ink: Ink::Muted,
-            halo: None,
-        }));
+        let foot = point(scale.x_px(tick.day));
+        draw_tick(input, tick, foot, AXIS_Y - 7.0, items);
     }
-}
-
-/// The words of a tick.
-pub(super) fn tick_label(input: &TimelineInput, tick: Tick) -> String {
-    let date = tick.day.civil();
-    let parts = DateParts {
-        year: Some(date.year),
-        month: Some(date.month),
-        day: Some(date.day),
-    };
-    let fields = match tick.unit {
-        CalendarUnit::Day => DateFields::YearMonthDay,
-        CalendarUnit::Month => DateFields::YearMonth,
-        CalendarUnit::Year => DateFields::Year,
-    };
-    input.locale.format.date(parts, fields)
 }
 
 /// Draws each dated incident in the first row that is free; gives the number of rows, or `None` when there is no free

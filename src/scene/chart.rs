@@ -6,6 +6,8 @@ use super::{
     Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style, symbol_path,
 };
 use crate::geo::{ScreenPoint, ScreenRect};
+use crate::locale::DateFields;
+use crate::time::{CalendarUnit, Tick};
 
 /// Space around the picture.
 pub(super) const MARGIN_PX: f64 = 12.0;
@@ -144,13 +146,49 @@ pub(super) fn mark_item(input: &TimelineInput, incident: usize, at: ScreenPoint)
 /// A left-anchored text.
 pub(super) fn text(text: &str, x_px: f64, y_px: f64, style: TextStyle, ink: Ink) -> Item {
     Item::Text(TextItem {
-        text: text.to_owned(),
-        at: ScreenPoint::new(x_px, y_px),
-        anchor: Anchor::Left,
         style,
         ink,
-        halo: None,
+        ..note(text.to_owned(), ScreenPoint::new(x_px, y_px), Anchor::Left)
     })
+}
+
+/// A small text of less weight.
+pub(super) fn note(text: String, at: ScreenPoint, anchor: Anchor) -> TextItem {
+    TextItem {
+        text,
+        at,
+        anchor,
+        style: TextStyle::Note,
+        ink: Ink::Muted,
+        halo: None,
+    }
+}
+
+/// A tick of an axis at `foot`, and its words at `text_y_px`.
+pub(super) fn draw_tick(
+    input: &TimelineInput,
+    tick: Tick,
+    foot: ScreenPoint,
+    text_y_px: f64,
+    items: &mut Vec<Item>,
+) {
+    let end = ScreenPoint::new(foot.x_px, foot.y_px + 5.0);
+    items.push(Item::line(foot, end, Stroke::solid(Ink::Line, 1.5)));
+    let text = tick_label(input, tick);
+    // The first and the last stay inside the picture.
+    let half = input.measure.width_px(&text, TextStyle::Note) / 2.0;
+    let middle = foot.x_px.min(input.width_px - half).max(half);
+    let at = ScreenPoint::new(middle, text_y_px);
+    items.push(Item::Text(note(text, at, Anchor::Middle)));
+}
+
+fn tick_label(input: &TimelineInput, tick: Tick) -> String {
+    let fields = match tick.unit {
+        CalendarUnit::Day => DateFields::YearMonthDay,
+        CalendarUnit::Month => DateFields::YearMonth,
+        CalendarUnit::Year => DateFields::Year,
+    };
+    input.locale.format.date(tick.day.parts(), fields)
 }
 
 /// Draws chips side by side, breaking into lines at `width_px`, and how many more there are than can be drawn; gives

@@ -55,8 +55,13 @@ impl Grid {
     pub fn for_view(size: ScreenSize, px_per_km: f64, mark_px: f64) -> Self {
         let area_px = size.width_px * size.height_px;
         let least_px = (area_px / MOST_CELLS).sqrt().max(CELL_PX);
-        let power = ((least_px / px_per_km).ln() / std::f64::consts::LN_2).ceil();
-        let cell_km = 2.0_f64.powi(power as i32);
+        let mut cell_km = 1.0;
+        while cell_km * px_per_km < least_px {
+            cell_km *= 2.0;
+        }
+        while 0.5 * cell_km * px_per_km >= least_px {
+            cell_km *= 0.5;
+        }
         Self {
             cell_km,
             px_per_km: least_px / cell_km,
@@ -80,12 +85,14 @@ impl Grid {
     }
 }
 
-/// Radius of the disc of a cluster: its area grows by the same amount with each doubling of the count, because counts
-/// differ by more than areas on a map can; and the number has room in it.
+/// Radius of the disc of a cluster: its area grows by the same amount with each doubling of the count (evenly in
+/// between), because counts differ by more than areas on a map can; and the number has room in it.
 pub(super) fn radius_px(count: usize) -> f64 {
-    let digits = count.max(1).ilog10() as usize + 1;
+    let count = count.max(1);
+    let digits = count.ilog10() as usize + 1;
     let letters = (digits + (digits - 1) / 3) as f64;
-    let doublings = (count.max(1) as f64).ln() / std::f64::consts::LN_2;
+    let whole = count.ilog2();
+    let doublings = f64::from(whole) + count as f64 / (1_u64 << whole) as f64 - 1.0;
     (77.0 + 23.0 * doublings).sqrt().max(3.0 + 3.4 * letters)
 }
 

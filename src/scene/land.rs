@@ -131,7 +131,7 @@ pub(super) fn name_items(
         let wanted = input.overview.involves(&region.id) || most_rank >= 3;
         // An incident that is drawn as this very region names it already.
         let mut areas = input.incidents.areas.iter();
-        if wanted && !areas.any(|area| area.code == region.id) {
+        if wanted && !areas.any(|area| area.code == region.id && !area.incidents.is_empty()) {
             centered(
                 input,
                 space,

@@ -3,7 +3,7 @@
 use super::arcs::{avoid_connections, connection_items};
 use super::labels::LabelSpace;
 use super::land::{ground_items, line_items, name_items};
-use super::marks::placed_marks;
+use super::marks::{placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
@@ -61,20 +61,26 @@ pub fn incident_bounds(
 /// The incident whose area lies at a point of the screen; of several the last one, which is drawn on top.
 pub fn incident_at(input: &MapInput, at: ScreenPoint) -> Option<usize> {
     let place = input.viewport.lnglat_from_screen(at)?;
-    let areas = input.incidents.areas.iter();
-    let by_code = areas.filter(|area| {
+    let mut found = None;
+    for area in &input.incidents.areas {
+        let Some(last) = area.incidents.last() else {
+            continue;
+        };
         let basemap = input.basemap;
-        let found = basemap.and_then(|basemap| Some((basemap, basemap.area(&area.code)?)));
-        found.is_some_and(|(basemap, area)| basemap.topology().area_contains(area, place))
-    });
-    let by_code = by_code
-        .filter_map(|area| area.incidents.last().copied())
-        .max();
-    let polygons = input.incidents.outlines.iter().rev();
-    let mut polygons = polygons.filter(|outline| outline.is_closed);
-    let by_shape = polygons
-        .find(|outline| super::marks::shape_contains(input.dataset, outline.incident, place));
-    by_code.max(by_shape.map(|outline| outline.incident))
+        let drawn = basemap.and_then(|basemap| Some((basemap, basemap.area(&area.code)?)));
+        if drawn.is_some_and(|(basemap, area)| basemap.topology().area_contains(area, place)) {
+            found = found.max(Some(*last));
+        }
+    }
+    let point = input.viewport.plane_from_screen(at);
+    for outline in &input.incidents.outlines {
+        let is_near = outline.is_closed && outline.bounds.contains(point);
+        let is_on_top = is_near && found < Some(outline.incident);
+        if is_on_top && shape_contains(input.dataset, outline.incident, place) {
+            found = Some(outline.incident);
+        }
+    }
+    found
 }
 
 /// The ground with its names, `overhang_px` larger than the view on every side so that a gesture does not show

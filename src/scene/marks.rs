@@ -50,17 +50,18 @@ pub(super) struct Group {
 /// clusters laid out for a window of `size`.
 pub(super) fn placed_marks(input: &MapInput, size: ScreenSize) -> Vec<PlacedMark> {
     let spots = &input.incidents.spots;
-    let radius_px = mark_radius_px(input.viewport.size());
+    let mark_px = mark_radius_px(input.viewport.size());
+    let mut marks = Vec::new();
     if !input.incidents.is_crowded {
-        let marks = spots.iter().map(|spot| single(input, spot, radius_px));
-        return marks.collect();
+        for spot in spots {
+            marks.push(single(input, spot, mark_px));
+        }
+        return marks;
     }
     let viewport = input.viewport;
-    let grid = Grid::for_view(size, viewport.px_per_km(), mark_radius_px(size));
     let in_view = viewport.screen_rect().inflated(REACH_PX);
-    let selected = input.selection.and_then(|at| input.incidents.spot(at));
-    let selected = selected.filter(|spot| matches!(spot.form, Form::Mark | Form::Disc));
-    let mut marks = area_marks(input);
+    let grid = Grid::for_view(size, viewport.px_per_km(), mark_radius_px(size));
+    push_areas(input, &mut marks);
     // From near, what is known roughly must not be counted with what is known to be in a small cell.
     let layers: &[&[Form]] = match grid.is_coarser_than(ROUGH_KM) {
         true => &[&[Form::Disc, Form::Mark]],
@@ -68,16 +69,32 @@ pub(super) fn placed_marks(input: &MapInput, size: ScreenSize) -> Vec<PlacedMark
     };
     let view = viewport.plane_bounds();
     for forms in layers {
-        let clusters = clusters(spots, forms, input.selection, &grid, &view).into_iter();
-        marks.extend(clusters.map(|cluster| cluster_mark(input, &cluster, radius_px)));
+        for cluster in clusters(spots, forms, input.selection, &grid, &view) {
+            let mark = cluster_mark(input, &cluster, mark_px);
+            if in_view.contains(mark.at) {
+                marks.push(mark);
+            }
+        }
     }
-    marks.retain(|mark| mark.is_area || in_view.contains(mark.at));
-    let polygons = spots.iter().filter(|spot| spot.form == Form::Polygons);
-    let polygons = polygons.map(|spot| single(input, spot, radius_px));
-    let polygons = polygons.filter(|mark| in_view.contains(mark.at));
-    marks.extend(polygons.take(MOST_POLYGONS));
-    marks.extend(selected.map(|spot| single(input, spot, radius_px)));
+    push_others(input, mark_px, &in_view, &mut marks);
     marks
+}
+
+/// Adds incidents with polygons of their own, and the selected one last.
+fn push_others(input: &MapInput, mark_px: f64, in_view: &ScreenRect, marks: &mut Vec<PlacedMark>) {
+    let mut polygons = 0;
+    for spot in &input.incidents.spots {
+        let mark = single(input, spot, mark_px);
+        let is_polygons = spot.form == Form::Polygons && in_view.contains(mark.at);
+        if is_polygons && polygons < MOST_POLYGONS {
+            polygons += 1;
+            marks.push(mark);
+        }
+    }
+    let selected = input.selection.and_then(|at| input.incidents.spot(at));
+    if let Some(spot) = selected.filter(|spot| matches!(spot.form, Form::Mark | Form::Disc)) {
+        marks.push(single(input, spot, mark_px));
+    }
 }
 
 fn mark_radius_px(size: ScreenSize) -> f64 {
@@ -130,24 +147,25 @@ fn cluster_mark(input: &MapInput, cluster: &Cluster, mark_px: f64) -> PlacedMark
     }
 }
 
-/// One for each area of the basemap, however many incidents are known to lie somewhere in it.
-fn area_marks(input: &MapInput) -> Vec<PlacedMark> {
-    let areas = input.incidents.areas.iter();
-    let mark = |incidents: &Vec<usize>| {
-        let spot = input.incidents.spot(*incidents.first()?)?;
-        let group = Group {
-            count: incidents.len(),
-            kind: None,
-            is_rough: false,
-            bounds: PlaneBounds::at(spot.at),
-            is_one_place: true,
+/// Adds one for each area of the basemap, however many incidents are known to lie somewhere in it.
+fn push_areas(input: &MapInput, marks: &mut Vec<PlacedMark>) {
+    for area in &input.incidents.areas {
+        let first = area.incidents.first();
+        let Some(spot) = first.and_then(|first| input.incidents.spot(*first)) else {
+            continue;
         };
-        Some(PlacedMark {
-            group: (incidents.len() > 1).then_some(group),
-            ..single(input, spot, 0.0)
-        })
-    };
-    areas.filter_map(|area| mark(&area.incidents)).collect()
+        let mut mark = single(input, spot, 0.0);
+        if area.incidents.len() > 1 {
+            mark.group = Some(Group {
+                count: area.incidents.len(),
+                kind: None,
+                is_rough: false,
+                bounds: PlaneBounds::at(spot.at),
+                is_one_place: true,
+            });
+        }
+        marks.push(mark);
+    }
 }
 
 /// What there is to see in several incidents that are drawn as one.
@@ -170,14 +188,14 @@ pub fn opened_group(input: &MapInput, first: usize) -> Option<Opened> {
     if let Some(area) = input.incidents.area_of(first) {
         return Some(Opened::OnePlace(area.incidents.clone()));
     }
-    let spots = input.incidents.spots.iter();
-    let is_point = |spot: &&Spot| matches!(spot.form, Form::Mark | Form::Disc);
-    let members = spots
-        .filter(is_point)
-        .filter(|spot| group.bounds.contains(spot.at));
-    Some(Opened::OnePlace(
-        members.map(|spot| spot.incident).collect(),
-    ))
+    let mut members = Vec::new();
+    for spot in &input.incidents.spots {
+        let is_point = matches!(spot.form, Form::Mark | Form::Disc);
+        if is_point && group.bounds.contains(spot.at) {
+            members.push(spot.incident);
+        }
+    }
+    Some(Opened::OnePlace(members))
 }
 
 /// Whether a place lies in the polygons of an incident.

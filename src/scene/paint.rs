@@ -22,6 +22,9 @@ pub(super) fn area_items(input: &MapInput) -> Vec<Item> {
     let (selection, dataset) = (input.selection, input.dataset);
     let kind_of = |incident: &usize| dataset.incident(*incident).map(|incident| incident.kind);
     for area in &input.incidents.areas {
+        if area.incidents.is_empty() {
+            continue;
+        }
         let basemap = input.basemap;
         let drawn = basemap.and_then(|basemap| Some((basemap, basemap.area(&area.code)?)));
         let path = drawn.map_or_else(Vec::new, |(basemap, area)| {

@@ -3,7 +3,7 @@
 use super::ProjectedBasemap;
 use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection};
-use crate::order::ascending_by;
+use crate::order::{TextIndex, ascending_by};
 use crate::query::Dataset;
 use crate::story::{Incident, Kind, Shape};
 
@@ -18,7 +18,7 @@ pub struct ProjectedIncidents {
     pub(super) spots: Vec<Spot>,
     /// Lines and polygons, in the order of the data.
     pub(super) outlines: Vec<Outline>,
-    /// Regions and countries that incidents are drawn as, each once.
+    /// Regions and countries, with the incidents that are drawn as them.
     pub(super) areas: Vec<AreaRecords>,
     /// Whether marks that fall together are drawn as one.
     pub(super) is_crowded: bool,
@@ -59,6 +59,8 @@ pub(super) struct Outline {
 /// An area of the basemap and the incidents known to lie somewhere in it.
 pub(super) struct AreaRecords {
     pub code: String,
+    /// Where its name stands.
+    pub at: PlanePoint,
     pub incidents: Vec<usize>,
 }
 
@@ -70,38 +72,27 @@ impl ProjectedIncidents {
         basemap: Option<&ProjectedBasemap>,
         projection: Projection,
     ) -> Self {
+        let mut areas = areas(index, basemap, &projection);
+        let codes = areas.iter().map(|area| area.code.clone());
+        let codes: Vec<String> = codes.collect();
+        let codes = TextIndex::of(codes.iter().map(String::as_str).collect());
         let mut spots = Vec::new();
         let mut outlines = Vec::new();
         for (position, incident) in dataset.incidents.iter().enumerate() {
-            let Some(shape) = &incident.shape else {
-                continue;
-            };
-            spots.extend(spot(position, incident, shape, &projection));
-            for is_closed in [false, true] {
-                let mut parts = Vec::new();
-                push_parts(shape, is_closed, &projection, &mut parts);
-                outlines.extend(outline(position, incident, parts, is_closed));
+            let code = incident.area_code();
+            let area = code.and_then(|code| codes.position_of(code));
+            if let Some(shape) = &incident.shape {
+                spots.extend(spot(position, incident, shape, &projection));
+                push_outlines(position, incident, shape, &projection, &mut outlines);
+            } else if let Some((at, area)) = area.and_then(|at| Some((at, areas.get_mut(at)?))) {
+                area.incidents.push(position);
+                spots.push(Spot {
+                    incident: position,
+                    kind: incident.kind,
+                    at: area.at,
+                    form: Form::Area(at),
+                });
             }
-        }
-        let mut areas = Vec::new();
-        for (code, incidents) in dataset.by_area() {
-            let Some(at) = area_anchor(code, index, basemap, &projection) else {
-                continue;
-            };
-            let kind = |incident: &usize| Some(dataset.incident(*incident)?.kind);
-            spots.extend(incidents.iter().filter_map(|incident| {
-                Some(Spot {
-                    incident: *incident,
-                    kind: kind(incident)?,
-                    at,
-                    form: Form::Area(areas.len()),
-                })
-            }));
-            let code = code.to_owned();
-            areas.push(AreaRecords { code, incidents });
-        }
-        if !areas.is_empty() {
-            spots = crate::order::sorted_by_key(spots, |spot| spot.incident as f64);
         }
         Self {
             is_crowded: spots.len() > MOST_MARKS || is_piled(&spots),
@@ -160,20 +151,52 @@ fn middle(shape: &Shape) -> Option<LngLat> {
     Some(LngLatBounds::of(points)?.center())
 }
 
-/// Where the name of an area stands.
-fn area_anchor(
-    code: &str,
+/// The areas of the basemap that have a place for their name, without incidents.
+fn areas(
     index: &BasemapIndex,
     basemap: Option<&ProjectedBasemap>,
     projection: &Projection,
-) -> Option<PlanePoint> {
-    let basemap = basemap?;
-    let area = basemap.area(code)?;
-    let named = index
-        .region(code)
-        .and_then(|place| place.at.first().copied());
-    let at = named.or_else(|| Some(basemap.topology().area_bounds(area)?.center()))?;
-    Some(projection.plane_from_lnglat(at))
+) -> Vec<AreaRecords> {
+    let mut areas = Vec::new();
+    for (basemap, area) in basemap
+        .iter()
+        .flat_map(|map| map.areas().map(move |area| (map, area)))
+    {
+        let named = index
+            .region(&area.id)
+            .and_then(|place| place.at.first().copied());
+        let middle = || Some(basemap.topology().area_bounds(area)?.center());
+        if let Some(at) = named.or_else(middle) {
+            areas.push(AreaRecords {
+                code: area.id.clone(),
+                at: projection.plane_from_lnglat(at),
+                incidents: Vec::new(),
+            });
+        }
+    }
+    areas
+}
+
+/// Adds the lines and the polygons of an incident.
+fn push_outlines(
+    position: usize,
+    incident: &Incident,
+    shape: &Shape,
+    projection: &Projection,
+    outlines: &mut Vec<Outline>,
+) {
+    for is_closed in [false, true] {
+        let mut parts = Vec::new();
+        push_parts(shape, is_closed, projection, &mut parts);
+        let bounds = PlaneBounds::of(parts.iter().flatten().copied());
+        outlines.extend(bounds.map(|bounds| Outline {
+            incident: position,
+            kind: incident.kind,
+            parts,
+            is_closed,
+            bounds,
+        }));
+    }
 }
 
 /// Adds the rings of all polygons of a shape, or its lines.
@@ -183,17 +206,16 @@ fn push_parts(
     projection: &Projection,
     parts: &mut Vec<Vec<PlanePoint>>,
 ) {
-    let push = |points: &Vec<LngLat>| {
-        let points = points.iter();
-        parts.push(
-            points
-                .map(|point| projection.plane_from_lnglat(*point))
-                .collect(),
-        );
+    let mut push = |points: &Vec<LngLat>| {
+        let mut part = Vec::with_capacity(points.len());
+        for point in points {
+            part.push(projection.plane_from_lnglat(*point));
+        }
+        parts.push(part);
     };
     match shape {
         Shape::Lines(lines) if !is_closed => lines.iter().for_each(push),
-        Shape::Areas(polygons) if is_closed => polygons.iter().flatten().for_each(push),
+        Shape::Areas(polygons) if is_closed => polygons.iter().flatten().for_each(&mut push),
         Shape::Collection(shapes) => {
             for shape in shapes {
                 push_parts(shape, is_closed, projection, parts);
@@ -201,21 +223,6 @@ fn push_parts(
         }
         _ => {}
     }
-}
-
-fn outline(
-    position: usize,
-    incident: &Incident,
-    parts: Vec<Vec<PlanePoint>>,
-    is_closed: bool,
-) -> Option<Outline> {
-    Some(Outline {
-        incident: position,
-        kind: incident.kind,
-        bounds: PlaneBounds::of(parts.iter().flatten().copied())?,
-        parts,
-        is_closed,
-    })
 }
 
 /// Whether too many marks stand in one and the same place. Meant for few marks.

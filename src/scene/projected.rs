@@ -52,12 +52,15 @@ impl ProjectedBasemap {
         &self.topology
     }
 
+    /// First-level regions and countries.
+    pub(super) fn areas(&self) -> impl Iterator<Item = &Area> {
+        let regions = self.topology.regions.iter();
+        regions.chain(&self.topology.countries)
+    }
+
     /// The first-level region or country with this code.
     pub fn area(&self, code: &str) -> Option<&Area> {
-        let regions = self.topology.regions.iter();
-        regions
-            .chain(&self.topology.countries)
-            .find(|area| area.id == code)
+        self.areas().find(|area| area.id == code)
     }
 
     /// The box around an area on the plane.

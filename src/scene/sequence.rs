@@ -1,6 +1,6 @@
 //! The sequence axis: phases in their reported order. Position means order, never a date.
 
-use super::chart::{MARGIN_PX, flow, text};
+use super::chart::{MARGIN_PX, flow, note, text};
 use super::text::wrapped;
 use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, Fill, Ink, Item, Segment, Stroke, Target, TextItem, TextStyle};
@@ -230,13 +230,10 @@ fn node(number: usize, at: ScreenPoint, items: &mut Vec<Item>) {
         fill: Some(Fill::solid(Ink::Surface)),
         stroke: Some(Stroke::solid(Ink::Muted, 1.5)),
     });
+    let at = ScreenPoint::new(at.x_px, at.y_px + 4.2);
     items.push(Item::Text(TextItem {
-        text: number.to_string(),
-        at: ScreenPoint::new(at.x_px, at.y_px + 4.2),
-        anchor: Anchor::Middle,
-        style: TextStyle::Note,
         ink: Ink::Text,
-        halo: None,
+        ..note(number.to_string(), at, Anchor::Middle)
     }));
 }
 

@@ -1,5 +1,7 @@
 //! Days as numbers, so that they can be placed on an axis.
 
+use super::DateParts;
+
 /// A calendar day, counted from 1970-01-01 (day 0) in the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
@@ -27,6 +29,16 @@ impl Day {
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(date.day) - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         Self(era * 146_097 + day_of_era - 719_468)
+    }
+
+    /// All fields of its calendar date.
+    pub fn parts(self) -> DateParts {
+        let date = self.civil();
+        DateParts {
+            year: Some(date.year),
+            month: Some(date.month),
+            day: Some(date.day),
+        }
     }
 
     /// The calendar date of a day.

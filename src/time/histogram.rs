@@ -9,6 +9,9 @@ use super::{CalendarStep, CalendarUnit, Day, DaySpan};
 /// Which share of the dates has to lie in one bar each, in tenths: vaguer ones are the exception beside the bars.
 const LEAST_TENTHS: usize = 9;
 
+/// The longest time of a bar; dates go that far.
+const MOST_YEARS: i64 = 1_000_000_000;
+
 /// Counts of dates by steps of the calendar that follow each other without a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Histogram {
@@ -27,41 +30,52 @@ impl Histogram {
     /// none, the one that holds the most dates. `None` when no date lies in any.
     pub fn of(spans: &[DaySpan], most_bars: usize) -> Option<Self> {
         let mut best: Option<Self> = None;
-        for step in steps() {
-            let histogram = Self::by(step, spans, most_bars.max(1));
-            let Some(histogram) = histogram else { continue };
-            let is_right = 10 * histogram.counted() >= LEAST_TENTHS * spans.len();
-            if is_right {
-                return Some(histogram);
+        let mut step = CalendarStep::new(CalendarUnit::Day, 1);
+        while step.count <= MOST_YEARS {
+            if let Some(found) = Self::by(step, spans, most_bars.max(1)) {
+                let is_right = 10 * found.counted() >= LEAST_TENTHS * spans.len();
+                if is_right || best.as_ref().is_none_or(|best| best.vague > found.vague) {
+                    best = Some(found);
+                }
+                if is_right {
+                    break;
+                }
             }
-            if best
-                .as_ref()
-                .is_none_or(|best| best.vague > histogram.vague)
-            {
-                best = Some(histogram);
-            }
+            step = match step.unit {
+                CalendarUnit::Day => CalendarStep::new(CalendarUnit::Month, 1),
+                CalendarUnit::Month => CalendarStep::new(CalendarUnit::Year, 1),
+                CalendarUnit::Year => CalendarStep::new(CalendarUnit::Year, 10 * step.count),
+            };
         }
         best
     }
 
     /// The histogram of this step, unless it has no bars or too many.
     fn by(step: CalendarStep, spans: &[DaySpan], most_bars: usize) -> Option<Self> {
-        let numbers = || spans.iter().filter_map(|span| number_in(step, *span));
-        let (first, last) = (numbers().min()?, numbers().max()?);
-        let bars = usize::try_from(last - first + 1).ok();
-        let mut counts = vec![0; bars.filter(|bars| *bars <= most_bars)?];
-        for number in numbers() {
-            if let Some(count) = counts.get_mut((number - first) as usize) {
-                *count += 1;
+        let (mut first, mut last) = (i64::MAX, i64::MIN);
+        for span in spans {
+            if let Some(number) = number_in(step, *span) {
+                (first, last) = (first.min(number), last.max(number));
             }
         }
-        let vague = spans.len() - counts.iter().sum::<usize>();
-        Some(Self {
+        let most_bars = i64::try_from(most_bars).unwrap_or(i64::MAX);
+        if first > last || last - first >= most_bars {
+            return None;
+        }
+        let mut histogram = Self {
             step,
-            counts,
-            vague,
+            counts: vec![0; (last - first + 1) as usize],
+            vague: 0,
             first,
-        })
+        };
+        for span in spans {
+            let bar = histogram.bar_of(*span);
+            match bar.and_then(|bar| histogram.counts.get_mut(bar)) {
+                Some(count) => *count += 1,
+                None => histogram.vague += 1,
+            }
+        }
+        Some(histogram)
     }
 
     /// How many dates lie in one bar each.
@@ -92,15 +106,6 @@ fn number_in(step: CalendarStep, span: DaySpan) -> Option<i64> {
     let (earliest, latest) = (span.earliest?, span.latest?);
     let number = step.number_of(earliest);
     (earliest == latest || number == step.number_of(latest)).then_some(number)
-}
-
-/// Days, months, years, and powers of ten of years, as far as dates go.
-fn steps() -> impl Iterator<Item = CalendarStep> {
-    let years = (0..10).map(|power| CalendarStep::new(CalendarUnit::Year, 10_i64.pow(power)));
-    [CalendarUnit::Day, CalendarUnit::Month]
-        .map(|unit| CalendarStep::new(unit, 1))
-        .into_iter()
-        .chain(years)
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl MapHome {
     pub fn of(dataset: &Dataset, index: &BasemapIndex, topology: Option<&Topology>) -> Self {
         let outline = |code: &str| topology.map_or_else(Vec::new, |basemap| basemap.outline(code));
         let mut places: Vec<LngLat> = Vec::new();
-        for (code, _) in dataset.by_area() {
+        for code in dataset.area_codes() {
             let outline = outline(code);
             match outline.is_empty() {
                 true => places.extend(index.region(code).into_iter().flat_map(|r| r.at.clone())),

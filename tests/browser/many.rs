@@ -198,7 +198,8 @@ fn incidents_in_one_place_are_listed() {
         assert_eq!(count(page, ".card").await, crowd::IN_ONE_PLACE as u64);
         page.click(&[("button", "Show all reports")]).await;
         let all = "return document.querySelectorAll('.card').length === 50
-            && document.querySelector('.cards-of-place') === null";
+            && document.querySelector('.cards-of-place') === null
+            && document.activeElement.id === 'cards'";
         page.until("all are listed", all, json!([])).await;
     });
 }
