@@ -157,7 +157,9 @@ fn a_file_stays_on_the_device() {
         assert_shows_own_file(page).await;
         for request in &page.server.log()[before..] {
             let path = request.path.as_str();
-            let is_part = ["assets/reader-", "assets/basemap-", "i18n/reports/"]
+            // Of a built site, or of the shell as Trunk leaves it.
+            let path = path.strip_prefix("assets/").unwrap_or(path);
+            let is_part = ["reader", "basemap", "i18n/reports/"]
                 .iter()
                 .any(|part| path.starts_with(part));
             assert!(is_part && request.method == "GET", "{request:?}");
@@ -421,7 +423,7 @@ fn the_words_follow_the_language() {
         page.open("").await;
         choose_own_file(page).await;
         super::settings::choose_language(page, "Language", "ru").await;
-        page.find(&[("button", "Вернуться к материалу")]).await;
+        page.find(&[("button", "К материалу")]).await;
         super::settings::choose_language(page, "Язык", "kk").await;
         page.find(&[("button", "Материалға оралу")]).await;
         assert_eq!(page.names("article", &[]).await.len(), 2);
