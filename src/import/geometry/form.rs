@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::json::{shortened, shown};
-use super::judge::MOST_NESTED;
+use super::judging::MOST_NESTED;
 use super::kind::{Kind, TYPES};
 use crate::report::{Expected, Problem};
 

@@ -18,7 +18,7 @@ mod crs;
 mod finding;
 mod form;
 mod json;
-mod judge;
+mod judging;
 mod kind;
 mod number;
 mod place;
@@ -30,7 +30,7 @@ pub use axes::{AxisEvidence, AxisVerdict, MOST_ASKED_PER_GEOMETRY};
 pub use crossing::MOST_COMPARISONS_PER_EDGE;
 pub use crs::{CrsVerdict, crs_of};
 pub use finding::{Finding, Judged};
-pub use judge::{Context, MOST_NESTED, MOST_POSITIONS, judge, judge_numbers};
+pub use judging::{Context, MOST_NESTED, MOST_POSITIONS, judge, judge_numbers};
 pub use number::number_from_text;
 pub use text::{AxisOrder, MOST_TEXT_BYTES, PlaceText, position_from_json, position_from_text};
 

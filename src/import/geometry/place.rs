@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::axes::AxisVerdict;
 use super::crs::WGS84_NAME;
 use super::json::shown;
-use super::judge::Context;
+use super::judging::Context;
 use super::number::number_from_text;
 use crate::geo::LngLat;
 use crate::report::{Expected, Problem};

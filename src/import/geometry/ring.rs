@@ -3,7 +3,7 @@
 use super::crossing::touch_in_ring;
 use super::finding::{Findings, Path};
 use super::json::shown;
-use super::judge::{find_antimeridian, too_few};
+use super::judging::{find_antimeridian, too_few};
 use super::place::json_from_place;
 use crate::geo::LngLat;
 use crate::report::{Effect, Expected, Problem};

@@ -6,7 +6,7 @@
 use serde_json::{Number, Value};
 
 use super::crs::{CrsVerdict, crs_from_epsg};
-use super::judge::MOST_NESTED;
+use super::judging::MOST_NESTED;
 use super::kind::{Kind, geometry_json};
 use crate::report::Problem;
 
