@@ -13,7 +13,8 @@ const MOST_OF_FILE: usize = 50;
 #[derive(Debug, Default)]
 pub(super) struct Log {
     issues: Vec<Issue>,
-    groups: HashMap<(Problem, Effect, String), usize>,
+    /// Positions of groups by problem, effect, field, and whether they are of records.
+    groups: HashMap<(Problem, Effect, String, bool), usize>,
     of_file: HashMap<Problem, usize>,
 }
 
@@ -33,7 +34,7 @@ impl Log {
             Some(_) if self.groups.len() < MOST_GROUPS => group_of(&issue.field),
             Some(_) => String::new(),
         };
-        let key = (issue.problem, issue.effect, field);
+        let key = (issue.problem, issue.effect, field, issue.record.is_some());
         match self
             .groups
             .get(&key)

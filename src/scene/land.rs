@@ -5,7 +5,29 @@ use super::map::MapInput;
 use super::marks::PlacedMark;
 use super::{Fill, Ink, Item, ProjectedBasemap, Segment, Stroke, TextStyle};
 use crate::basemap::NamedPlace;
-use crate::geo::{ScreenPoint, Viewport};
+use crate::geo::{ScreenPoint, ScreenRect, Viewport};
+
+/// The ground that everything is drawn on: water where the basemap reaches, and beyond it, where nothing is known, the
+/// page's own colour.
+pub(super) fn floor_items(input: &MapInput, whole: ScreenRect) -> Vec<Item> {
+    let window = input
+        .basemap
+        .map(|basemap| basemap.window_path(input.viewport));
+    let (floor, window) = match window {
+        None => (Ink::Land, Vec::new()),
+        Some(window) if window.is_empty() => (Ink::Water, window),
+        Some(window) => (Ink::Surface, window),
+    };
+    let mut items = vec![Item::rect(whole, Some(Fill::solid(floor)), None)];
+    if !window.is_empty() {
+        items.push(Item::Path {
+            segments: window,
+            fill: Some(Fill::solid(Ink::Water)),
+            stroke: None,
+        });
+    }
+    items
+}
 
 /// Land and water below the incidents' areas.
 pub(super) fn ground_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<Item> {

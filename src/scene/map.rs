@@ -2,12 +2,12 @@
 
 use super::arcs::{avoid_connections, connection_items};
 use super::labels::LabelSpace;
-use super::land::{ground_items, line_items, name_items};
+use super::land::{floor_items, ground_items, line_items, name_items};
 use super::marks::{placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
-use super::{Fill, Ink, Item, Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
+use super::{Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
 use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport};
 use crate::locale::Locale;
@@ -98,12 +98,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     };
     let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
     let frame = whole.inflated(-overhang_px);
-    let ground = if input.basemap.is_some() {
-        Ink::Water
-    } else {
-        Ink::Land
-    };
-    let mut items = vec![Item::rect(whole, Some(Fill::solid(ground)), None)];
+    let mut items = floor_items(input, whole);
     if let Some(basemap) = input.basemap {
         items.extend(ground_items(input, basemap));
     }

@@ -16,6 +16,44 @@ pub struct ProjectedBasemap {
     country_borders: Vec<ArcRef>,
     region_borders: Vec<ArcRef>,
     coast: Vec<Vec<PlanePoint>>,
+    /// The outline of the window that its geometry covers; empty when that is the whole world, or cut by the
+    /// projection.
+    window: Vec<PlanePoint>,
+}
+
+/// Points on each side of a window: between them the curve of a parallel is not seen from a straight line.
+const SIDE_POINTS: usize = 24;
+
+/// The outline of a window on the plane.
+fn outline(window: LngLatBounds, projection: &Projection) -> Vec<PlanePoint> {
+    let (west, east) = (window.west_deg, window.west_deg + window.width_deg());
+    let corners = [
+        (west, window.south_deg),
+        (east, window.south_deg),
+        (east, window.north_deg),
+        (west, window.north_deg),
+    ];
+    let next = corners.iter().cycle().skip(1);
+    let sides = corners.iter().zip(next);
+    let points: Vec<LngLat> = sides.flat_map(|(from, to)| side(*from, *to)).collect();
+    // Where the projection cuts the globe, an outline would run across the whole map.
+    let mut steps = points.iter().zip(points.iter().skip(1));
+    if steps.any(|(from, to)| projection.cuts(*from, *to)) {
+        return Vec::new();
+    }
+    let points = points.into_iter();
+    points
+        .map(|point| projection.plane_from_lnglat(point))
+        .collect()
+}
+
+/// Points from one corner to before the next.
+fn side(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = LngLat> {
+    (0..SIDE_POINTS).map(move |step| {
+        let share = step as f64 / SIDE_POINTS as f64;
+        let along = |from: f64, to: f64| from + share * (to - from);
+        LngLat::new(along(from.0, to.0), along(from.1, to.1))
+    })
 }
 
 impl ProjectedBasemap {
@@ -36,6 +74,7 @@ impl ProjectedBasemap {
             country_borders: countries.inner,
             region_borders: topology.borders(&topology.regions).inner,
             coast: coast(&topology, &countries.outer, &arcs, window),
+            window: window.map_or_else(Vec::new, |window| outline(window, &projection)),
             arcs,
             projection,
             topology,
@@ -70,6 +109,20 @@ impl ProjectedBasemap {
             .flatten()
             .filter_map(|arc| self.bounds_of(*arc));
         boxes.reduce(|all, one| all.union(&one))
+    }
+
+    /// The outline of the window that is covered, on the screen; empty when that is the whole world.
+    pub(super) fn window_path(&self, viewport: &Viewport) -> Vec<Segment> {
+        let mut path = Vec::new();
+        let points = self.window.iter();
+        push_line(
+            &mut path,
+            points.map(|point| viewport.screen_from_plane(*point)),
+        );
+        if !path.is_empty() {
+            path.push(Segment::Close);
+        }
+        path
     }
 
     /// The outline of an area on the screen; empty when it is out of view.

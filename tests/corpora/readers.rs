@@ -40,15 +40,12 @@ pub const READERS: [Reader; 2] = [
 
 fn import(bytes: &[u8]) -> Verdict {
     let report = read_file(bytes, "some.json", &Options::default()).report;
-    let is_syntax = |problem| {
-        matches!(
-            problem,
-            Problem::Syntax
-                | Problem::UnknownFormat
-                | Problem::CutShort
-                | Problem::Encoding
-                | Problem::Empty
-        )
+    // RFC 8259: no text at all is no JSON, a list without items is.
+    let is_nothing = bytes.trim_ascii().is_empty();
+    let is_syntax = |problem| match problem {
+        Problem::Syntax | Problem::UnknownFormat | Problem::CutShort | Problem::Encoding => true,
+        Problem::Empty => is_nothing,
+        _ => false,
     };
     if report.issues.iter().any(|issue| is_syntax(issue.problem)) {
         return Verdict::BadSyntax;
