@@ -7,8 +7,8 @@ use super::{Fill, Ink, Item, ProjectedBasemap, Segment, Stroke, TextStyle};
 use crate::basemap::NamedPlace;
 use crate::geo::{ScreenPoint, ScreenRect, Viewport};
 
-/// The ground that everything is drawn on: water where the basemap reaches, and beyond it, where nothing is known, the
-/// page's own colour.
+/// The ground that everything is drawn on: water where the basemap reaches, and beyond it, where it knows neither land
+/// nor water, plain ground without a coast.
 pub(super) fn floor_items(input: &MapInput, whole: ScreenRect) -> Vec<Item> {
     let window = input
         .basemap
@@ -16,7 +16,7 @@ pub(super) fn floor_items(input: &MapInput, whole: ScreenRect) -> Vec<Item> {
     let (floor, window) = match window {
         None => (Ink::Land, Vec::new()),
         Some(window) if window.is_empty() => (Ink::Water, window),
-        Some(window) => (Ink::Surface, window),
+        Some(window) => (Ink::Land, window),
     };
     let mut items = vec![Item::rect(whole, Some(Fill::solid(floor)), None)];
     if !window.is_empty() {

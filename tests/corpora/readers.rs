@@ -41,7 +41,10 @@ pub const READERS: [Reader; 2] = [
 fn import(bytes: &[u8]) -> Verdict {
     let report = read_file(bytes, "some.json", &Options::default()).report;
     // RFC 8259: no text at all is no JSON, a list without items is.
-    let is_nothing = bytes.trim_ascii().is_empty();
+    let is_nothing = String::from_utf8_lossy(bytes)
+        .trim_start_matches('\u{feff}')
+        .trim()
+        .is_empty();
     let is_syntax = |problem| match problem {
         Problem::Syntax | Problem::UnknownFormat | Problem::CutShort | Problem::Encoding => true,
         Problem::Empty => is_nothing,
