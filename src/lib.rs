@@ -57,7 +57,7 @@
 //! # What keeps the first download small
 //!
 //! A reader on a phone waits for every kilobyte, so `make size` counts what the first view transfers and fails over
-//! 150 KB (brotli). What was found to weigh, and what stands in its place:
+//! 200 KB (brotli). What was found to weigh, and what stands in its place:
 //!
 //! | instead of | there is | saved (brotli) |
 //! |---|---|---|
