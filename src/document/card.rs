@@ -3,7 +3,7 @@
 use super::about::outward_link;
 use super::figure::{according_to, figures};
 use super::{DocumentInput, Element, mark_class};
-use crate::story::{Account, Article, Connection, Incident, Kind};
+use crate::story::{Account, Article, Connection, Incident, Kind, PlacePrecision};
 use crate::view::Fragment;
 
 /// The HTML id of an incident's card.
@@ -116,12 +116,13 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
     if !names.is_empty() {
         list = list.child(Element::new("li").class("card-place").text(names));
     }
-    if incident.place.precision.is_area() {
-        list = list.child(
-            input
-                .message("li", "place-area-note")
-                .class("card-precision"),
-        );
+    let note = match incident.place.precision {
+        precision if precision.is_area() => Some("place-area-note"),
+        PlacePrecision::Approximate => Some("place-approximate-note"),
+        _ => None,
+    };
+    if let Some(note) = note {
+        list = list.child(input.message("li", note).class("card-precision"));
     }
     list = list.child(
         Element::new("li")

@@ -119,25 +119,31 @@ fn a_bad_record_among_good_ones_is_skipped_counted_and_listed() {
     in_chromium(async |page| {
         let mut story = page.server.story();
         let bad = json!({
-            "type": "Feature", "id": "bad", "geometry": { "type": "Point", "coordinates": ["x"] },
-            "properties": { "kind": "operation", "title": "Bad" },
+            "type": "Feature", "id": "bad", "geometry": null, "properties": "none",
         });
-        story["features"].as_array_mut().unwrap().push(bad);
+        let misplaced = json!({
+            "type": "Feature", "id": "misplaced", "geometry": { "type": "Point", "coordinates": ["x"] },
+            "properties": { "kind": "operation", "title": "Misplaced" },
+        });
+        let features = story["features"].as_array_mut().unwrap();
+        features.extend([bad, misplaced]);
         page.server.answer(&page.server.story_path(), bytes(&story));
         page.open("").await;
         assert_eq!(
             page.names("article", &[]).await.len(),
-            5,
-            "the others are there"
+            6,
+            "the others are there, also the one without a place"
         );
         let script = "const details = [...document.querySelectorAll('details')]
-            .find((details) => text(details.querySelector('summary')) === arguments[0]);
+            .find((details) => text(details.querySelector('summary')).startsWith(arguments[0]));
             details?.querySelector('summary').click();
             return details?.open && text(details)";
         let listed = page
             .until("the count", script, json!(["1 record could not be shown"]))
             .await;
-        assert!(listed.as_str().unwrap().contains("(bad)"), "{listed}");
+        for id in ["(bad)", "(misplaced)"] {
+            assert!(listed.as_str().unwrap().contains(id), "{listed}");
+        }
     });
 }
 

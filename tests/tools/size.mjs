@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const KB = 1000;
-const BUDGET = { total: 200 * KB, wasm: 150 * KB, laterWasm: 200 * KB };
+const BUDGET = { total: 200 * KB, wasm: 150 * KB, laterWasm: 205 * KB };
 
 const args = process.argv.slice(2);
 const json = args.includes("--json");
