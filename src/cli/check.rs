@@ -47,7 +47,15 @@ pub(super) fn run(check: &Check, known_regions: &[String]) -> Result<ExitCode, C
     let mut worst = 0;
     let mut reports = Vec::new();
     for path in &check.files {
-        let report = report_of(path, &options)?;
+        let report = match report_of(path, &options) {
+            Ok(report) => report,
+            // The others are to be told of all the same.
+            Err(error) => {
+                eprintln!("error: {error}");
+                worst = worst.max(error.exit_code());
+                continue;
+            }
+        };
         worst = worst.max(exit_code(&report));
         match check.format {
             ReportFormat::Json => reports.push(report_to_json(&report)),

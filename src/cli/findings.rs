@@ -6,7 +6,7 @@ use std::io;
 use crate::document::{effect_words, issue_place, problem_words};
 use crate::import::{Source, texts_at};
 use crate::locale::Locale;
-use crate::report::{Issue, Problem, Report};
+use crate::report::{Expected, Issue, Problem, Report};
 
 /// How wide a line of an excerpt is, in characters.
 const EXCERPT_CHARS: usize = 100;
@@ -117,15 +117,19 @@ pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> i
 }
 
 /// How the command is told the answer to a question that only a person can answer.
-fn answer_to(issue: &Issue) -> Option<&'static str> {
-    match issue.problem {
-        Problem::AmbiguousDate => Some("answer with --day-first or --month-first"),
-        Problem::SwappedAxes => Some("if so, add --swap"),
-        Problem::NoPlaces => {
-            Some("say which they are, such as --field time=NAME --field latitude=NAME")
+fn answer_to(issue: &Issue) -> Option<String> {
+    let answer = match (issue.problem, &issue.expected) {
+        (Problem::AmbiguousDate, _) => "answer with --day-first or --month-first",
+        (Problem::SwappedAxes, _) => "if so, add --swap",
+        (Problem::NoPlaces, _) => {
+            "say which they are, such as --field time=NAME --field latitude=NAME"
         }
-        _ => None,
-    }
+        (Problem::UnknownReference, Expected::Words(fields)) => {
+            return Some(format!("the file has {fields}"));
+        }
+        _ => return None,
+    };
+    Some(answer.to_owned())
 }
 
 /// The line that a value is in, with a mark below the value; the first one when the value is not found.

@@ -10,6 +10,8 @@ use crate::load::MOST_CATEGORIES;
 
 /// The id of what has no category: an incident, and no more is known.
 const INCIDENT: &str = "incident";
+/// The longest id that is made of a text, in bytes.
+const MOST_ID: usize = 60;
 
 /// The kind of an incident: the id of its category, and its name where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,17 +73,9 @@ impl Categories {
         self.declared(id, Some(label))
     }
 
-    /// An id of small letters, digits and hyphens, which no other category has, nor a kind of the profile.
+    /// An id that no other category has, nor a kind of the profile.
     fn new_id(&self, label: &str) -> String {
-        let mut id = String::new();
-        for c in label.chars().take(60) {
-            match c.is_alphanumeric() {
-                true => id.extend(c.to_lowercase()),
-                false if !id.ends_with('-') && !id.is_empty() => id.push('-'),
-                false => {}
-            }
-        }
-        let id = id.trim_end_matches('-').to_owned();
+        let id = slug(label);
         let is_taken = |id: &str| {
             matches!(id, "" | "operation" | "lead" | INCIDENT)
                 || self.order.iter().any(|kind| kind.id == id)
@@ -117,6 +111,23 @@ impl Categories {
     }
 }
 
+/// A text as an id of the profile: small Latin letters and digits, with single hyphens between them, at most 60. Empty
+/// where it has neither.
+pub(super) fn slug(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.chars() {
+        match c.is_ascii_alphanumeric() {
+            true => id.push(c.to_ascii_lowercase()),
+            false if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+            false => {}
+        }
+        if id.len() >= MOST_ID {
+            break;
+        }
+    }
+    id.trim_end_matches('-').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,8 +142,8 @@ mod tests {
             "violence-sexual-offences-2"
         );
         assert_eq!(id("Lead"), "lead-2");
-        assert_eq!(id("Кража"), "кража");
-        assert_eq!(id("!"), "category-2");
+        assert_eq!(id("Кража"), "category-2");
+        assert_eq!(id("!"), "category-3");
         assert_eq!(id("Lead"), "lead-2");
         assert_eq!(categories.kind_of(None).id, INCIDENT);
         assert_eq!(categories.declarations().as_array().unwrap().len(), 6);

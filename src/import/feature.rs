@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::category::Categories;
+use super::category::{Categories, slug};
 use super::fields::KnownFormat;
 use super::geometry::{Finding, Judged, judge, judge_numbers, position_from_json};
 use super::limits::{MOST_TEXT_CHARS, MOST_TITLE_CHARS};
@@ -144,7 +144,8 @@ impl<'p> FeatureMaker<'p> {
     fn id(&mut self, reading: &mut Reading, position: usize) -> String {
         let own = reading.feature.id.as_ref();
         let own = own.or_else(|| self.plan.value(reading.feature, Target::Id));
-        let own = own.and_then(text_of).filter(|id| !id.is_empty());
+        let own = own.and_then(text_of).map(|id| slug(&id));
+        let own = own.filter(|id| !id.is_empty());
         let Some(own) = own else {
             return self.free_id(format!("record-{position}"), position);
         };
@@ -176,7 +177,16 @@ impl<'p> FeatureMaker<'p> {
         let lat = plan.value(feature, Target::Latitude);
         if let (Some(lng), Some(lat)) = (lng, lat) {
             return match (coordinate(lng), coordinate(lat)) {
-                (Ok(lng), Ok(lat)) => self.judged(reading, judge_numbers(lng, lat, &plan.places)),
+                (Ok(lng), Ok(lat)) => {
+                    let mut judged = judge_numbers(lng, lat, &plan.places);
+                    let names =
+                        [Target::Longitude, Target::Latitude].map(|target| plan.field(target));
+                    let names = names.map(Option::unwrap_or_default).join(", ");
+                    for finding in &mut judged.findings {
+                        finding.path.clone_from(&names);
+                    }
+                    self.judged(reading, judged)
+                }
                 (Err(problem), _) => self.bad_coordinate(reading, Target::Longitude, lng, problem),
                 (_, Err(problem)) => self.bad_coordinate(reading, Target::Latitude, lat, problem),
             };

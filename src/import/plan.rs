@@ -120,7 +120,7 @@ impl Plan {
                     field: found.field,
                     reason: found.reason,
                     form: found.form.to_owned(),
-                    fitting: (stats.present, stats.present),
+                    fitting: (fitting(stats, found.target), stats.present),
                 };
                 if matches!(found.target, Target::Time | Target::EndTime) {
                     let plan = dates.get(index).map(|dates| dates.plan(&date_options));
@@ -236,6 +236,18 @@ impl Plan {
     }
 }
 
+/// How many values of a field can be what it was taken for.
+fn fitting(stats: &fields::FieldStats, target: Target) -> usize {
+    match target {
+        Target::Latitude => stats.latitudes + stats.marked_degrees,
+        Target::Longitude => stats.longitudes + stats.marked_degrees,
+        Target::Link => stats.links,
+        Target::Position => stats.positions,
+        _ => stats.present,
+    }
+    .min(stats.present)
+}
+
 /// A coordinate, as a number or a text.
 ///
 /// # Errors
@@ -287,7 +299,13 @@ fn tell_fault<S, T>(error: &TellError, columns: &[(String, S, T)]) -> Fault {
                 names.join(", ")
             };
             let expected = nearest.clone().unwrap_or_else(names);
-            fault(target.as_str(), field).expecting(expected)
+            Fault::new(
+                Problem::UnknownReference,
+                target.as_str(),
+                field,
+                Effect::Skipped,
+            )
+            .expecting(expected)
         }
     }
 }

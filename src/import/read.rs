@@ -268,7 +268,7 @@ fn say_bytes(sniffed: &Sniffed, log: &mut Log) {
         log.push(fault.expecting(Encoding::Utf8.name()).in_file(None, None));
     }
     if sniffed.is_cut {
-        log.push(Fault::new(Problem::CutShort, "", "gzip", Effect::Skipped).in_file(None, None));
+        log.push(Fault::new(Problem::CutShort, "", "gzip", Effect::Kept).in_file(None, None));
     }
     if sniffed.is_over_limit {
         let fault = Fault::new(Problem::OverLimit, "", "", Effect::Skipped);

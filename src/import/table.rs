@@ -100,6 +100,16 @@ impl<W: io::Write> TableSink<W> {
     }
 }
 
+/// A text that a spreadsheet would carry out as a formula, with a mark before it that keeps it a text (OWASP, "CSV
+/// Injection").
+fn harmless(text: String) -> String {
+    let is_formula = text.starts_with(['=', '@', '+', '-', '\t']) && text.parse::<f64>().is_err();
+    match is_formula {
+        true => format!("'{text}"),
+        false => text,
+    }
+}
+
 /// A value as it stands in a cell.
 fn plain(value: Option<&Value>) -> String {
     match value {
@@ -162,6 +172,7 @@ impl<W: io::Write> Sink for TableSink<W> {
             let is_there = properties.get(*name).and_then(Value::as_array);
             *count += usize::from(is_there.is_some_and(|items| !items.is_empty()));
         }
+        let row = row.into_iter().map(harmless);
         self.writer.write_record(row).map_err(io::Error::from)
     }
 

@@ -1,5 +1,7 @@
 //! When a record says something happened, as EDTF.
 
+use serde_json::Value;
+
 use super::date::{DatePlan, DateProblem, about, interval, to_month, to_year, with_time_of_day};
 use super::feature::{Reading, text_of};
 use super::fields::{TimePrecision, time_precision_of};
@@ -17,7 +19,9 @@ pub(super) fn when_of(plan: &Plan, reading: &mut Reading) -> Option<String> {
         Err(unread) => return Some(unread),
     };
     let start = start.map(|start| as_precise(plan, reading, start));
-    let end = end.unwrap_or_default();
+    let end = end
+        .unwrap_or_default()
+        .map(|end| as_precise(plan, reading, end));
     let (when, is_reversed) = interval(start.as_deref(), end.as_deref());
     if is_reversed {
         let field = plan.field(Target::EndTime).unwrap_or_default();
@@ -70,11 +74,26 @@ fn date(
     read.edtf.map(Some).ok_or_else(text)
 }
 
-/// The date with the time of day that stands in a field of its own.
-fn with_clock(plan: &Plan, reading: &Reading, date: String) -> String {
-    let time = plan.value(reading.feature, Target::TimeOfDay);
-    time.and_then(|time| with_time_of_day(&date, time))
-        .unwrap_or(date)
+/// The date with the time of day that stands in a field of its own; one that is none is said.
+fn with_clock(plan: &Plan, reading: &mut Reading, date: String) -> String {
+    let Some(found) = plan.mapping.field(Target::TimeOfDay) else {
+        return date;
+    };
+    let Some(time) = plan.value(reading.feature, Target::TimeOfDay) else {
+        return date;
+    };
+    // `1` is one minute past midnight where times are written `2230`.
+    let text = text_of(time).unwrap_or_default();
+    let is_short = found.form == "hhmm" && (1..4).contains(&text.len());
+    let padded = is_short.then(|| Value::String(format!("{text:0>4}")));
+    match with_time_of_day(&date, padded.as_ref().unwrap_or(time)) {
+        Some(date) => date,
+        None => {
+            let fault = Fault::new(Problem::WrongType, &found.field, &text, Effect::Kept);
+            reading.fault(fault.expecting("14:30"));
+            date
+        }
+    }
 }
 
 /// The date, no more precise than the record says it is known.

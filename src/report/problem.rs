@@ -26,6 +26,8 @@ pub enum Problem {
     CutShort,
     /// Nothing in the file.
     Empty,
+    /// A quotation mark that is never closed: `value` is how many lines it takes with it.
+    OpenQuote,
     /// More records than are shown: `value` is their number, `expected` the limit.
     ManyRecords,
     /// A record nested deeper than is read: `expected` is the limit.
@@ -116,7 +118,7 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem, with its code and how much it costs.
-    pub const ALL: [(&'static str, Self, Severity); 44] = {
+    pub const ALL: [(&'static str, Self, Severity); 45] = {
         use Severity::{Error, Note, Warning};
         [
             ("encoding", Self::Encoding, Warning),
@@ -124,6 +126,7 @@ impl Problem {
             ("syntax", Self::Syntax, Error),
             ("cut-short", Self::CutShort, Error),
             ("empty", Self::Empty, Error),
+            ("open-quote", Self::OpenQuote, Error),
             ("many-records", Self::ManyRecords, Error),
             ("too-deep", Self::TooDeep, Error),
             ("over-limit", Self::OverLimit, Error),

@@ -186,7 +186,11 @@ impl<R: Read> DelimitedRecords<R> {
                 continue;
             };
             if self.ahead.is_none() && self.ends_in_the_middle(row.len() < header.len()) {
-                let fault = Fault::new(Problem::CutShort, "", "", Effect::Skipped);
+                let lines = self.row.end_line.saturating_sub(line);
+                let fault = match self.has_open_quote() && lines > 1 {
+                    true => Fault::new(Problem::OpenQuote, "", &lines.to_string(), Effect::Skipped),
+                    false => Fault::new(Problem::CutShort, "", "", Effect::Kept),
+                };
                 log.push(fault.in_file(Some(line), None));
                 return Ok(None);
             }

@@ -344,7 +344,7 @@ impl<R: Read> JsonRecords<R> {
 
     fn cut(&mut self, log: &mut Log) {
         let place = self.scanner.place();
-        let fault = Fault::new(Problem::CutShort, "", "", Effect::Skipped);
+        let fault = Fault::new(Problem::CutShort, "", "", Effect::Kept);
         log.push(fault.in_file(Some(place.line), Some(place.column)));
         self.state = match self.state {
             State::Outside => State::Done,

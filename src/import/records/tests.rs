@@ -184,7 +184,7 @@ fn a_bad_row_or_header_is_named() {
         "x.csv",
         "a,b\n1,2\n\"3,4\n5,6\n",
         &["1@2:0 a=\"1\" b=\"2\""],
-        &["cut-short 3:-"],
+        &["open-quote 3:-"],
     );
     check(
         "x.csv",

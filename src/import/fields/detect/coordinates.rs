@@ -21,7 +21,17 @@ impl Finder<'_> {
         self.take_named(Target::Position, &|field, _| {
             field.stats.has(field.stats.positions, MOSTLY)
         });
-        let is_position = |field: &Field| field.stats.has(field.stats.positions, NEARLY_ALL);
+        // A half of a pair whose other half was not found is no place of two numbers.
+        let halves = [Target::Latitude, Target::Longitude];
+        let halves = halves.map(|target| self.named(target, &|_, _| true));
+        let halves: Vec<&str> = halves
+            .iter()
+            .flatten()
+            .filter_map(|(at, _)| Some(self.fields.get(*at)?.name))
+            .collect();
+        let is_position = |field: &Field| {
+            field.stats.has(field.stats.positions, NEARLY_ALL) && !halves.contains(&field.name)
+        };
         if let Some(at) = self
             .only(is_position)
             .filter(|_| !self.is_settled(Target::Position))

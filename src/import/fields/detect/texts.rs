@@ -42,7 +42,12 @@ impl Finder<'_> {
     /// Finds the texts, the plainest first.
     pub(super) fn find_texts(&mut self) {
         let is_about_people = describes_people(self.fields.iter().map(|field| field.name));
-        self.take_named(Target::Link, &|field, _| field.is_links());
+        self.take_named(Target::Link, &|field, _| {
+            // A field that is called so and has a link is one, whatever else is in it: that is said.
+            const NAMES: [&str; 3] = ["link", "url", "href"];
+            let name = field.name.trim().to_ascii_lowercase();
+            field.is_links() || (field.stats.links > 0 && NAMES.contains(&name.as_str()))
+        });
         self.take_named(Target::Id, &is_id);
         // Of two good names the one whose words can be told apart.
         self.take_named(Target::Category, &|field, name| {
