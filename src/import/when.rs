@@ -82,6 +82,10 @@ fn with_clock(plan: &Plan, reading: &mut Reading, date: String) -> String {
     let Some(time) = plan.value(reading.feature, Target::TimeOfDay) else {
         return date;
     };
+    if date.starts_with('[') {
+        // One of several days: EDTF has no time in a set.
+        return date;
+    }
     // `1` is one minute past midnight where times are written `2230`.
     let text = text_of(time).unwrap_or_default();
     let is_short = found.form == "hhmm" && (1..4).contains(&text.len());
