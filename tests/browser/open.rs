@@ -685,7 +685,11 @@ fn screenshots() {
                     json!([]),
                 )
                 .await;
-                choose_own_file(page).await;
+                let table = "date,title,kind,place,longitude,latitude,link\n\
+                    03/04/2023,North bridge closed,closure,Riverside,17.1,48.1,https://example.org/1\n\
+                    05/04/2023,Old road flooded,flood,Old Town,17.9,48.2,javascript:alert(1)\n\
+                    31/02/2023,Cellar under water,flood,New Town,17.5,98.2,\n";
+                let _file = choose_files(page, &[("incidents.csv", table.as_bytes())]).await;
                 super::settings::choose_language(page, "Language", language).await;
                 let script = "return document.documentElement.lang === arguments[0]";
                 page.until("the language", script, json!([language])).await;
