@@ -66,8 +66,7 @@ pub(super) fn run(check: &Check, known_regions: &[String]) -> Result<ExitCode, C
                     findings::issues(&locale, &report, source).map_err(CliError::read(path))?;
                 let none = locale.text("found-no-issues");
                 say(if issues.is_empty() { &none } else { &issues });
-                say("
-");
+                say("\n");
             }
         }
     }
@@ -98,7 +97,7 @@ fn report_of(path: &Path, options: &Options) -> Result<Report, CliError> {
         progress.tell(step)
     });
     progress.end();
-    Ok(read.map_err(CliError::read(path))?.0)
+    Ok(read.map_err(CliError::read(path))?.report)
 }
 
 fn exit_code(report: &Report) -> u8 {

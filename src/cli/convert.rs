@@ -121,8 +121,7 @@ fn read_into(
         progress.tell(step)
     });
     progress.end();
-    read.map(|(report, _)| report)
-        .map_err(CliError::read(input))
+    read.map(|read| read.report).map_err(CliError::read(input))
 }
 
 fn output_format(path: &Path) -> Result<OutputFormat, CliError> {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::feature::text_of;
 use super::fields::KnownFormat;
+use super::plan::Plan;
 use crate::load::MOST_CATEGORIES;
 
 /// The id of what has no category: an incident, and no more is known.
@@ -23,6 +24,8 @@ pub(super) struct Kind {
 /// The categories that have been named, in the order of the file.
 pub(super) struct Categories {
     known_format: Option<KnownFormat>,
+    /// Kinds that the profile or the story has already: a record that names one is of that kind.
+    existing: Vec<String>,
     ids: HashMap<String, String>,
     order: Vec<Kind>,
     /// How many records have a category beyond the limit.
@@ -30,9 +33,17 @@ pub(super) struct Categories {
 }
 
 impl Categories {
-    pub fn new(known_format: Option<KnownFormat>) -> Self {
+    /// For the records of a plan.
+    pub fn new(plan: &Plan) -> Self {
+        let own = match plan.has_story {
+            true => &["operation", "lead"][..],
+            false => &[],
+        };
+        let own = own.iter().map(|kind| (*kind).to_owned());
+        let declared = declared_in(&plan.story).filter_map(|category| category.get("id")?.as_str());
         Self {
-            known_format,
+            known_format: plan.known_format(),
+            existing: own.chain(declared.map(str::to_owned)).collect(),
             ids: HashMap::new(),
             order: Vec::new(),
             beyond: 0,
@@ -53,6 +64,12 @@ impl Categories {
         let Some(label) = label else {
             return self.declared(INCIDENT.to_owned(), None);
         };
+        if self.existing.contains(&label) {
+            return Kind {
+                id: label,
+                label: None,
+            };
+        }
         if let Some(id) = self.ids.get(&label) {
             return Kind {
                 id: id.clone(),
@@ -60,7 +77,7 @@ impl Categories {
             };
         }
         // One place is kept for those without one; those beyond are no more than incidents, either.
-        if self.ids.len() + 1 >= MOST_CATEGORIES {
+        if self.ids.len() + self.existing.len() + 1 >= MOST_CATEGORIES {
             self.beyond += 1;
             let kind = self.declared(INCIDENT.to_owned(), None);
             return Kind {
@@ -78,6 +95,7 @@ impl Categories {
         let id = slug(label);
         let is_taken = |id: &str| {
             matches!(id, "" | "operation" | "lead" | INCIDENT)
+                || self.existing.iter().any(|existing| existing == id)
                 || self.order.iter().any(|kind| kind.id == id)
         };
         let with_number = |number: usize| match id.is_empty() {
@@ -101,14 +119,20 @@ impl Categories {
         kind
     }
 
-    /// The categories as the `story` member declares them.
-    pub fn declarations(&self) -> Value {
+    /// The categories as the `story` member declares them: its own, and behind them those of the records.
+    pub fn declarations(&self, story: &Map<String, Value>) -> Value {
         let declared = self.order.iter().map(|kind| match &kind.label {
             Some(label) => json!({"id": kind.id, "label": label}),
             None => json!({"id": kind.id}),
         });
-        declared.collect()
+        declared_in(story).cloned().chain(declared).collect()
     }
+}
+
+/// The categories of a `story` member.
+fn declared_in(story: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    let categories = story.get("categories").and_then(Value::as_array);
+    categories.into_iter().flatten()
 }
 
 /// A text as an id of the profile: small Latin letters and digits, with single hyphens between them, at most 60. Empty
@@ -132,9 +156,20 @@ pub(super) fn slug(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// No categories so far.
+    fn none() -> Categories {
+        Categories {
+            known_format: None,
+            existing: Vec::new(),
+            ids: HashMap::new(),
+            order: Vec::new(),
+            beyond: 0,
+        }
+    }
+
     #[test]
     fn every_word_is_a_category_and_no_word_is_a_kind_of_the_profile() {
-        let mut categories = Categories::new(None);
+        let mut categories = none();
         let mut id = |text: &str| categories.kind_of(Some(&json!(text))).id;
         assert_eq!(id("Violence & sexual offences"), "violence-sexual-offences");
         assert_eq!(
@@ -146,17 +181,31 @@ mod tests {
         assert_eq!(id("!"), "category-3");
         assert_eq!(id("Lead"), "lead-2");
         assert_eq!(categories.kind_of(None).id, INCIDENT);
-        assert_eq!(categories.declarations().as_array().unwrap().len(), 6);
+        assert_eq!(
+            categories
+                .declarations(&Map::new())
+                .as_array()
+                .unwrap()
+                .len(),
+            6
+        );
     }
 
     #[test]
     fn there_is_an_end_to_categories() {
-        let mut categories = Categories::new(None);
+        let mut categories = none();
         for number in 0..200 {
             categories.kind_of(Some(&json!(format!("kind {number}"))));
         }
         categories.kind_of(None);
-        assert!(categories.declarations().as_array().unwrap().len() <= MOST_CATEGORIES);
+        assert!(
+            categories
+                .declarations(&Map::new())
+                .as_array()
+                .unwrap()
+                .len()
+                <= MOST_CATEGORIES
+        );
         assert_eq!(categories.beyond, 200 - (MOST_CATEGORIES - 1));
     }
 }

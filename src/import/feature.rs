@@ -12,7 +12,7 @@ use super::log::{Fault, Log, shortened};
 use super::options::Options;
 use super::plan::{Plan, coordinate};
 use super::records::{Feature, Record};
-use super::{place, when};
+use super::{place, profile, when};
 use crate::load::is_web_address;
 use crate::report::{Effect, Problem, Target};
 
@@ -46,7 +46,7 @@ impl<'p> FeatureMaker<'p> {
         Self {
             plan,
             options,
-            categories: Categories::new(plan.known_format()),
+            categories: Categories::new(plan),
             ids: HashSet::new(),
             unplaced: 0,
         }
@@ -89,7 +89,8 @@ impl<'p> FeatureMaker<'p> {
             .properties
             .get("place.region")
             .is_some_and(|region| !region.is_null());
-        self.count_place(reading, geometry.is_some() || has_region);
+        // A geometry that is `null` says that the place is not known, which the profile provides for.
+        self.unplaced += usize::from(geometry.is_none() && !has_region);
         let properties = feature
             .properties
             .iter()
@@ -97,8 +98,13 @@ impl<'p> FeatureMaker<'p> {
         let properties: Map<String, Value> = properties
             .map(|(name, value)| (name.to_string(), value.clone()))
             .collect();
+        let id = feature.id.as_ref();
+        let known_regions = &self.options.known_regions;
+        profile::feature_faults(id, &properties, known_regions, &mut |fault| {
+            reading.fault(fault);
+        });
         let mut made = json!({"type": "Feature", "geometry": geometry, "properties": properties});
-        if let (Some(id), Some(made)) = (&feature.id, made.as_object_mut()) {
+        if let (Some(id), Some(made)) = (id, made.as_object_mut()) {
             made.insert("id".to_owned(), id.clone());
         }
         made
@@ -133,6 +139,9 @@ impl<'p> FeatureMaker<'p> {
         );
         if !place.is_empty() {
             properties.insert("place".to_owned(), Value::Object(place));
+        }
+        if self.plan.has_story {
+            keep_profile(reading, &mut properties);
         }
         if self.options.keeps_unknown {
             self.keep_unknown(reading, &mut properties);
@@ -278,6 +287,44 @@ impl<'p> FeatureMaker<'p> {
                 properties.insert(name.to_string(), value.clone());
             }
         }
+    }
+}
+
+/// Keeps what a record of a story says in the words of the profile, beside what fields were told for: texts in several
+/// languages, the members of its place, and all that only the profile has.
+fn keep_profile(reading: &Reading, properties: &mut Map<String, Value>) {
+    const KEPT: [&str; 10] = [
+        "status",
+        "phase",
+        "figures",
+        "accounts",
+        "articles",
+        "updated",
+        "corrections",
+        "title",
+        "summary",
+        "when",
+    ];
+    let own = |name: &str| {
+        reading
+            .feature
+            .properties
+            .get(name)
+            .filter(|value| !value.is_null())
+    };
+    for name in KEPT {
+        if let Some(value) = own(name)
+            && (value.is_object() || !properties.contains_key(name))
+        {
+            properties.insert(name.to_owned(), value.clone());
+        }
+    }
+    if let Some(Value::Object(own)) = own("place") {
+        let mut place = own.clone();
+        if let Some(Value::Object(told)) = properties.remove("place") {
+            place.extend(told);
+        }
+        properties.insert("place".to_owned(), Value::Object(place));
     }
 }
 

@@ -29,7 +29,7 @@ mod when;
 
 pub use excerpt::texts_at;
 pub use options::Options;
-pub use read::{GeoJsonSink, Imported, Sink, read_file, read_source};
+pub use read::{GeoJsonSink, Imported, Read, Sink, read_file, read_source};
 pub use report_json::report_to_json;
 pub use source::Source;
 pub use table::TableSink;

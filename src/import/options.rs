@@ -25,8 +25,6 @@ pub struct Options {
     pub precision_codes: Vec<(String, String)>,
     /// A `story` member, in place of the file's own.
     pub story: Option<Map<String, Value>>,
-    /// BCP 47 tags of the languages of the story, where no story says so.
-    pub languages: Vec<String>,
     /// Whether fields that nothing is made of are kept in the records.
     pub keeps_unknown: bool,
     /// Whether there is no limit to the number of records.
@@ -34,7 +32,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads `{"dayOrder", "swap", "utcOffsetMinutes", "knownRegions", "languages", "fields": {…}, "precisionCodes":
+    /// Reads `{"dayOrder", "swap", "utcOffsetMinutes", "knownRegions", "fields": {…}, "precisionCodes":
     /// {…}}`; what does not fit is left out.
     pub fn from_json(text: &str) -> Self {
         let value: Value = serde_json::from_str(text).unwrap_or_default();
@@ -46,7 +44,6 @@ impl Options {
             texts.map(str::to_owned).collect()
         };
         options.known_regions = texts("knownRegions");
-        options.languages = texts("languages");
         options
     }
 

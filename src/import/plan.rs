@@ -21,6 +21,8 @@ use crate::report::{Detected, Effect, Expected, Problem, Target};
 pub(super) struct Plan {
     /// Whether the records are in the profile already; then their properties stay as they are.
     pub is_profile: bool,
+    /// Whether they belong to a story, so that their properties may be those of the profile.
+    pub has_story: bool,
     /// The `story` member; empty where there is none.
     pub story: Map<String, Value>,
     /// Which field is what.
@@ -48,8 +50,8 @@ impl Plan {
             .or_else(|| own.cloned())
             .unwrap_or_default();
         options.take(&story);
-        let is_profile =
-            own.is_some_and(|own| !own.contains_key("fields")) || looks_like_profile(&survey);
+        let has_story = own.is_some();
+        let is_profile = options.fields.is_empty() && (has_story || looks_like_profile(&survey));
         let places = Context {
             verdict: survey.evidence.verdict(),
             swap: options.swap,
@@ -57,6 +59,7 @@ impl Plan {
         };
         let mut plan = Self {
             is_profile,
+            has_story,
             story,
             mapping: Mapping::default(),
             places,

@@ -54,19 +54,20 @@ pub fn read_file(bytes: &[u8], name: &str, options: &Options) -> Imported {
     sink.positions = Some(Vec::new());
     // Memory does not fail to be read or written.
     let read = read_source(&bytes, name, options, &mut sink, &mut |_| {});
-    let Ok((mut report, is_profile)) = read else {
+    let Ok(read) = read else {
         return Imported::default();
     };
+    let mut report = read.report;
     let positions = sink.positions.unwrap_or_default();
     let mut geojson = sink.out;
-    if is_profile && report.shown > 0 {
-        profile::add_issues(&geojson, &positions, options, &mut report);
+    if read.has_story && report.shown > 0 {
+        profile::add_issues(&geojson, &positions, &mut report);
     }
     if report.shown == 0 {
         geojson.clear();
     }
     Imported {
-        is_as_given: is_profile && is_as_given(bytes, &report),
+        is_as_given: read.is_unchanged && is_as_given(bytes, &report),
         geojson,
         report,
     }
@@ -79,8 +80,31 @@ fn is_as_given(bytes: &[u8], report: &Report) -> bool {
     !report.issues.iter().any(is_mended) && crate::load::story_from_geojson(bytes).is_ok()
 }
 
-/// Reads a file in three passes and gives its features to a sink. The second value is whether they were in the profile
-/// already.
+/// What was read of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// What was found.
+    pub report: Report,
+    /// Whether its records are in the profile, or belong to a story.
+    has_story: bool,
+    /// Whether they are in the profile and nobody has said anything that changes them.
+    is_unchanged: bool,
+}
+
+impl Read {
+    /// What was read of a file of which nothing can be shown.
+    fn nothing(report: Report, log: Log) -> Self {
+        Self {
+            report: Report {
+                issues: log.into_issues(),
+                ..report
+            },
+            ..Self::default()
+        }
+    }
+}
+
+/// Reads a file in three passes and gives its features to a sink.
 ///
 /// # Errors
 /// What the system says when the file cannot be read, or the features cannot be written.
@@ -90,7 +114,7 @@ pub fn read_source(
     options: &Options,
     sink: &mut dyn Sink,
     progress: &mut dyn FnMut(Progress),
-) -> io::Result<(Report, bool)> {
+) -> io::Result<Read> {
     let mut log = Log::default();
     let mut report = Report {
         name: name.to_owned(),
@@ -102,8 +126,7 @@ pub fn read_source(
         Ok(format) => format,
         Err(issue) => {
             log.push(*issue);
-            report.issues = log.into_issues();
-            return Ok((report, false));
+            return Ok(Read::nothing(report, log));
         }
     };
     let survey = Survey::of(source, &sniffed, format, &mut log, progress)?;
@@ -114,9 +137,9 @@ pub fn read_source(
     report.records = survey.records;
     let is_geojson = survey.head.is_geojson;
     let mut options = options.clone();
+    let is_told_story = options.story.is_some();
     let Some(mut plan) = Plan::new(survey, &mut options, &mut log) else {
-        report.issues = log.into_issues();
-        return Ok((report, false));
+        return Ok(Read::nothing(report, log));
     };
     plan.look_at_columns(source, &sniffed, format, progress)?;
     let knows_anything = plan.knows_anything(is_geojson);
@@ -137,7 +160,11 @@ pub fn read_source(
     report.detected = plan.detected;
     report.unused = plan.unused;
     report.issues = log.into_issues();
-    Ok((report, plan.is_profile))
+    Ok(Read {
+        report,
+        has_story: plan.is_profile || plan.has_story,
+        is_unchanged: plan.is_profile && !is_told_story && !plan.places.swap,
+    })
 }
 
 fn write_features(
@@ -193,7 +220,13 @@ fn write_features(
                 .in_file(None, None),
         );
     }
-    sink.story(story_member(&maker, &report.name))
+    let story = story_member(&maker, &report.name);
+    if plan.has_story {
+        for fault in profile::story_faults(&story) {
+            log.push(fault.in_file(None, None));
+        }
+    }
+    sink.story(story)
 }
 
 /// Says what is wrong with the records of a file of which nothing is shown.
@@ -234,10 +267,8 @@ fn story_member(maker: &FeatureMaker, name: &str) -> Map<String, Value> {
     };
     default("profile", 1.into());
     default("title", stem(name).into());
-    if !maker.options.languages.is_empty() {
-        default("languages", maker.options.languages.clone().into());
-    }
-    default("categories", maker.categories.declarations());
+    let categories = maker.categories.declarations(&story);
+    story.insert("categories".to_owned(), categories);
     story
 }
 

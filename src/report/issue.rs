@@ -106,23 +106,3 @@ impl Issue {
         }
     }
 }
-
-/// Puts alike issues together: the same problem, field and effect. The first of each stays where it is, with the
-/// number of all; those of the file as a whole stay apart.
-pub fn group_issues(issues: Vec<Issue>) -> Vec<Issue> {
-    let mut groups: Vec<Issue> = Vec::new();
-    for issue in issues {
-        let is_alike = |group: &&mut Issue| {
-            issue.record.is_some()
-                && group.record.is_some()
-                && group.problem == issue.problem
-                && group.effect == issue.effect
-                && group.field == issue.field
-        };
-        match groups.iter_mut().find(is_alike) {
-            Some(group) => group.count += issue.count,
-            None => groups.push(issue),
-        }
-    }
-    groups
-}

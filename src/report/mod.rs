@@ -7,5 +7,5 @@ mod issue;
 mod problem;
 
 pub use detected::{Detected, Reason, Report, Target};
-pub use issue::{Effect, Expected, Issue, group_issues};
+pub use issue::{Effect, Expected, Issue};
 pub use problem::{Problem, Severity};
