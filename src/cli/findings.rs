@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io;
 
-use crate::document::{effect_words, issue_place, problem_words};
+use crate::document::{FieldWords, effect_words, issue_place, problem_words};
 use crate::import::{Source, texts_at};
 use crate::locale::Locale;
 use crate::report::{Expected, Issue, Problem, Report};
@@ -33,44 +33,22 @@ pub(super) fn summary(locale: &Locale, report: &Report) -> String {
     if !report.known_format.is_empty() {
         let _ = writeln!(out, "  {}", report.known_format);
     }
-    let texts: Vec<(String, &str, String)> = report
-        .detected
-        .iter()
-        .map(|found| {
-            let meaning = locale.text(&format!("field-{}", found.target.as_str()));
-            let reason = locale.text(&format!("reason-{}", found.reason.as_str()));
-            let key = format!("form-{}", found.form);
-            let form = match locale.messages.has(&key) {
-                true => locale.text(&key),
-                false => found.form.clone(),
-            };
-            let (fitting, all) = found.fitting;
-            let (fitting, all) = (
-                locale.format.number(fitting as f64),
-                locale.format.number(all as f64),
-            );
-            let read = locale.fill("found-fitting", &[("fitting", &fitting), ("all", &all)]);
-            let form = if form.is_empty() {
-                form
-            } else {
-                format!("{form}; ")
-            };
-            (
-                meaning,
-                found.field.as_str(),
-                format!("{reason} ({form}{read})"),
-            )
-        })
+    let fields = report.detected.iter();
+    let fields: Vec<(&str, FieldWords)> = fields
+        .map(|found| (found.field.as_str(), FieldWords::of(locale, found)))
         .collect();
-    let width = |of: fn(&(String, &str, String)) -> usize| texts.iter().map(of).max().unwrap_or(0);
-    let (meaning_width, field_width) = (
-        width(|text| text.0.chars().count()),
-        width(|text| text.1.chars().count()),
-    );
-    for (meaning, field, why) in &texts {
+    let widest = |width: fn(&(&str, FieldWords)) -> usize| fields.iter().map(width).max();
+    let meaning_width = widest(|(_, words)| words.meaning.chars().count()).unwrap_or(0);
+    let field_width = widest(|(field, _)| field.chars().count()).unwrap_or(0);
+    for (field, words) in &fields {
+        let FieldWords {
+            meaning,
+            reason,
+            reading,
+        } = words;
         let _ = writeln!(
             out,
-            "  {meaning:meaning_width$}  {field:field_width$}  {why}"
+            "  {meaning:meaning_width$}  {field:field_width$}  {reason} ({reading})"
         );
     }
     if !report.unused.is_empty() {

@@ -92,27 +92,49 @@ fn fields(locale: &Locale, report: &Report) -> Option<Element> {
 
 /// What a field is read as, its name, and why, with how its values are written and how many of them could be read.
 fn detected(locale: &Locale, field: &Detected) -> Element {
-    let meaning = locale.text(&format!("field-{}", field.target.as_str()));
-    let reason = locale.text(&format!("reason-{}", field.reason.as_str()));
-    let (fitting, all) = field.fitting;
-    let (fitting, all) = (number(locale, fitting), number(locale, all));
-    let read = locale.fill("found-fitting", &[("fitting", &fitting), ("all", &all)]);
-    let key = format!("form-{}", field.form);
-    let form = match locale.messages.has(&key) {
-        true => locale.text(&key),
-        false => field.form.clone(),
-    };
-    let how = match form.is_empty() {
-        true => read,
-        false => format!("{form}; {read}"),
-    };
+    let words = FieldWords::of(locale, field);
     let why = Element::new("td")
-        .text(format!("{reason} "))
-        .child(Element::new("small").text(how));
+        .text(format!("{} ", words.reason))
+        .child(Element::new("small").text(words.reading));
+    let meaning = Element::new("th")
+        .attribute("scope", "row")
+        .text(words.meaning);
     Element::new("tr")
-        .child(Element::new("th").attribute("scope", "row").text(meaning))
+        .child(meaning)
         .child(Element::new("td").text(field.field.clone()))
         .child(why)
+}
+
+/// How a field was recognised, in words.
+pub struct FieldWords {
+    /// What it is read as.
+    pub meaning: String,
+    /// Why.
+    pub reason: String,
+    /// How its values are written, and how many of them could be read.
+    pub reading: String,
+}
+
+impl FieldWords {
+    /// The words for a field.
+    pub fn of(locale: &Locale, field: &Detected) -> Self {
+        let (fitting, all) = field.fitting;
+        let (fitting, all) = (number(locale, fitting), number(locale, all));
+        let read = locale.fill("found-fitting", &[("fitting", &fitting), ("all", &all)]);
+        let key = format!("form-{}", field.form);
+        let form = match locale.messages.has(&key) {
+            true => locale.text(&key),
+            false => field.form.clone(),
+        };
+        Self {
+            meaning: locale.text(&format!("field-{}", field.target.as_str())),
+            reason: locale.text(&format!("reason-{}", field.reason.as_str())),
+            reading: match form.is_empty() {
+                true => read,
+                false => format!("{form}; {read}"),
+            },
+        }
+    }
 }
 
 fn issues(locale: &Locale, issues: &[Issue]) -> Option<Element> {

@@ -32,7 +32,7 @@ pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_headin
 pub use controls::{PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
 pub use counts::{bar_counts, counts_text, unplaced};
 pub use element::{Element, Node};
-pub use found::found;
+pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use issue_item::{effect_words, issue_place, problem_words};
 pub use legend::{legend, map_credits};

@@ -125,7 +125,7 @@ impl Fault {
 }
 
 /// The longest value that an issue repeats, in characters.
-const MOST_SHOWN: usize = 80;
+pub(super) const MOST_SHOWN: usize = 80;
 
 /// A value for an issue: at most 80 characters, without control characters.
 pub(super) fn shortened(text: &str) -> String {

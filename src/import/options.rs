@@ -38,12 +38,9 @@ impl Options {
         let value: Value = serde_json::from_str(text).unwrap_or_default();
         let mut options = Self::default();
         options.take(value.as_object().unwrap_or(&Map::new()));
-        let texts = |key: &str| -> Vec<String> {
-            let items = value.get(key).and_then(Value::as_array);
-            let texts = items.into_iter().flatten().filter_map(Value::as_str);
-            texts.map(str::to_owned).collect()
-        };
-        options.known_regions = texts("knownRegions");
+        let regions = value.get("knownRegions").and_then(Value::as_array);
+        let regions = regions.into_iter().flatten().filter_map(Value::as_str);
+        options.known_regions = regions.map(str::to_owned).collect();
         options
     }
 

@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::json::{shortened, shown};
+use super::json::shown;
+use crate::import::log::shortened;
 
 /// What a message calls the reference system that is expected.
 pub(super) const WGS84_NAME: &str = "EPSG:4326";

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::json::{shortened, shown};
+use super::json::shown;
 use super::judging::MOST_NESTED;
 use super::kind::{Kind, TYPES};
+use crate::import::log::shortened;
 use crate::report::{Expected, Problem};
 
 /// A geometry of a known type, with a list that may hold what that type needs.

@@ -4,16 +4,7 @@ use std::io;
 
 use serde_json::Value;
 
-/// The longest text of the file that a message repeats, in characters.
-const MOST_SHOWN: usize = 80;
-
-/// Text for a message, at most 80 characters.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST_SHOWN) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
+use crate::import::log::{MOST_SHOWN, shortened};
 
 /// A value for a message: as JSON, at most 80 characters. The writer stops there, so that neither a long value nor a
 /// deep one costs more.

@@ -6,11 +6,12 @@ use super::axes::AxisVerdict;
 use super::crs::{CrsVerdict, WGS84_NAME};
 use super::finding::{Findings, Judged, Path};
 use super::form::{Form, form_of};
-use super::json::{shortened, shown};
+use super::json::shown;
 use super::kind::{Kind, geometry_json};
 use super::place::{Flaw, Placed, json_from_place, placed_from_json, placed_from_numbers};
 use super::ring::{LEAST_IN_RING, Role, mended};
 use crate::geo::LngLat;
+use crate::import::log::shortened;
 use crate::report::{Effect, Expected, Problem};
 
 /// How many positions a geometry may have: an outline of some 20 MB, far more than a screen can show.
