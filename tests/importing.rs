@@ -107,3 +107,21 @@ fn a_story_is_judged_however_its_fields_are_found() {
         imported.report.issues
     );
 }
+
+/// A small file may unpack to a large one: a page reads no more of it than of one that is not packed.
+#[test]
+fn a_packed_file_has_the_limit_of_an_unpacked_one() {
+    let mut table = b"date,title,longitude,latitude\n2024-09-14,First,14.4,50.1\n".to_vec();
+    table.resize(70 << 20, b' ');
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &table).unwrap();
+    let packed = packed.finish().unwrap();
+    assert!(packed.len() < 1 << 20);
+    let report = read_file(&packed, "table.csv.gz", &Options::default()).report;
+    let found = report
+        .issues
+        .iter()
+        .find(|issue| issue.problem == Problem::OverLimit);
+    assert!(found.is_some(), "{:?}", report.issues);
+    assert_eq!(report.shown, 1);
+}

@@ -112,7 +112,7 @@ export default async function opener(app) {
       const host = url?.host ?? "";
       const file = (signal) => {
         if (!allowed) throw new Refusal("open-no-data");
-        if (!url || ![location.origin, ...allowed].includes(url.origin)) throw new Refusal("open-other-origin", host || address);
+        if (!/^https?:$/.test(url?.protocol) || ![location.origin, ...allowed].includes(url.origin)) throw new Refusal("open-other-origin", host || address);
         return fetched(url, signal);
       };
       return open({ name: url ? nameOf(url) : address, from: host, others: 0, file }, {});

@@ -20,7 +20,7 @@ pub fn texts_at(source: &dyn Source, places: &[(usize, usize)]) -> io::Result<Ve
     let mut waiting = order.into_iter().peekable();
     let mut open: Vec<usize> = Vec::new();
     let sniffed = sniff(source, MOST_BYTES)?;
-    let mut text = text_of(source, &sniffed, MOST_BYTES)?;
+    let mut text = text_of(source, &sniffed)?;
     let mut here = (1, 1);
     loop {
         let chunk = text.fill_buf()?;

@@ -2,6 +2,8 @@
 
 /// The most bytes of an unpacked file.
 pub const MOST_BYTES: u64 = 1 << 30;
+/// The most bytes of an unpacked file that is read in memory, by a page or for a site.
+pub const MOST_BYTES_IN_MEMORY: u64 = crate::load::MAX_BYTES as u64;
 /// The most bytes of a record, or of a member beside the records.
 pub const MOST_RECORD_BYTES: usize = 16 << 20;
 /// The most records that are shown; a conversion has no such limit.

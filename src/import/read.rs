@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Progress;
 use super::feature::FeatureMaker;
-use super::limits::{MOST_BYTES, MOST_RECORDS};
+use super::limits::{MOST_BYTES, MOST_BYTES_IN_MEMORY, MOST_RECORDS};
 use super::log::{Fault, Log};
 use super::options::Options;
 use super::plan::Plan;
@@ -53,7 +53,8 @@ pub fn read_file(bytes: &[u8], name: &str, options: &Options) -> Imported {
     let mut sink = GeoJsonSink::new(Vec::new());
     sink.positions = Some(Vec::new());
     // Memory does not fail to be read or written.
-    let read = read_source(&bytes, name, options, &mut sink, &mut |_| {});
+    let limit = MOST_BYTES_IN_MEMORY;
+    let read = read_limited(&bytes, limit, name, options, &mut sink, &mut |_| {});
     let Ok(read) = read else {
         return Imported::default();
     };
@@ -115,12 +116,23 @@ pub fn read_source(
     sink: &mut dyn Sink,
     progress: &mut dyn FnMut(Progress),
 ) -> io::Result<Read> {
+    read_limited(source, MOST_BYTES, name, options, sink, progress)
+}
+
+fn read_limited(
+    source: &dyn Source,
+    most_bytes: u64,
+    name: &str,
+    options: &Options,
+    sink: &mut dyn Sink,
+    progress: &mut dyn FnMut(Progress),
+) -> io::Result<Read> {
     let mut log = Log::default();
     let mut report = Report {
         name: name.to_owned(),
         ..Report::default()
     };
-    let sniffed = sniff(source, MOST_BYTES)?;
+    let sniffed = sniff(source, most_bytes)?;
     say_bytes(&sniffed, &mut log);
     let format = match format_of(name, &sniffed.head) {
         Ok(format) => format,
@@ -302,10 +314,10 @@ fn say_bytes(sniffed: &Sniffed, log: &mut Log) {
         log.push(Fault::new(Problem::CutShort, "", "gzip", Effect::Kept).in_file(None, None));
     }
     if sniffed.is_over_limit {
-        let fault = Fault::new(Problem::OverLimit, "", "", Effect::Skipped);
+        let fault = Fault::new(Problem::OverLimit, "", &sniffed.head, Effect::Kept);
         log.push(
             fault
-                .expecting(format!("{} MB", MOST_BYTES >> 20))
+                .expecting(format!("{} MB", sniffed.most_bytes >> 20))
                 .in_file(None, None),
         );
     }

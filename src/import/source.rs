@@ -78,6 +78,8 @@ pub struct Sniffed {
     pub is_cut: bool,
     /// Whether there are more bytes than are read.
     pub is_over_limit: bool,
+    /// The most bytes of the unpacked file that are read.
+    pub most_bytes: u64,
 }
 
 /// How much of the text [`Sniffed::head`] holds, in bytes.
@@ -131,6 +133,7 @@ pub fn sniff(source: &dyn Source, most_bytes: u64) -> io::Result<Sniffed> {
         head: String::from_utf8_lossy(&head).into_owned(),
         is_cut,
         is_over_limit: bytes > most_bytes,
+        most_bytes,
     })
 }
 
@@ -142,10 +145,9 @@ pub fn sniff(source: &dyn Source, most_bytes: u64) -> io::Result<Sniffed> {
 pub fn text_of<'s>(
     source: &'s dyn Source,
     sniffed: &Sniffed,
-    most_bytes: u64,
 ) -> io::Result<BufReader<Box<dyn Read + 's>>> {
     let (is_gzip, reader) = unpacked(source)?;
-    let reader = reader.take(most_bytes);
+    let reader = reader.take(sniffed.most_bytes);
     let reader: Box<dyn Read + 's> = match is_gzip {
         true => Box::new(UpToDamage(reader)),
         false => Box::new(reader),

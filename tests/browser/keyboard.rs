@@ -5,8 +5,8 @@ use serde_json::json;
 use super::drivers::in_chromium;
 use super::page::{Page, movement};
 
-const TAB: char = '\u{E004}';
-const ENTER: char = '\u{E007}';
+pub const TAB: char = '\u{E004}';
+pub const ENTER: char = '\u{E007}';
 const ESCAPE: char = '\u{E00C}';
 const LEFT: char = '\u{E012}';
 const UP: char = '\u{E013}';
@@ -14,7 +14,7 @@ const RIGHT: char = '\u{E014}';
 const DOWN: char = '\u{E015}';
 
 /// Presses Tab until `is_there`, a script, is true.
-async fn tab_to(page: &Page, what: &str, is_there: &str) {
+pub async fn tab_to(page: &Page, what: &str, is_there: &str) {
     for _ in 0..60 {
         page.press(TAB).await;
         if page.js(is_there, json!([])).await == json!(true) {

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::accessibility::assert_no_violation;
 use super::drivers::{Engine, in_chromium, in_engine};
+use super::keyboard::{ENTER, tab_to};
 use super::page::{Page, RUDNYI};
 use super::server::Answer;
 
@@ -167,6 +168,26 @@ fn a_file_stays_on_the_device() {
         let kept = "return indexedDB.databases().then((databases) =>
             localStorage.length + sessionStorage.length + databases.length + document.cookie.length)";
         assert_eq!(page.js(kept, json!([])).await, json!(0));
+    });
+}
+
+/// With keys alone: the report is unfolded, the story comes back.
+#[test]
+fn a_file_is_looked_at_and_left_by_keyboard() {
+    const ON_BACK: &str = "return document.activeElement.dataset.action === 'leave-file'";
+    const ON_REPORT: &str = "return document.activeElement.matches('.found summary')";
+    in_chromium(async |page| {
+        page.open("").await;
+        choose_own_file(page).await;
+        tab_to(page, "the report", ON_REPORT).await;
+        page.press(ENTER).await;
+        let unfolded = "return document.querySelector('.found details').open";
+        page.until("the report", unfolded, json!([])).await;
+        page.js("document.querySelector('#file-banner').focus()", json!([]))
+            .await;
+        tab_to(page, "the way back", ON_BACK).await;
+        page.press(ENTER).await;
+        assert_shows_story(page).await;
     });
 }
 

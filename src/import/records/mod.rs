@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::limits::{MOST_BYTES, MOST_FIELDS};
+use super::limits::MOST_FIELDS;
 use super::log::{Fault, Log};
 use super::source::{Sniffed, Source, text_of};
 use crate::report::{Effect, Issue, Problem};
@@ -153,7 +153,7 @@ impl<'s> Records<'s> {
     /// # Errors
     /// What the system says when the file cannot be opened.
     pub fn open(source: &'s dyn Source, sniffed: &Sniffed, format: Format) -> io::Result<Self> {
-        let text: Box<dyn Read + 's> = Box::new(text_of(source, sniffed, MOST_BYTES)?);
+        let text: Box<dyn Read + 's> = Box::new(text_of(source, sniffed)?);
         Ok(match format {
             Format::Json => Self::Json(json::JsonRecords::new(text)),
             Format::Delimited(delimiter) => {

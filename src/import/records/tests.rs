@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::limits::MOST_BYTES;
 use crate::import::source::sniff;
 use proptest::prelude::*;
 

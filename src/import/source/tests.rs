@@ -20,7 +20,7 @@ fn read(bytes: &[u8]) -> (Sniffed, String) {
     let source: &dyn Source = &bytes;
     let sniffed = sniff(source, 1 << 20).unwrap();
     let mut text = String::new();
-    let mut reader = text_of(source, &sniffed, 1 << 20).unwrap();
+    let mut reader = text_of(source, &sniffed).unwrap();
     reader.read_to_string(&mut text).unwrap();
     let mut slowly = String::new();
     if !sniffed.is_gzip {
