@@ -12,6 +12,10 @@ impl Locale {
         let date = match when.form() {
             WhenForm::Date(parts) => self.date(parts),
             WhenForm::Interval(start, end) => self.interval(start, end),
+            WhenForm::Either(one, other) => self.fill(
+                "when-either",
+                &[("one", &self.date(one)), ("other", &self.date(other))],
+            ),
             WhenForm::Other => self.span(when),
         };
         let certainty = when.certainty();

@@ -128,12 +128,18 @@ fn set(reader: Reader) -> Result<Expression, Failed> {
         return Err(last);
     }
     let mut all: Option<Expression> = None;
+    // The first two members, where they are dates, and how many there are.
+    let (mut stated, mut count) = ([None; 2], 0);
     let mut from = 1;
     for at in 1..=last {
         if at < last && reader.bytes.get(at) != Some(&b',') {
             continue;
         }
         let member = member(reader.part(from, at))?;
+        if let (WhenForm::Date(parts), Some(place)) = (member.form, stated.get_mut(count)) {
+            *place = Some(parts);
+        }
+        count += 1;
         let known = all.unwrap_or(member);
         all = Some(Expression {
             earliest: known
@@ -146,7 +152,11 @@ fn set(reader: Reader) -> Result<Expression, Failed> {
         });
         from = at + 1;
     }
-    all.ok_or(1)
+    let form = match (stated, count, closing) {
+        ([Some(one), Some(other)], 2, b']') => WhenForm::Either(one, other),
+        _ => WhenForm::Other,
+    };
+    all.map(|all| Expression { form, ..all }).ok_or(1)
 }
 
 /// A member of a set: a date, all before or after one, or a range of plain dates.
@@ -160,6 +170,7 @@ fn member(reader: Reader) -> Result<Expression, Failed> {
     let open = |date: Date| Expression {
         earliest: None,
         latest: None,
+        form: WhenForm::Other,
         ..date.expression()
     };
     if dots == 0 {
@@ -186,6 +197,7 @@ fn member(reader: Reader) -> Result<Expression, Failed> {
     Ok(Expression {
         earliest: start.earliest,
         latest: end.latest,
+        form: WhenForm::Other,
         ..start.expression()
     })
 }

@@ -63,6 +63,8 @@ pub enum WhenForm {
     Date(DateParts),
     /// From one date to another; `None` is an open or unknown end.
     Interval(Option<DateParts>, Option<DateParts>),
+    /// One of two dates, and not known which (`[2023-03-04,2023-04-03]`).
+    Either(DateParts, DateParts),
     /// Anything else EDTF can say (sets, seasons, masked digits): its span is what can be shown.
     Other,
 }
@@ -165,6 +167,14 @@ mod tests {
                 "2023/..",
                 WhenForm::Interval(Some(parts(Some(2023), None, None)), None),
             ),
+            (
+                "[2023,XXXX-05]",
+                WhenForm::Either(parts(Some(2023), None, None), parts(None, Some(5), None)),
+            ),
+            ("{2023,2024}", WhenForm::Other),
+            ("[2023,2024,2025]", WhenForm::Other),
+            ("[2023..2024]", WhenForm::Other),
+            ("[2023,2024..]", WhenForm::Other),
             ("202X", WhenForm::Other),
             ("2023-21", WhenForm::Other),
             ("XXXX", WhenForm::Other),

@@ -195,6 +195,7 @@ pub fn edtf(bytes: &[u8]) {
     let parts = match when.form() {
         WhenForm::Date(parts) => [Some(parts), None],
         WhenForm::Interval(from, to) => [from, to],
+        WhenForm::Either(one, other) => [Some(one), Some(other)],
         WhenForm::Other => [None, None],
     };
     for parts in parts.into_iter().flatten() {
