@@ -132,28 +132,13 @@ fn is_bounded(incident: &Incident) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::{Kind, Place, Status};
     use crate::time::When;
 
     fn incident(when: Option<&str>, phase: Option<usize>) -> Incident {
         Incident {
-            id: String::new(),
-            kind: Kind::Operation,
-            status: Status::Reported,
-            title: Default::default(),
-            summary: Default::default(),
             when: when.map(|text| When::parse(text).unwrap()),
-            has_unread_date: false,
-            link: None,
-            source: Default::default(),
             phase,
-            place: Place::default(),
-            shape: None,
-            figures: Vec::new(),
-            accounts: Vec::new(),
-            articles: Vec::new(),
-            updated: None,
-            corrections: Vec::new(),
+            ..Incident::blank()
         }
     }
 

@@ -1,30 +1,16 @@
 use super::*;
 use crate::basemap::{BasemapIndex, NamedPlace};
 use crate::geo::LngLat;
-use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Status, Story};
+use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Story};
 
 fn incident(kind: Kind, region: Option<&str>) -> Incident {
     Incident {
-        id: String::new(),
         kind,
-        status: Status::Reported,
-        title: Default::default(),
-        summary: Default::default(),
-        when: None,
-        has_unread_date: false,
-        link: None,
-        source: Default::default(),
-        phase: None,
         place: Place {
             region: region.map(str::to_owned),
             ..Place::default()
         },
-        shape: None,
-        figures: Vec::new(),
-        accounts: Vec::new(),
-        articles: Vec::new(),
-        updated: None,
-        corrections: Vec::new(),
+        ..Incident::blank()
     }
 }
 

@@ -44,6 +44,30 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// An operation of which nothing is known, for tests.
+    #[cfg(test)]
+    pub(crate) fn blank() -> Self {
+        Self {
+            id: String::new(),
+            kind: Kind::Operation,
+            status: Status::Reported,
+            title: LocalizedText::default(),
+            summary: LocalizedText::default(),
+            when: None,
+            has_unread_date: false,
+            link: None,
+            source: LocalizedText::default(),
+            phase: None,
+            place: Place::default(),
+            shape: None,
+            figures: Vec::new(),
+            accounts: Vec::new(),
+            articles: Vec::new(),
+            updated: None,
+            corrections: Vec::new(),
+        }
+    }
+
     /// The date in words, in the reader's language.
     pub fn when_text(&self, locale: &Locale) -> String {
         match self.has_unread_date {
