@@ -95,6 +95,7 @@ impl Told {
             incidents: &self.incidents,
             overview: &self.overview,
             selection,
+            hovered: None,
             locale: &self.locale,
             measure: &FontMeasure::new(),
         })

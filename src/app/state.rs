@@ -67,6 +67,8 @@ pub struct App {
     pub axis: Derived<Axis>,
     /// Position of the selected incident.
     pub selection: Derived<Option<usize>>,
+    /// Position of the incident that is pointed at, or whose mark or card has the focus.
+    pub hovered: Slot<Option<usize>>,
     /// The number of the latest flight of the map.
     pub flight: Slot<u32>,
     /// The file that is on the page in place of the publisher's story.
@@ -108,6 +110,7 @@ impl App {
             overview: Slot::new(Shared::new(Overview::default())),
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
+            hovered: Slot::new(None),
             flight: Slot::new(0),
             file: Slot::new(None),
             shown: Slot::new((0, None)),
@@ -232,6 +235,7 @@ impl App {
             index: &index,
             viewport,
             selection: self.selection.get(),
+            hovered: self.hovered.get(),
             locale: &locale,
             measure: &CanvasMeasure,
         }))

@@ -57,6 +57,7 @@ impl Pictures<'_> {
             incidents: &incidents,
             overview: &Overview::of(self.dataset),
             selection: self.selection,
+            hovered: None,
             locale: self.locale,
             measure: self.measure,
         });

@@ -29,6 +29,8 @@ pub struct MapInput<'a> {
     pub overview: &'a Overview,
     /// Position of the selected incident.
     pub selection: Option<usize>,
+    /// Position of the incident that is pointed at, or whose mark or card has the focus.
+    pub hovered: Option<usize>,
     /// The reader's language.
     pub locale: &'a Locale,
     /// How wide texts are.
