@@ -9,13 +9,14 @@ use super::flight::{fly, fly_to_selection};
 use super::ground::keep_ground_painted;
 use super::overlay;
 use super::parts::{Timer, attribute_words, effect, keep, story_content};
+use super::print::keep_printable;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document;
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
-use crate::scene::{Opened, incident_at, mark_scene, opened_group};
+use crate::scene::{Opened, incident_at, map_scenes, mark_scene, opened_group};
 use crate::view::{Intent, MapMove};
 
 /// How long a hint on the cooperative map stays.
@@ -55,6 +56,10 @@ pub fn keep_up(app: App) {
                 platform::mark("painted");
             }
         }
+    });
+    // The ground is in the same picture: on paper nothing moves.
+    keep_printable(app, "map-marks", move || {
+        app.with_map_input(&app.viewport.get()?, map_scenes)
     });
     watch_stage(app, hint);
     fly_to_selection(app);

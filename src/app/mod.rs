@@ -15,6 +15,7 @@ mod opened;
 mod overlay;
 mod page;
 mod parts;
+mod print;
 mod problem;
 mod shared;
 mod signal;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::overlay;
 use super::parts::{effect, keep, story_content};
+use super::print::keep_printable;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
@@ -11,6 +12,9 @@ use crate::document::{self, Element};
 use crate::platform::{self, CanvasMeasure};
 use crate::query::Axis;
 use crate::scene::{TimelineInput, timeline_scene};
+
+/// The class of the canvas.
+const PICTURE: &str = "timeline-picture";
 
 /// Keeps the timeline up to date, at the width it is given.
 pub fn keep_up(app: App) {
@@ -43,9 +47,10 @@ pub fn keep_up(app: App) {
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label");
     effect(move || {
         if let Some(drawn) = drawn.get() {
-            platform::paint("timeline-picture", &drawn.scene, &app.palette.get());
+            platform::paint(PICTURE, &drawn.scene, &app.palette.get());
         }
     });
+    keep_printable(app, PICTURE, move || Some(drawn.get()?.scene.clone()));
 }
 
 fn drawn_timeline(app: App, width_px: Slot<f64>) -> Derived<Drawn> {

@@ -24,12 +24,25 @@ pub fn paint(class: &str, scene: &Scene, palette: &Palette) {
     }
 }
 
+/// The same, as finely as paper shows it.
+pub fn paint_for_print(class: &str, scene: &Scene, palette: &Palette) {
+    /// Pixels of the canvas to a CSS pixel: 288 to the inch.
+    const PAPER_RATIO: f64 = 3.0;
+    let canvas = part(class).and_then(|part| part.dyn_into().ok());
+    if let Some(canvas) = canvas {
+        paint_at(&canvas, scene, palette, PAPER_RATIO);
+    }
+}
+
 /// Paints a scene on a canvas, sharp on any screen: the canvas gets as many pixels as the scene covers.
 pub fn paint_on(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
+    paint_at(canvas, scene, palette, super::page::pixel_ratio());
+}
+
+fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio: f64) {
     let (Some(size), Some(context)) = (scene.size, context(canvas)) else {
         return;
     };
-    let ratio = super::page::pixel_ratio();
     canvas.set_width((size.width_px * ratio).round() as u32);
     canvas.set_height((size.height_px * ratio).round() as u32);
     let style = canvas.style();

@@ -11,7 +11,7 @@ mod intl;
 mod page;
 mod watch;
 
-pub use canvas::{CanvasMeasure, paint, paint_on, place_bitmap};
+pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
 pub use dom::{
     chosen_value, closest_attribute, fill, fill_element, focus_in, has_focus, has_modifier_key,
     mark_current, place_buttons, scroll_to, show_choice,
@@ -25,7 +25,8 @@ pub use page::{
     set_fragment, set_language, set_theme, set_title, set_words, take_over_from_static,
 };
 pub use watch::{
-    Subscription, listen, on_event, on_fragment_change, on_key, on_preference_change, on_resize,
+    Subscription, listen, on_event, on_fragment_change, on_key, on_preference_change, on_print,
+    on_resize,
 };
 
 pub use wasm_bindgen::JsValue;

@@ -131,3 +131,9 @@ pub fn on_preference_change(mut tell: impl FnMut() + 'static) -> Option<Subscrip
         .ok()??;
     Some(listen(&list, "change", false, move |_| tell()))
 }
+
+/// Tells before the page is printed (`beforeprint`), or after it (`afterprint`).
+pub fn on_print(name: &'static str, mut tell: impl FnMut() + 'static) -> Option<Subscription> {
+    let window = super::page::window()?;
+    Some(listen(&window, name, false, move |_| tell()))
+}
