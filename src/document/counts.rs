@@ -21,11 +21,16 @@ pub fn counts_text(input: &DocumentInput) -> String {
 
 /// "3 of 5 incidents shown"
 pub fn filter_text(input: &DocumentInput) -> String {
+    shown_of_all(input, "filter-shown")
+}
+
+/// A message on how many of all incidents are shown.
+pub(super) fn shown_of_all(input: &DocumentInput, key: &str) -> String {
     let number = |count: usize| input.locale.format.number(count as f64);
     let (shown, all) = (input.overview.shown.total(), input.overview.counts.total());
     let (shown, all) = (number(shown), number(all));
     let values = [("shown", shown.as_str()), ("all", all.as_str())];
-    input.locale.fill("filter-shown", &values)
+    input.locale.fill(key, &values)
 }
 
 fn counts_of_shown(input: &DocumentInput) -> String {

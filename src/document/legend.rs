@@ -2,7 +2,7 @@
 //! its ground.
 
 use super::action::{Action, button};
-use super::counts::{MOST_COUNTED_KINDS, kind_and_count};
+use super::counts::{MOST_COUNTED_KINDS, kind_and_count, shown_of_all};
 use super::{DocumentInput, Element, mark_class};
 use crate::story::Kind;
 
@@ -16,21 +16,18 @@ const LEAST_TO_HIDE: usize = 3;
 
 /// The kinds that occur, areas, and what an arrow means. Of many kinds the most frequent come first.
 pub fn legend(input: &DocumentInput) -> Element {
-    let kind = |_: Kind, mark, words| Element::new("span").child(mark).text(words);
+    let kind = |_: Kind, mark, words| entry(Element::new("span"), mark, words);
     list(input, &kind)
 }
 
 /// The legend as a filter: the kinds are buttons that hide them and show them again.
 pub fn filter_legend(input: &DocumentInput) -> Element {
     let kind = |kind: Kind, mark, words| {
-        button(Action::ToggleKind)
+        let is_shown = input.overview.filter.shows(kind);
+        let button = button(Action::ToggleKind)
             .attribute(KIND_ATTRIBUTE, input.dataset.kind_id(kind))
-            .attribute(
-                "aria-pressed",
-                input.overview.filter.shows(kind).to_string(),
-            )
-            .child(mark)
-            .child(Element::new("span").text(words))
+            .attribute("aria-pressed", is_shown.to_string());
+        entry(button, mark, words)
     };
     let list = list(input, &kind);
     if input.overview.counts.by_kind.len() < LEAST_TO_HIDE {
@@ -86,15 +83,21 @@ fn mark(class: &str) -> Element {
         .attribute("aria-hidden", "true")
 }
 
+/// A mark and what it means, the same in size whether it is a button or not.
+fn entry(element: Element, mark: Element, words: String) -> Element {
+    element.class("legend-entry").child(mark).text(words)
+}
+
 fn line(class: &str, words: String) -> Element {
-    Element::new("li").child(mark(class)).text(words)
+    let entry = entry(Element::new("span"), mark(class), words);
+    Element::new("li").child(entry)
 }
 
 /// What the filter leaves, where it hides something, and a button that shows all.
 pub fn filter_note(input: &DocumentInput) -> Option<Element> {
     let told = match input.overview.shown.total() {
         0 => input.locale.text("filter-none"),
-        _ => super::filter_text(input),
+        _ => shown_of_all(input, "cards-shown"),
     };
     let show = button(Action::ShowKinds).text(input.locale.text("filter-show-all"));
     let note = || Element::new("div").class("filter-note");

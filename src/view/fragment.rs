@@ -184,11 +184,28 @@ mod tests {
         check("#v=9&sel=a", Some("a"), None, true);
     }
 
+    #[test]
+    fn hidden_kinds_are_names_with_commas_between() {
+        for (text, names, has_unknown) in [
+            ("#v=1&hide=lead", &["lead"][..], false),
+            ("hide=lead,road%20closure", &["lead", "road closure"], false),
+            ("hide=a%2Cb,c", &["a,b", "c"], false),
+            ("hide=,lead,&sel=x", &["lead"], false),
+            ("hide=", &[], false),
+            ("hide=%zz,lead", &["lead"], true),
+        ] {
+            let parsed = Fragment::parse(text);
+            assert_eq!(parsed.fragment.hidden, names, "{text}");
+            assert_eq!(parsed.has_unknown, has_unknown, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool) {
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>) {
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
-            let fragment = Fragment { selection: Some(id), language: Some(tag), theme };
+            let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }

@@ -197,15 +197,16 @@ mod tests {
     use crate::load::story_from_geojson;
 
     fn dataset() -> Dataset {
-        let feature = |id: &str| {
+        let feature = |id: &str, kind: &str| {
             format!(
-                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}"}}}}"#
+                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}","kind":"{kind}"}}}}"#
             )
         };
         let text = format!(
-            r#"{{"type":"FeatureCollection","story":{{"languages":["en","kk"]}},"features":[{},{}]}}"#,
-            feature("a"),
-            feature("b"),
+            r#"{{"type":"FeatureCollection","story":{{"languages":["en","kk"],"categories":[{{"id":"road closure"}}]}},
+            "features":[{},{}]}}"#,
+            feature("a", "operation"),
+            feature("b", "road closure"),
         );
         story_from_geojson(text.as_bytes()).unwrap().dataset
     }
@@ -237,6 +238,7 @@ mod tests {
             selection: Some(1),
             language: Some("kk".into()),
             theme: Some(Theme::Dark),
+            filter: Filter::hiding([Kind::Operation, Kind::Lead]),
             ..ViewState::default()
         };
         let restore = Intent::Restore(state.to_fragment(&dataset));
@@ -270,5 +272,74 @@ mod tests {
             (more.more_cards, after(&more, Intent::ListAll).more_cards),
             (1, 0)
         );
+    }
+
+    #[test]
+    fn the_selected_incident_is_never_a_hidden_one() {
+        let dataset = dataset();
+        let (of_b, all) = (Kind::Category(0), Filter::default());
+        let hiding = |kinds: &[Kind]| Filter::hiding(kinds.iter().copied());
+        let (no_a, no_b) = (hiding(&[Kind::Operation]), hiding(&[of_b]));
+        let none = hiding(&[Kind::Operation, of_b]);
+        let from_address = |text: &str| Intent::Restore(Fragment::parse(text).fragment);
+        // Before: selection and filter; after the intent: the same.
+        for (selection, filter, intent, expected) in [
+            // What is hidden is no longer selected; what is not, is.
+            (Some(1), &all, Intent::ToggleKind(of_b), (None, &no_b)),
+            (Some(0), &all, Intent::ToggleKind(of_b), (Some(0), &no_b)),
+            (Some(0), &no_b, Intent::ToggleKind(of_b), (Some(0), &all)),
+            (Some(0), &all, Intent::OnlyKind(of_b), (None, &no_a)),
+            (None, &no_b, Intent::OnlyKind(of_b), (None, &no_a)),
+            (None, &no_a, Intent::OnlyKind(of_b), (None, &all)),
+            (Some(0), &no_b, Intent::HideAllKinds, (None, &none)),
+            (None, &none, Intent::ShowAllKinds, (None, &all)),
+            // What is selected is shown.
+            (None, &none, Intent::Select(Some(1)), (Some(1), &no_a)),
+            (None, &none, Intent::List(vec![0]), (Some(0), &no_b)),
+            (
+                None,
+                &all,
+                from_address("sel=b&hide=operation,road%20closure,else"),
+                (Some(1), &no_a),
+            ),
+            (Some(0), &no_b, from_address(""), (None, &all)),
+            // The next one is the next of those that are shown.
+            (
+                Some(1),
+                &no_a,
+                Intent::SelectBeside(Direction::Next),
+                (Some(1), &no_a),
+            ),
+            (
+                None,
+                &none,
+                Intent::SelectBeside(Direction::Previous),
+                (None, &none),
+            ),
+        ] {
+            let state = ViewState {
+                selection,
+                filter: filter.clone(),
+                ..ViewState::default()
+            };
+            let after = apply(&state, &intent, &dataset);
+            let found = (after.selection, &after.filter);
+            assert_eq!(found, expected, "{intent:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_listed_stays_so_while_some_of_it_is_shown() {
+        let dataset = dataset();
+        let listed = |positions: &[usize], hidden: Kind| {
+            let state = apply(
+                &ViewState::default(),
+                &Intent::List(positions.to_vec()),
+                &dataset,
+            );
+            apply(&state, &Intent::ToggleKind(hidden), &dataset).listed
+        };
+        assert!(listed(&[0, 1], Kind::Operation).is_some());
+        assert!(listed(&[0], Kind::Operation).is_none());
     }
 }
