@@ -7,7 +7,7 @@ use super::flight::fly;
 use super::map::{ZOOM_STEP, open_group};
 use super::parts::keep;
 use super::state::App;
-use crate::document::{ACTION_ATTRIBUTE, Action, TARGET_ATTRIBUTE};
+use crate::document::{ACTION_ATTRIBUTE, Action, KIND_ATTRIBUTE, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
 use crate::view::{Intent, MapMove};
 
@@ -55,9 +55,37 @@ fn click(app: App, event: &Event) {
             // The button goes; the reader stays at the reports.
             platform::focus_in("page-text", "id", "cards");
         }
+        Some(Action::ToggleKind) => toggle_kind(app, event),
+        Some(Action::HideKinds) => app.dispatch(Intent::HideAllKinds),
+        Some(Action::ShowKinds) => show_kinds(app, event),
         // The others are for `public/reader/open.js`, or are no clicks.
         Some(_) => {}
         None => follow_link(app, event),
+    }
+}
+
+/// Hides a kind or shows it again; with a key held, shows no other.
+fn toggle_kind(app: App, event: &Event) {
+    let id = platform::closest_attribute(event, KIND_ATTRIBUTE);
+    let story = app.story.get_untracked();
+    let kind = id
+        .zip(story)
+        .and_then(|(id, story)| story.dataset.kind_with_id(&id));
+    if let Some(kind) = kind {
+        app.dispatch(match platform::has_modifier_key(event) {
+            true => Intent::OnlyKind(kind),
+            false => Intent::ToggleKind(kind),
+        });
+    }
+}
+
+/// Shows all kinds. The button goes; the reader stays where it was: at the reports, or at the legend below the map.
+fn show_kinds(app: App, event: &Event) {
+    let is_in_reports = platform::closest_attribute(event, "id").as_deref() == Some("cards");
+    app.dispatch(Intent::ShowAllKinds);
+    match is_in_reports {
+        true => platform::focus_in("page-text", "id", "cards"),
+        false => platform::focus_in("map-foot", ACTION_ATTRIBUTE, "toggle-kind"),
     }
 }
 

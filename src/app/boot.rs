@@ -127,7 +127,7 @@ fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<
 
 fn show_story(app: App, loaded: Shared<Loaded>) {
     let is_first = app.story.get_untracked().is_none();
-    app.overview.set(Shared::new(Overview::of(&loaded.dataset)));
+    app.whole.set(Shared::new(Overview::of(&loaded.dataset)));
     app.story.set(Some(loaded));
     if is_first {
         super::page::show(app);

@@ -14,14 +14,16 @@ use crate::platform;
 /// The attribute of the link in a card's heading: the id of its incident.
 const LINK_ATTRIBUTE: &str = "data-select";
 
-/// What the list of cards is of: the positions that are listed, all when `None`, and how many of them it shows.
+/// What the list of cards is of: the positions that are listed and not filtered out, all when `None`, and how many of
+/// them it shows.
 type Listing = (Option<Arc<Vec<usize>>>, usize);
 
 /// Keeps the list of cards, the same tree as in the static story, and the sources below it up to date.
 pub fn keep_up(app: App) {
     let listing = Derived::new(move || listing(app));
     story_content(app, "cards-heading", move |input| {
-        let (listed, _) = listing.get();
+        let is_of_place = app.view.get().listed.is_some();
+        let listed = listing.get().0.filter(|_| is_of_place);
         let place = listed.map(|listed| document::list_heading(input, &listed));
         let heading = [document::cards_heading(input)].into_iter();
         heading.chain(place).collect()
@@ -82,6 +84,11 @@ fn follow(app: App, listing: Derived<Listing>) {
 }
 
 fn listing(app: App) -> Listing {
-    let view = app.view.get();
-    (view.listed, (view.more_cards + 1) * CARDS_AT_ONCE)
+    let (view, overview) = (app.view.get(), app.overview.get());
+    let listed = view.listed.as_ref().map(|listed| listed.as_slice());
+    let listed = match overview.hides_some() {
+        true => overview.shown_of(listed).map(Arc::new),
+        false => view.listed,
+    };
+    (listed, (view.more_cards + 1) * CARDS_AT_ONCE)
 }

@@ -32,11 +32,12 @@ pub fn keep_ground_painted(app: App) {
             boot::refine_basemap(app, viewport.px_per_km());
         }
     };
-    // What the ground shows has changed: story, basemap, selection, language, colours.
+    // What the ground shows has changed: story, basemap, selection, filter, language, colours.
     effect(move || {
         app.home.track();
         app.basemap.track();
         app.selection.get();
+        app.overview.get();
         app.locale.track();
         app.palette.track();
         if let Some(viewport) = app.viewport.get_untracked() {

@@ -30,14 +30,18 @@ pub const ZOOM_STEP: f64 = 1.6;
 pub fn keep_up(app: App) {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", |input| {
-        let mut foot = vec![document::legend(input)];
+        let mut foot = vec![document::filter_legend(input)];
         foot.extend(document::unplaced(input));
         foot.push(document::map_credits(input));
         foot
     });
     story_content(app, "map-buttons", document::map_buttons);
     story_content(app, "map-hints", move |input| {
-        vec![document::map_hint(input, hint.get())]
+        let hint = document::map_hint(input, hint.get());
+        [hint]
+            .into_iter()
+            .chain(document::filter_note(input))
+            .collect()
     });
     effect(move || {
         let help = app.with_document(document::map_help).unwrap_or_default();

@@ -89,6 +89,7 @@ fn kept_fragment(story: &Loaded) -> Fragment {
     let languages = &story.dataset.story.languages;
     Fragment {
         selection: None,
+        hidden: Vec::new(),
         language: fragment.language.filter(|tag| languages.contains(tag)),
         theme: fragment.theme,
     }

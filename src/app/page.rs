@@ -1,5 +1,7 @@
 //! The frame of the page: what is the same in every story and language, empty. The other modules fill it.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::parts::{attribute_words, effect};
@@ -53,6 +55,7 @@ fn Page() -> impl IntoView {
                 <div class="page-foot"></div>
             </div>
             <p class="visually-hidden announcement" role="status"></p>
+            <p class="visually-hidden filter-words" role="status"></p>
         </main>
     }
 }
@@ -72,6 +75,16 @@ pub fn show(app: App) {
         opened::listen(app);
         effect(move || {
             platform::set_words("announcement", &selected_text(app).unwrap_or_default());
+        });
+        // Nothing is said of a filter before there has been one; then also that all are shown again.
+        let was_said = Cell::new(false);
+        effect(move || {
+            let words = app.with_document(|input| {
+                let is_news = was_said.get() || input.overview.hides_some();
+                was_said.set(is_news);
+                is_news.then(|| crate::document::filter_text(input))
+            });
+            platform::set_words("filter-words", &words.flatten().unwrap_or_default());
         });
         attribute_words(app, "map", "aria-label", crate::document::map_label);
         view! { <Page/> }

@@ -47,8 +47,10 @@ pub struct App {
     pub level: Slot<usize>,
     /// The finest level that has been asked for.
     pub asked_level: Slot<usize>,
-    /// Where the incidents lie on the map's plane.
+    /// Where all incidents lie on the map's plane.
     pub incidents: Slot<Option<Shared<ProjectedIncidents>>>,
+    /// Where those lie that are shown.
+    pub shown_incidents: Derived<Option<Shared<ProjectedIncidents>>>,
     /// Where the whole story lies.
     pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
@@ -61,8 +63,10 @@ pub struct App {
     pub theme: Slot<Theme>,
     /// The colours of that theme.
     pub palette: Slot<Shared<Palette>>,
-    /// What is counted of the story.
-    pub overview: Slot<Shared<Overview>>,
+    /// What is counted of the whole story.
+    pub whole: Slot<Shared<Overview>>,
+    /// The same under the reader's filter.
+    pub overview: Derived<Shared<Overview>>,
     /// The axis of the timeline.
     pub axis: Derived<Axis>,
     /// Position of the selected incident.
@@ -82,6 +86,8 @@ impl App {
     pub fn new() -> Self {
         let story: Slot<Option<Shared<Loaded>>> = Slot::new(None);
         let view = Slot::new(ViewState::default());
+        let (whole, incidents) = (Slot::new(Shared::new(Overview::default())), Slot::new(None));
+        let overview = overview(story, view, whole);
         let theme = if platform::prefers_dark() {
             Theme::Dark
         } else {
@@ -100,14 +106,18 @@ impl App {
             basemap: Slot::new(None),
             level: Slot::new(0),
             asked_level: Slot::new(0),
-            incidents: Slot::new(None),
+            incidents,
+            shown_incidents: Derived::new(move || {
+                shown_incidents(incidents.get()?, overview.get())
+            }),
             home: Slot::new(None),
             viewport: Slot::new(None),
             view,
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
-            overview: Slot::new(Shared::new(Overview::default())),
+            whole,
+            overview,
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             hovered: Slot::new(None),
@@ -127,13 +137,15 @@ impl App {
         let from_address = matches!(intent, Intent::Restore(_));
         self.follow(&before, &after);
         if !from_address {
-            let is_decision =
-                before.selection != after.selection || before.language != after.language;
+            let is_decision = before.selection != after.selection
+                || before.language != after.language
+                || before.filter != after.filter;
             let mut fragment = after.to_fragment(&story.dataset);
             // Nobody else has an opened file: an address cannot name what is in it.
             let is_file = self.file.get_untracked().is_some();
             if is_file {
                 fragment.selection = None;
+                fragment.hidden = Vec::new();
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
@@ -225,7 +237,7 @@ impl App {
         make: impl FnOnce(&MapInput) -> T,
     ) -> Option<T> {
         let story = self.story.get()?;
-        let incidents = self.incidents.get()?;
+        let incidents = self.shown_incidents.get()?;
         let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
         Some(make(&MapInput {
             dataset: &story.dataset,
@@ -240,4 +252,29 @@ impl App {
             measure: &CanvasMeasure,
         }))
     }
+}
+
+/// What is counted of the story under the filter, which changes less often than the rest of the view.
+fn overview(
+    story: Slot<Option<Shared<Loaded>>>,
+    view: Slot<ViewState>,
+    whole: Slot<Shared<Overview>>,
+) -> Derived<Shared<Overview>> {
+    let filter = Derived::new(move || view.get().filter);
+    Derived::new(move || match (story.get(), filter.get()) {
+        (Some(story), filter) if !filter.is_all() => {
+            Shared::new(whole.get().under(&story.dataset, &filter))
+        }
+        _ => whole.get(),
+    })
+}
+
+fn shown_incidents(
+    all: Shared<ProjectedIncidents>,
+    overview: Shared<Overview>,
+) -> Option<Shared<ProjectedIncidents>> {
+    Some(match overview.hides_some() {
+        true => Shared::new(all.shown(&overview)),
+        false => all,
+    })
 }

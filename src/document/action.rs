@@ -23,6 +23,12 @@ pub enum Action {
     MoreCards,
     /// Show the cards of all incidents.
     ListAll,
+    /// Hide the incidents of a kind, or show them again.
+    ToggleKind,
+    /// Show the incidents of all kinds.
+    ShowKinds,
+    /// Hide the incidents of all kinds.
+    HideKinds,
     // What `public/reader/open.js` carries out.
     /// Stop opening a file, or take away why it was not opened.
     CloseStatus,
@@ -36,7 +42,7 @@ pub enum Action {
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 15] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
@@ -46,6 +52,9 @@ impl Action {
         ("open-group", Self::OpenGroup),
         ("more-cards", Self::MoreCards),
         ("list-all", Self::ListAll),
+        ("toggle-kind", Self::ToggleKind),
+        ("show-kinds", Self::ShowKinds),
+        ("hide-kinds", Self::HideKinds),
         ("leave-file", Self::LeaveFile),
         ("close-status", Self::CloseStatus),
         ("read-again", Self::ReadAgain),

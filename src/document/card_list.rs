@@ -2,7 +2,7 @@
 
 use super::action::{Action, button};
 use super::card::card;
-use super::{DocumentInput, Element};
+use super::{DocumentInput, Element, filter_note};
 
 /// Cards in the app's list at first, and how many more come at a time.
 pub const CARDS_AT_ONCE: usize = 50;
@@ -22,10 +22,14 @@ pub fn is_listed(listed: Option<&[usize]>, most: usize, position: usize) -> bool
     }
 }
 
-/// The first `most` cards of the incidents that are `listed`, or of all, and a button for more.
+/// The first `most` cards of the incidents that are `listed`, or of all, and a button for more; where the filter leaves
+/// none, a button that shows all.
 pub fn card_list(input: &DocumentInput, listed: Option<&[usize]>, most: usize) -> Vec<Element> {
     let mut list = vec![cards(input, listed, most)];
     let length = length(input, listed);
+    if length == 0 {
+        list.extend(filter_note(input));
+    }
     if most < length {
         let [shown, all] = [most, length].map(|count| input.locale.format.number(count as f64));
         let values = [("shown", shown.as_str()), ("all", all.as_str())];

@@ -8,9 +8,33 @@ use crate::time::{CalendarUnit, Day, Histogram};
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
 
-/// "3 operations, 2 leads in 4 regions", or "87,348 incidents of 14 kinds in 4 regions".
+/// "3 operations, 2 leads in 4 regions", or "87,348 incidents of 14 kinds in 4 regions"; of those that are shown, and
+/// how many these are of all, where some are hidden.
 pub fn counts_text(input: &DocumentInput) -> String {
-    let counts = &input.overview.counts;
+    let overview = input.overview;
+    match (overview.hides_some(), overview.shown.total()) {
+        (false, _) => counts_of_shown(input),
+        (true, 0) => filter_text(input),
+        (true, _) => format!("{} · {}", counts_of_shown(input), filter_text(input)),
+    }
+}
+
+/// "3 of 5 incidents shown"
+pub fn filter_text(input: &DocumentInput) -> String {
+    shown_of_all(input, "filter-shown")
+}
+
+/// A message on how many of all incidents are shown.
+pub(super) fn shown_of_all(input: &DocumentInput, key: &str) -> String {
+    let number = |count: usize| input.locale.format.number(count as f64);
+    let (shown, all) = (input.overview.shown.total(), input.overview.counts.total());
+    let (shown, all) = (number(shown), number(all));
+    let values = [("shown", shown.as_str()), ("all", all.as_str())];
+    input.locale.fill(key, &values)
+}
+
+fn counts_of_shown(input: &DocumentInput) -> String {
+    let counts = &input.overview.shown;
     let text = match counts.by_kind.len() <= MOST_COUNTED_KINDS {
         true => by_kind(input),
         false => {
@@ -28,7 +52,7 @@ pub fn counts_text(input: &DocumentInput) -> String {
 
 fn by_kind(input: &DocumentInput) -> String {
     let mut text = String::new();
-    for (kind, count) in &input.overview.counts.by_kind {
+    for (kind, count) in &input.overview.shown.by_kind {
         if !text.is_empty() {
             text.push_str(", ");
         }
@@ -49,7 +73,8 @@ pub(super) fn kind_and_count(input: &DocumentInput, kind: Kind, count: usize) ->
 
 /// "12 without a place on the map", when there are any.
 pub fn unplaced(input: &DocumentInput) -> Option<Element> {
-    let count = input.dataset.unplaced(input.index);
+    let is_shown = |at: usize| input.overview.is_shown(at);
+    let count = input.dataset.unplaced(input.index, &is_shown);
     let told = || input.locale.count("unplaced", count);
     (count > 0).then(|| Element::new("p").class("unplaced").text(told()))
 }

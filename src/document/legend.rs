@@ -1,17 +1,46 @@
-//! What stands below the map: the meaning of its marks, and whom to credit for its ground.
+//! What stands below the map: the meaning of its marks, which is also what the app filters by, and whom to credit for
+//! its ground.
 
-use super::counts::{MOST_COUNTED_KINDS, kind_and_count};
+use super::action::{Action, button};
+use super::counts::{MOST_COUNTED_KINDS, kind_and_count, shown_of_all};
 use super::{DocumentInput, Element, mark_class};
+use crate::story::Kind;
+
+/// The attribute of a button of the legend: the name of its kind in the file.
+pub const KIND_ATTRIBUTE: &str = "data-kind";
 
 /// The most kinds in the legend; where there are more, the rest is folded away.
 const MOST_KINDS: usize = 8;
+/// So many kinds can be hidden all at once, as the way to one of them.
+const LEAST_TO_HIDE: usize = 3;
 
-/// The kinds that occur, areas, and what an arrow means. Of many kinds the most frequent come first, with their
-/// numbers, which the head of the page then does not give.
+/// The kinds that occur, areas, and what an arrow means. Of many kinds the most frequent come first.
 pub fn legend(input: &DocumentInput) -> Element {
+    let kind = |_: Kind, mark, words| entry(Element::new("span"), mark, words);
+    list(input, &kind)
+}
+
+/// The legend as a filter: the kinds are buttons that hide them and show them again.
+pub fn filter_legend(input: &DocumentInput) -> Element {
+    let kind = |kind: Kind, mark, words| {
+        let is_shown = input.overview.filter.shows(kind);
+        let button = button(Action::ToggleKind)
+            .attribute(KIND_ATTRIBUTE, input.dataset.kind_id(kind))
+            .attribute("aria-pressed", is_shown.to_string());
+        entry(button, mark, words)
+    };
+    let list = list(input, &kind);
+    if input.overview.counts.by_kind.len() < LEAST_TO_HIDE {
+        return list;
+    }
+    let hide = button(Action::HideKinds).text(input.locale.text("filter-hide-all"));
+    list.child(Element::new("li").child(hide))
+}
+
+/// The lines of the legend; `of_kind` makes that of a kind from its mark and its words.
+fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Element) -> Element {
     let counts = &input.overview.counts;
-    let are_many = counts.by_kind.len() > MOST_COUNTED_KINDS;
-    let kinds = match are_many {
+    let kinds = match counts.by_kind.len() > MOST_COUNTED_KINDS {
         true => counts.most_frequent_first(),
         false => counts.by_kind.clone(),
     };
@@ -20,11 +49,9 @@ pub fn legend(input: &DocumentInput) -> Element {
         .attribute("aria-label", input.locale.text("legend-label"));
     let mut rest = Element::new("ul");
     for (at, (kind, count)) in kinds.iter().enumerate() {
-        let words = match are_many {
-            true => kind_and_count(input, *kind, *count),
-            false => input.kind(*kind),
-        };
-        let line = line(&mark_class(input, *kind), words);
+        let words = kind_and_count(input, *kind, *count);
+        let entry = of_kind(*kind, mark(&mark_class(input, *kind)), words);
+        let line = Element::new("li").child(entry);
         match at < MOST_KINDS {
             true => list = list.child(line),
             false => rest = rest.child(line),
@@ -50,11 +77,35 @@ pub fn legend(input: &DocumentInput) -> Element {
     list
 }
 
-fn line(class: &str, words: String) -> Element {
-    let mark = Element::new("span")
+fn mark(class: &str) -> Element {
+    Element::new("span")
         .class(class)
-        .attribute("aria-hidden", "true");
-    Element::new("li").child(mark).text(words)
+        .attribute("aria-hidden", "true")
+}
+
+/// A mark and what it means, the same in size whether it is a button or not.
+fn entry(element: Element, mark: Element, words: String) -> Element {
+    element.class("legend-entry").child(mark).text(words)
+}
+
+fn line(class: &str, words: String) -> Element {
+    let entry = entry(Element::new("span"), mark(class), words);
+    Element::new("li").child(entry)
+}
+
+/// What the filter leaves, where it hides something, and a button that shows all.
+pub fn filter_note(input: &DocumentInput) -> Option<Element> {
+    let told = match input.overview.shown.total() {
+        0 => input.locale.text("filter-none"),
+        _ => shown_of_all(input, "cards-shown"),
+    };
+    let show = button(Action::ShowKinds).text(input.locale.text("filter-show-all"));
+    let note = || Element::new("div").class("filter-note");
+    let told = Element::new("p").text(told);
+    input
+        .overview
+        .hides_some()
+        .then(|| note().child(told).child(show))
 }
 
 /// The attributions that the basemap's licences ask for on the map.

@@ -101,8 +101,9 @@ pub fn order_of_events(input: &DocumentInput) -> Element {
         if !phase.note.is_empty() {
             line = line.text(" ").child(input.text("span", &phase.note));
         }
+        let members = input.overview.shown_of(Some(members)).unwrap_or_default();
         if !members.is_empty() {
-            line = line.child(members_list(input, members));
+            line = line.child(members_list(input, &members));
         }
         list = list.child(line);
     }

@@ -51,7 +51,7 @@ impl Counts {
 }
 
 /// Operations, leads, then the declared categories.
-fn place_of(kind: Kind) -> usize {
+pub(super) fn place_of(kind: Kind) -> usize {
     match kind {
         Kind::Operation => 0,
         Kind::Lead => 1,
@@ -59,7 +59,7 @@ fn place_of(kind: Kind) -> usize {
     }
 }
 
-fn kind_at(place: usize) -> Kind {
+pub(super) fn kind_at(place: usize) -> Kind {
     match place {
         0 => Kind::Operation,
         1 => Kind::Lead,

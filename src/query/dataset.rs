@@ -71,15 +71,16 @@ impl Dataset {
         (phases, others)
     }
 
-    /// How many incidents have no place on the map: no coordinates, and no area that the basemap has.
-    pub fn unplaced(&self, index: &BasemapIndex) -> usize {
+    /// How many of the incidents for which `is_counted` holds have no place on the map: no coordinates, and no area
+    /// that the basemap has.
+    pub fn unplaced(&self, index: &BasemapIndex, is_counted: &dyn Fn(usize) -> bool) -> usize {
         let mut codes = Vec::new();
         for area in index.regions.iter().chain(&index.countries) {
             codes.push(area.id.as_str());
         }
         let codes = TextIndex::of(codes);
         let mut unplaced = 0;
-        for incident in &self.incidents {
+        for (position, incident) in self.incidents.iter().enumerate() {
             let is_placed = match &incident.shape {
                 Some(shape) => !shape.is_empty(),
                 None => incident
@@ -87,7 +88,7 @@ impl Dataset {
                     .and_then(|code| codes.position_of(code))
                     .is_some(),
             };
-            unplaced += usize::from(!is_placed);
+            unplaced += usize::from(!is_placed && is_counted(position));
         }
         unplaced
     }

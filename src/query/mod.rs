@@ -2,10 +2,12 @@
 
 mod counts;
 mod dataset;
+mod filter;
 mod overview;
 #[cfg(test)]
 mod tests;
 
 pub use counts::Counts;
 pub use dataset::{Axis, Dataset};
+pub use filter::Filter;
 pub use overview::{CATEGORY_MARKS, Overview};

@@ -1,6 +1,7 @@
 //! What is asked of a story again and again, counted once.
 
-use super::{Counts, Dataset};
+use super::counts::{kind_at, place_of};
+use super::{Counts, Dataset, Filter};
 use crate::story::Kind;
 
 /// How many categories have a mark of their own.
@@ -9,11 +10,19 @@ pub const CATEGORY_MARKS: usize = 6;
 /// What is asked of a story again and again, counted once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// Its incidents by kind, and its regions.
+    /// All its incidents by kind, and its regions.
     pub counts: Counts,
+    /// Those that the reader's filter keeps; the same where it keeps all.
+    pub shown: Counts,
+    /// What the reader wants to see.
+    pub filter: Filter,
     /// Whether a place is known no better than as an area.
     pub has_areas: bool,
+    /// All regions in ascending order, and whether an incident that is shown lies in each.
     region_codes: Vec<String>,
+    are_involved: Vec<bool>,
+    /// Which incidents are shown, when not all are.
+    are_shown: Option<Vec<bool>>,
     /// Which of the marks each category has.
     marks: Vec<Option<usize>>,
 }
@@ -23,21 +32,89 @@ impl Overview {
     pub fn of(dataset: &Dataset) -> Self {
         let counts = Counts::of(dataset, |_| true);
         let codes = dataset.region_codes().into_iter();
+        let region_codes: Vec<String> = codes.map(str::to_owned).collect();
         let mut incidents = dataset.incidents.iter();
         Self {
             marks: marks(dataset.story.categories.len(), &counts),
             has_areas: incidents.any(|incident| incident.place.precision.is_area()),
-            region_codes: codes.map(str::to_owned).collect(),
+            are_involved: vec![true; region_codes.len()],
+            are_shown: None,
+            filter: Filter::default(),
+            region_codes,
+            shown: counts.clone(),
             counts,
         }
     }
 
-    /// Whether an incident lies in the region with this code.
+    /// The same story, seen through a filter: what all of it has, such as the marks of its kinds, stays as it is.
+    pub fn under(&self, dataset: &Dataset, filter: &Filter) -> Self {
+        let mut seen = Self {
+            filter: filter.clone(),
+            shown: self.counts.clone(),
+            are_shown: None,
+            ..self.clone()
+        };
+        seen.are_involved.fill(filter.is_all());
+        if filter.is_all() {
+            return seen;
+        }
+        let mut are_shown = Vec::with_capacity(dataset.incidents.len());
+        let mut by_kind = vec![0; 2 + dataset.story.categories.len()];
+        for incident in &dataset.incidents {
+            let is_shown = filter.keeps(incident);
+            are_shown.push(is_shown);
+            if !is_shown {
+                continue;
+            }
+            if let Some(count) = by_kind.get_mut(place_of(incident.kind)) {
+                *count += 1;
+            }
+            let region = incident.place.region.as_deref();
+            let region = region.and_then(|code| self.region(code));
+            if let Some(is_involved) = region.and_then(|at| seen.are_involved.get_mut(at)) {
+                *is_involved = true;
+            }
+        }
+        let kinds = by_kind.iter().enumerate().filter(|(_, count)| **count > 0);
+        seen.shown = Counts {
+            by_kind: kinds.map(|(at, count)| (kind_at(at), *count)).collect(),
+            regions: seen.are_involved.iter().filter(|is| **is).count(),
+        };
+        seen.are_shown = Some(are_shown);
+        seen
+    }
+
+    /// Whether the filter hides any incident.
+    pub fn hides_some(&self) -> bool {
+        self.shown.total() < self.counts.total()
+    }
+
+    /// Whether the incident at a position is shown.
+    pub fn is_shown(&self, position: usize) -> bool {
+        let are_shown = self.are_shown.as_ref();
+        are_shown.is_none_or(|are_shown| are_shown.get(position).copied().unwrap_or(false))
+    }
+
+    /// Those of some positions, or of all, whose incidents are shown, in their order; `None` for all there are.
+    pub fn shown_of(&self, positions: Option<&[usize]>) -> Option<Vec<usize>> {
+        let shown = |position: &usize| self.is_shown(*position);
+        match (positions, &self.are_shown) {
+            (Some(positions), _) => Some(positions.iter().copied().filter(shown).collect()),
+            (None, Some(are_shown)) => Some((0..are_shown.len()).filter(shown).collect()),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether an incident that is shown lies in the region with this code.
     pub fn involves(&self, code: &str) -> bool {
+        let is_involved = self.region(code).and_then(|at| self.are_involved.get(at));
+        is_involved.copied().unwrap_or(false)
+    }
+
+    fn region(&self, code: &str) -> Option<usize> {
         let codes = &self.region_codes;
-        codes
-            .binary_search_by(|known| known.as_str().cmp(code))
-            .is_ok()
+        let found = codes.binary_search_by(|known| known.as_str().cmp(code));
+        found.ok()
     }
 
     /// Which of the [`CATEGORY_MARKS`] marks a category has, 0 the first; `None` for one that shares the neutral mark.

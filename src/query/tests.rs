@@ -2,6 +2,7 @@ use super::*;
 use crate::basemap::{BasemapIndex, NamedPlace};
 use crate::geo::LngLat;
 use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Story};
+use proptest::prelude::*;
 
 fn incident(kind: Kind, region: Option<&str>) -> Incident {
     Incident {
@@ -118,7 +119,7 @@ fn an_incident_is_on_the_map_by_its_coordinates_or_by_an_area_that_the_basemap_h
         };
         let expected = if is_placed { 0 } else { 2 };
         assert_eq!(
-            dataset.unplaced(&index),
+            dataset.unplaced(&index, &|_| true),
             expected,
             "{:?}",
             dataset.incidents[0]
@@ -146,4 +147,74 @@ fn areas_are_named_once_and_incidents_grouped_by_phase() {
         })
         .collect();
     assert_eq!(story.by_phase(), (vec![vec![], vec![0, 2]], vec![1, 3]));
+}
+
+#[test]
+fn a_filter_hides_kinds_and_no_others() {
+    let [lead, first] = [Kind::Lead, Kind::Category(0)];
+    let mut filter = Filter::hiding([first, lead]);
+    assert!(!filter.is_all() && Filter::default().is_all());
+    assert_eq!(filter.hidden_kinds().collect::<Vec<_>>(), [lead, first]);
+    for (kind, is_kept) in [
+        (Kind::Operation, true),
+        (lead, false),
+        (first, false),
+        (Kind::Category(7), true),
+    ] {
+        assert_eq!(filter.keeps(&incident(kind, None)), is_kept, "{kind:?}");
+    }
+    // However it came about, the same filter is equal.
+    filter.set_hidden(first, false);
+    assert_eq!(filter, Filter::hiding([lead]));
+    filter.set_hidden(lead, false);
+    assert_eq!(filter, Filter::default());
+}
+
+#[test]
+fn kinds_go_by_their_names_in_the_file() {
+    let mut story = dataset(2, &[(Kind::Category(1), 2), (Kind::Lead, 1)]);
+    story.story.categories[1].id = "road closure".to_owned();
+    for (id, kind) in [
+        ("operation", Some(Kind::Operation)),
+        ("lead", Some(Kind::Lead)),
+        ("0", Some(Kind::Category(0))),
+        ("road closure", Some(Kind::Category(1))),
+        ("", None),
+        ("Lead", None),
+    ] {
+        assert_eq!(story.kind_with_id(id), kind, "{id}");
+        assert!(kind.is_none_or(|kind| story.kind_id(kind) == id));
+    }
+    assert_eq!(story.kinds().count(), 4);
+    assert_eq!(story.kinds_present(), [Kind::Lead, Kind::Category(1)]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_shown_is_what_a_recount_finds(
+        incidents in prop::collection::vec((0..5_usize, prop::option::of("[a-d]")), 0..40),
+        hidden in prop::collection::vec(0..6_usize, 0..6),
+    ) {
+        let mut story = dataset(3, &[]);
+        let kind = |at: usize| story.kinds().nth(at);
+        let found = incidents.iter().filter_map(|(at, region)| Some(incident(kind(*at)?, region.as_deref())));
+        story.incidents = found.collect();
+        let filter = Filter::hiding(hidden.into_iter().filter_map(|at| story.kinds().nth(at)));
+        let whole = Overview::of(&story);
+        let overview = whole.under(&story, &filter);
+        let is_kept = |at: usize| filter.keeps(&story.incidents[at]);
+        let kept: Vec<usize> = (0..story.incidents.len()).filter(|at| is_kept(*at)).collect();
+        prop_assert_eq!(&overview.shown, &Counts::of(&story, is_kept));
+        prop_assert_eq!(&overview.counts, &whole.counts);
+        prop_assert_eq!(overview.hides_some(), kept.len() < story.incidents.len());
+        for at in 0..story.incidents.len() {
+            prop_assert_eq!(overview.is_shown(at), is_kept(at));
+        }
+        for code in ["a", "b", "c", "d", "e"] {
+            let lies_in = |at: &usize| story.incidents[*at].place.region.as_deref() == Some(code);
+            prop_assert_eq!(overview.involves(code), kept.iter().any(lies_in));
+        }
+        prop_assert_eq!(overview.shown_of(None).unwrap_or((0..story.incidents.len()).collect()), kept);
+        prop_assert_eq!(overview.under(&story, &Filter::default()), whole);
+    }
 }

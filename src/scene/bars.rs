@@ -52,7 +52,8 @@ impl Plot<'_> {
     }
 }
 
-/// The bars of dated incidents, and how many of these lie in no single bar.
+/// The bars of dated incidents, and how many of these lie in no single bar. What is filtered out is not counted; the
+/// axes are those of all, so that nothing else moves.
 pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layout {
     let spans: Vec<DaySpan> = dated.iter().map(|(_, span)| *span).collect();
     // Room for the numbers of the vertical axis, which follow from the bars.
@@ -64,9 +65,15 @@ pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layou
         bars: Histogram::of(&spans, (width_px / BAR_PX.0) as usize),
         ..Layout::default()
     };
-    let mut vague = dated.len();
-    if let Some(bars) = &layout.bars {
+    let shown = || {
+        let shown = dated.iter().filter(|(at, _)| input.overview.is_shown(*at));
+        shown.map(|(_, span)| *span)
+    };
+    let (mut vague, mut are_vague) = (shown().count(), true);
+    if let Some(bars) = &mut layout.bars {
         let highest = bars.counts.iter().copied().max().unwrap_or(1);
+        are_vague = bars.vague > 0;
+        bars.count(shown());
         let step = round_step(highest);
         let plot = Plot {
             bars,
@@ -81,7 +88,7 @@ pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layou
         layout.height_px = plot.y_px(0.0) + 22.0;
         vague = bars.vague;
     }
-    if vague > 0 {
+    if are_vague {
         let words = input.locale.count("timeline-vague", vague);
         let y = layout.height_px + 14.0;
         let note = text(&words, MARGIN_PX, y, TextStyle::Note, Ink::Text);

@@ -52,7 +52,8 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
 
 /// The incidents without a date, or, beside very many others, how many they are.
 fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut Layout) {
-    let heading = input.locale.count("undated", undated.len());
+    let shown = undated.iter().filter(|at| input.overview.is_shown(**at));
+    let heading = input.locale.count("undated", shown.count());
     let top = layout.height_px;
     if is_crowded {
         let note = text(&heading, MARGIN_PX, top + 18.0, TextStyle::Note, Ink::Text);
@@ -172,6 +173,10 @@ fn draw_dated(
             None => row_ends.push(end),
         }
         let top = AXIS_Y + 8.0 + row as f64 * CHIP_PX;
+        if !input.overview.is_shown(*incident) {
+            // Its place stays free, so that nothing else moves.
+            continue;
+        }
         if is_bar {
             draw_bar(
                 input,

@@ -192,7 +192,8 @@ fn tick_label(input: &TimelineInput, tick: Tick) -> String {
 }
 
 /// Draws chips side by side, breaking into lines at `width_px`, and how many more there are than can be drawn; gives
-/// the height used.
+/// the height used. The place of what is filtered out stays free, so that nothing else moves; but of more than can be
+/// drawn, those that are shown come first.
 pub(super) fn flow(
     input: &TimelineInput,
     incidents: &[usize],
@@ -203,7 +204,15 @@ pub(super) fn flow(
 ) -> f64 {
     let (items, targets) = out;
     let (mut x, mut y, mut line_px) = (0.0, 0.0, 0.0_f64);
-    for incident in incidents.iter().take(MOST_CHIPS) {
+    let is_shown = |incident: &usize| input.overview.is_shown(*incident);
+    let (mut drawn, hidden): (Vec<usize>, Vec<usize>) =
+        incidents.iter().partition(|at| is_shown(at));
+    let more = drawn.len().saturating_sub(MOST_CHIPS);
+    drawn.extend(hidden);
+    if incidents.len() <= MOST_CHIPS {
+        drawn = incidents.to_vec();
+    }
+    for incident in drawn.iter().take(MOST_CHIPS) {
         let Some(chip) = Chip::new(input, *incident, width_px, with_dates) else {
             continue;
         };
@@ -211,11 +220,12 @@ pub(super) fn flow(
             (x, y, line_px) = (0.0, y + line_px, 0.0);
         }
         let corner = ScreenPoint::new(at.x_px + x, at.y_px + y);
-        targets.push(chip.draw(input, corner, items));
+        if is_shown(incident) {
+            targets.push(chip.draw(input, corner, items));
+        }
         x += chip.width_px + 4.0;
         line_px = line_px.max(chip.height_px);
     }
-    let more = incidents.len().saturating_sub(MOST_CHIPS);
     if more > 0 {
         y += line_px;
         line_px = CHIP_PX;

@@ -89,7 +89,7 @@ fn outlines<'a>(input: &MapInput<'a>, is_closed: bool) -> impl Iterator<Item = &
 
 fn outline_path(input: &MapInput, outline: &Outline) -> Vec<Segment> {
     let mut path = Vec::new();
-    for part in &outline.parts {
+    for part in outline.parts.iter() {
         for (index, point) in part.iter().enumerate() {
             let at = input.viewport.screen_from_plane(*point);
             path.push(if index == 0 {

@@ -1,10 +1,12 @@
 //! Where the incidents lie on the map's plane: projected once, drawn many times.
 
+use std::sync::Arc;
+
 use super::ProjectedBasemap;
 use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection};
 use crate::order::{TextIndex, ascending_by};
-use crate::query::Dataset;
+use crate::query::{Dataset, Overview};
 use crate::story::{Incident, Kind, Shape};
 
 /// A map with more marks than this draws those that fall together as one.
@@ -48,10 +50,11 @@ pub(super) enum Form {
 }
 
 /// A line or an area of an incident.
+#[derive(Clone)]
 pub(super) struct Outline {
     pub incident: usize,
     pub kind: Kind,
-    pub parts: Vec<Vec<PlanePoint>>,
+    pub parts: Arc<Vec<Vec<PlanePoint>>>,
     pub is_closed: bool,
     pub bounds: PlaneBounds,
 }
@@ -99,6 +102,27 @@ impl ProjectedIncidents {
             spots,
             outlines,
             areas,
+        }
+    }
+
+    /// Those of them that are shown. The map stays crowded or not as it is with all, and no place becomes another one.
+    pub fn shown(&self, overview: &Overview) -> Self {
+        let is_shown = |incident: usize| overview.is_shown(incident);
+        let spots = self.spots.iter().filter(|spot| is_shown(spot.incident));
+        let outlines = self.outlines.iter().filter(|line| is_shown(line.incident));
+        let areas = self.areas.iter().map(|area| {
+            let incidents = area.incidents.iter().copied();
+            AreaRecords {
+                code: area.code.clone(),
+                at: area.at,
+                incidents: incidents.filter(|incident| is_shown(*incident)).collect(),
+            }
+        });
+        Self {
+            spots: spots.copied().collect(),
+            outlines: outlines.cloned().collect(),
+            areas: areas.collect(),
+            is_crowded: self.is_crowded,
         }
     }
 
@@ -192,7 +216,7 @@ fn push_outlines(
         outlines.extend(bounds.map(|bounds| Outline {
             incident: position,
             kind: incident.kind,
-            parts,
+            parts: Arc::new(parts),
             is_closed,
             bounds,
         }));

@@ -63,7 +63,8 @@ fn stages(input: &TimelineInput) -> Vec<Stage> {
         });
     }
     if !unplaced.is_empty() {
-        let heading = input.locale.count("undated", unplaced.len());
+        let shown = unplaced.iter().filter(|at| input.overview.is_shown(**at));
+        let heading = input.locale.count("undated", shown.count());
         stages.push(Stage {
             heading,
             note: String::new(),

@@ -17,7 +17,7 @@ const MOST_YEARS: i64 = 1_000_000_000;
 pub struct Histogram {
     /// The time that a bar stands for.
     pub step: CalendarStep,
-    /// How many dates lie in each; the first and the last are not empty.
+    /// How many dates lie in each; the first and the last are not empty while all dates are counted.
     pub counts: Vec<usize>,
     /// How many dates lie in no single bar.
     pub vague: usize,
@@ -68,14 +68,21 @@ impl Histogram {
             vague: 0,
             first,
         };
+        histogram.count(spans.iter().copied());
+        Some(histogram)
+    }
+
+    /// Counts these dates, in the same bars, in place of those that were counted before.
+    pub fn count(&mut self, spans: impl Iterator<Item = DaySpan>) {
+        self.counts.fill(0);
+        self.vague = 0;
         for span in spans {
-            let bar = histogram.bar_of(*span);
-            match bar.and_then(|bar| histogram.counts.get_mut(bar)) {
+            let bar = self.bar_of(span);
+            match bar.and_then(|bar| self.counts.get_mut(bar)) {
                 Some(count) => *count += 1,
-                None => histogram.vague += 1,
+                None => self.vague += 1,
             }
         }
-        Some(histogram)
     }
 
     /// How many dates lie in one bar each.

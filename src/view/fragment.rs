@@ -1,4 +1,4 @@
-//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>`.
+//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>&hide=<kind>,<kind>`.
 //!
 //! Keys that are not known are ignored, because hosts append their own; a known key with a value that cannot be
 //! read is ignored too, and said.
@@ -15,6 +15,8 @@ pub struct Fragment {
     pub language: Option<String>,
     /// The reader's theme.
     pub theme: Option<Theme>,
+    /// The kinds that are hidden, by the names they have in the file; none is empty.
+    pub hidden: Vec<String>,
 }
 
 /// A fragment, and whether something in it could not be understood.
@@ -41,6 +43,14 @@ impl Fragment {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             if value.is_empty() {
                 // A key without a value chooses nothing.
+                continue;
+            }
+            if key == "hide" {
+                for name in value.split(',').filter(|name| !name.is_empty()) {
+                    let name = percent_decoded(name);
+                    parsed.has_unknown |= name.is_none();
+                    parsed.fragment.hidden.extend(name);
+                }
                 continue;
             }
             let value = percent_decoded(value);
@@ -70,21 +80,26 @@ impl Fragment {
     pub fn fits(&self, dataset: &Dataset) -> bool {
         let id = self.selection.as_deref();
         let tag = self.language.as_ref();
+        let mut hidden = self.hidden.iter();
         id.is_none_or(|id| dataset.position_of(id).is_some())
             && tag.is_none_or(|tag| dataset.story.languages.contains(tag))
+            && hidden.all(|id| dataset.kind_with_id(id).is_some())
     }
 
     /// The fragment without its `#`; empty when the reader has chosen nothing.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
-        let mut push = |key: &str, value: Option<&str>| {
+        let mut push = |separator: &str, value: Option<&str>| {
             if let Some(value) = value {
-                text.push_str(&format!("&{key}={}", percent_encoded(value)));
+                text.push_str(&format!("{separator}{}", percent_encoded(value)));
             }
         };
-        push("sel", self.selection.as_deref());
-        push("lang", self.language.as_deref());
-        push("theme", self.theme.map(Theme::as_str));
+        push("&sel=", self.selection.as_deref());
+        push("&lang=", self.language.as_deref());
+        push("&theme=", self.theme.map(Theme::as_str));
+        for (at, name) in self.hidden.iter().enumerate() {
+            push(if at == 0 { "&hide=" } else { "," }, Some(name));
+        }
         match text.is_empty() {
             true => text,
             false => format!("v={VERSION}{text}"),
@@ -169,11 +184,28 @@ mod tests {
         check("#v=9&sel=a", Some("a"), None, true);
     }
 
+    #[test]
+    fn hidden_kinds_are_names_with_commas_between() {
+        for (text, names, has_unknown) in [
+            ("#v=1&hide=lead", &["lead"][..], false),
+            ("hide=lead,road%20closure", &["lead", "road closure"], false),
+            ("hide=a%2Cb,c", &["a,b", "c"], false),
+            ("hide=,lead,&sel=x", &["lead"], false),
+            ("hide=", &[], false),
+            ("hide=%zz,lead", &["lead"], true),
+        ] {
+            let parsed = Fragment::parse(text);
+            assert_eq!(parsed.fragment.hidden, names, "{text}");
+            assert_eq!(parsed.has_unknown, has_unknown, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool) {
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>) {
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
-            let fragment = Fragment { selection: Some(id), language: Some(tag), theme };
+            let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }

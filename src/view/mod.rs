@@ -11,8 +11,9 @@ pub use map_view::{MapHome, MapMove};
 
 use std::sync::Arc;
 
-use crate::query::Dataset;
+use crate::query::{Dataset, Filter};
 use crate::scene::Theme;
+use crate::story::Kind;
 
 /// What the reader has chosen, beside where the map stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct ViewState {
     pub language: Option<String>,
     /// The theme, when the reader chose one.
     pub theme: Option<Theme>,
+    /// Which incidents the reader wants to see; the selected one is always among them.
+    pub filter: Filter,
     /// Positions of the incidents whose cards are listed, when the reader asked for those of one place. No address
     /// carries it.
     pub listed: Option<Arc<Vec<usize>>>,
@@ -41,7 +44,15 @@ pub enum Intent {
     ListAll,
     /// See more cards than now.
     MoreCards,
-    /// Select the next or the previous incident, round and round.
+    /// Hide the incidents of a kind, or show them again.
+    ToggleKind(Kind),
+    /// Show the incidents of one kind and no other; where it is so already, all again.
+    OnlyKind(Kind),
+    /// Show the incidents of all kinds.
+    ShowAllKinds,
+    /// Hide the incidents of all kinds.
+    HideAllKinds,
+    /// Select the next or the previous of the incidents that are shown, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
     SetLanguage(String),
@@ -86,7 +97,26 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         }
         Intent::MoreCards => next.more_cards += 1,
         Intent::SelectBeside(direction) => {
-            next.selection = beside(state.selection, *direction, dataset.incidents.len());
+            next.selection = beside(state, *direction, dataset);
+        }
+        Intent::ToggleKind(kind) => {
+            let mut filter = state.filter.clone();
+            filter.set_hidden(*kind, filter.shows(*kind));
+            set_filter(&mut next, dataset, filter);
+        }
+        Intent::OnlyKind(kind) => {
+            let others = dataset.kinds_present().into_iter();
+            let only = Filter::hiding(others.filter(|other| other != kind));
+            let is_so = only == state.filter;
+            set_filter(
+                &mut next,
+                dataset,
+                if is_so { Filter::default() } else { only },
+            );
+        }
+        Intent::ShowAllKinds => next.filter = Filter::default(),
+        Intent::HideAllKinds => {
+            set_filter(&mut next, dataset, Filter::hiding(dataset.kinds_present()));
         }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
@@ -102,32 +132,61 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
+            let hidden = fragment.hidden.iter();
+            next.filter = Filter::hiding(hidden.filter_map(|id| dataset.kind_with_id(id)));
             next.listed = None;
         }
+    }
+    // Whoever selects an incident, by a link or an address, wants to see it.
+    let selected = next.selection.and_then(|at| dataset.incident(at));
+    if let Some(selected) = selected.filter(|selected| !next.filter.keeps(selected)) {
+        next.filter.set_hidden(selected.kind, false);
     }
     next
 }
 
-fn beside(current: Option<usize>, direction: Direction, count: usize) -> Option<usize> {
-    if count == 0 {
-        return None;
+/// Sets the filter; what it hides is no longer selected, nor listed by itself.
+fn set_filter(state: &mut ViewState, dataset: &Dataset, filter: Filter) {
+    let is_kept = |at: &usize| dataset.incident(*at).is_some_and(|it| filter.keeps(it));
+    state.selection = state.selection.filter(is_kept);
+    let listed = state.listed.take();
+    state.listed = listed.filter(|listed| listed.iter().any(is_kept));
+    state.filter = filter;
+}
+
+fn beside(state: &ViewState, direction: Direction, dataset: &Dataset) -> Option<usize> {
+    let count = dataset.incidents.len();
+    let mut at = state.selection;
+    for _ in 0..count {
+        let next = match (at, direction) {
+            (None, Direction::Next) => 0,
+            (None, Direction::Previous) => count - 1,
+            (Some(at), Direction::Next) => (at + 1) % count,
+            (Some(at), Direction::Previous) => (at + count - 1) % count,
+        };
+        if dataset
+            .incident(next)
+            .is_some_and(|it| state.filter.keeps(it))
+        {
+            return Some(next);
+        }
+        at = Some(next);
     }
-    Some(match (current, direction) {
-        (None, Direction::Next) => 0,
-        (None, Direction::Previous) => count - 1,
-        (Some(at), Direction::Next) => (at + 1) % count,
-        (Some(at), Direction::Previous) => (at + count - 1) % count,
-    })
+    None
 }
 
 impl ViewState {
     /// What an address says of this state.
     pub fn to_fragment(&self, dataset: &Dataset) -> Fragment {
         let selected = self.selection.and_then(|at| dataset.incident(at));
+        let hidden = self.filter.hidden_kinds();
         Fragment {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
             theme: self.theme,
+            hidden: hidden
+                .map(|kind| dataset.kind_id(kind).to_owned())
+                .collect(),
         }
     }
 }
@@ -138,15 +197,16 @@ mod tests {
     use crate::load::story_from_geojson;
 
     fn dataset() -> Dataset {
-        let feature = |id: &str| {
+        let feature = |id: &str, kind: &str| {
             format!(
-                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}"}}}}"#
+                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}","kind":"{kind}"}}}}"#
             )
         };
         let text = format!(
-            r#"{{"type":"FeatureCollection","story":{{"languages":["en","kk"]}},"features":[{},{}]}}"#,
-            feature("a"),
-            feature("b"),
+            r#"{{"type":"FeatureCollection","story":{{"languages":["en","kk"],"categories":[{{"id":"road closure"}}]}},
+            "features":[{},{}]}}"#,
+            feature("a", "operation"),
+            feature("b", "road closure"),
         );
         story_from_geojson(text.as_bytes()).unwrap().dataset
     }
@@ -178,6 +238,7 @@ mod tests {
             selection: Some(1),
             language: Some("kk".into()),
             theme: Some(Theme::Dark),
+            filter: Filter::hiding([Kind::Operation, Kind::Lead]),
             ..ViewState::default()
         };
         let restore = Intent::Restore(state.to_fragment(&dataset));
@@ -211,5 +272,74 @@ mod tests {
             (more.more_cards, after(&more, Intent::ListAll).more_cards),
             (1, 0)
         );
+    }
+
+    #[test]
+    fn the_selected_incident_is_never_a_hidden_one() {
+        let dataset = dataset();
+        let (of_b, all) = (Kind::Category(0), Filter::default());
+        let hiding = |kinds: &[Kind]| Filter::hiding(kinds.iter().copied());
+        let (no_a, no_b) = (hiding(&[Kind::Operation]), hiding(&[of_b]));
+        let none = hiding(&[Kind::Operation, of_b]);
+        let from_address = |text: &str| Intent::Restore(Fragment::parse(text).fragment);
+        // Before: selection and filter; after the intent: the same.
+        for (selection, filter, intent, expected) in [
+            // What is hidden is no longer selected; what is not, is.
+            (Some(1), &all, Intent::ToggleKind(of_b), (None, &no_b)),
+            (Some(0), &all, Intent::ToggleKind(of_b), (Some(0), &no_b)),
+            (Some(0), &no_b, Intent::ToggleKind(of_b), (Some(0), &all)),
+            (Some(0), &all, Intent::OnlyKind(of_b), (None, &no_a)),
+            (None, &no_b, Intent::OnlyKind(of_b), (None, &no_a)),
+            (None, &no_a, Intent::OnlyKind(of_b), (None, &all)),
+            (Some(0), &no_b, Intent::HideAllKinds, (None, &none)),
+            (None, &none, Intent::ShowAllKinds, (None, &all)),
+            // What is selected is shown.
+            (None, &none, Intent::Select(Some(1)), (Some(1), &no_a)),
+            (None, &none, Intent::List(vec![0]), (Some(0), &no_b)),
+            (
+                None,
+                &all,
+                from_address("sel=b&hide=operation,road%20closure,else"),
+                (Some(1), &no_a),
+            ),
+            (Some(0), &no_b, from_address(""), (None, &all)),
+            // The next one is the next of those that are shown.
+            (
+                Some(1),
+                &no_a,
+                Intent::SelectBeside(Direction::Next),
+                (Some(1), &no_a),
+            ),
+            (
+                None,
+                &none,
+                Intent::SelectBeside(Direction::Previous),
+                (None, &none),
+            ),
+        ] {
+            let state = ViewState {
+                selection,
+                filter: filter.clone(),
+                ..ViewState::default()
+            };
+            let after = apply(&state, &intent, &dataset);
+            let found = (after.selection, &after.filter);
+            assert_eq!(found, expected, "{intent:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_listed_stays_so_while_some_of_it_is_shown() {
+        let dataset = dataset();
+        let listed = |positions: &[usize], hidden: Kind| {
+            let state = apply(
+                &ViewState::default(),
+                &Intent::List(positions.to_vec()),
+                &dataset,
+            );
+            apply(&state, &Intent::ToggleKind(hidden), &dataset).listed
+        };
+        assert!(listed(&[0, 1], Kind::Operation).is_some());
+        assert!(listed(&[0], Kind::Operation).is_none());
     }
 }

@@ -19,6 +19,7 @@ mod server;
 mod accessibility;
 mod engines;
 mod failures;
+mod filter;
 mod keyboard;
 mod layout;
 mod many;

@@ -12,7 +12,7 @@ const ENTER: char = '\u{E007}';
 const COUNT: usize = 3_000;
 
 /// Opens the site with a story of many incidents in place of its own.
-async fn open_crowd(page: &Page, fragment: &str) {
+pub async fn open_crowd(page: &Page, fragment: &str) {
     let story = crowd::story(COUNT, |number| {
         json!(format!("20{:02}-{:02}", 10 + number % 9, 1 + number % 7))
     });
@@ -63,7 +63,7 @@ fn all_is_counted_and_little_is_drawn() {
             assert_eq!(counted_on_map(page).await, (COUNT - crowd::UNPLACED) as u64);
             assert!(count(page, ".target").await <= 400);
             assert_eq!(count(page, ".card").await, 50);
-            assert_eq!(count(page, ".legend > li").await, 9);
+            assert_eq!(count(page, ".legend > li").await, 10);
             assert_eq!(
                 words(page, ".unplaced").await,
                 "3 without a place on the map"

@@ -23,7 +23,7 @@ async fn until_selected(page: &Page, card: &str, mark: &str, id: &str) {
         return r.top < innerHeight && r.bottom > 0";
     page.until("the card is in view", script, json!([card]))
         .await;
-    let script = "return document.querySelectorAll('[aria-pressed=true]').length === 2
+    let script = "return document.querySelectorAll('.target[aria-pressed=true]').length === 2
         && document.querySelectorAll('article[aria-current]').length === 1";
     assert_eq!(
         page.js(script, json!([])).await,
@@ -79,7 +79,7 @@ fn back_returns_to_the_former_selection() {
         page.driver.back().await.unwrap();
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
         page.driver.back().await.unwrap();
-        let script = "return location.hash === '' && !document.querySelector('[aria-pressed=true], article[aria-current]')";
+        let script = "return location.hash === '' && !document.querySelector('.target[aria-pressed=true], article[aria-current]')";
         page.until("nothing is selected", script, json!([])).await;
         page.driver.forward().await.unwrap();
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
@@ -98,8 +98,7 @@ fn a_link_to_an_incident_selects_it() {
 fn a_link_to_an_unknown_incident_selects_nothing_and_says_so() {
     in_chromium(async |page| {
         page.open("#v=1&sel=nowhere&utm=x").await;
-        let script =
-            "return document.querySelectorAll('[aria-pressed=true], article[aria-current]').length";
+        let script = "return document.querySelectorAll('.target[aria-pressed=true], article[aria-current]').length";
         assert_eq!(page.js(script, json!([])).await, json!(0));
         let says_so = "return text(document.body).includes(arguments[0])";
         let told = json!([message("notice-fragment")]);
