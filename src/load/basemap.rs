@@ -107,8 +107,8 @@ fn place((lng_deg, lat_deg): (f64, f64)) -> LngLat {
     LngLat::new(lng_deg, lat_deg)
 }
 
-/// Reads a basemap level: TopoJSON with the objects `countries`, `adm1`, `lakes` and `rivers`, any of which may
-/// be missing; `id` and `rank` stand on each geometry.
+/// Reads a basemap level: TopoJSON with the objects `countries`, `adm1`, `lakes`, `rivers` and `borders` (with the
+/// countries of other files), any of which may be missing; `id` and `rank` stand on each geometry.
 ///
 /// # Errors
 /// [`LoadError`] when it is not JSON, or has no arcs. References to arcs that do not exist draw nothing.
@@ -133,6 +133,11 @@ pub fn topology_from_topojson(bytes: &[u8]) -> Result<Topology, LoadError> {
         regions: areas("adm1"),
         lakes: areas("lakes"),
         rivers: layer("rivers").iter().filter_map(line).collect(),
+        far_borders: layer("borders")
+            .iter()
+            .filter_map(line)
+            .flat_map(|line| line.parts.concat())
+            .collect(),
     })
 }
 
