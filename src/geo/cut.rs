@@ -152,16 +152,13 @@ fn join(pieces: &[Vec<AuthalicPoint>], rings: &mut Vec<Vec<AuthalicPoint>>) {
     while let Some(seed) = waiting.pop() {
         let mut ring = Vec::new();
         let mut current = seed;
-        loop {
-            let Some((piece, (_, end))) = pieces.get(current).and_then(|p| Some((p, ends(p)?)))
-            else {
-                break;
-            };
+        let piece_of = |at: usize| pieces.get(at).and_then(|piece| Some((piece, ends(piece)?)));
+        while let Some((piece, (_, end))) = piece_of(current) {
             ring.extend_from_slice(piece);
             let end_rad = along_border_rad(end);
             let mut next = (TAU * 2.0, seed);
             for candidate in waiting.iter().chain([&seed]) {
-                let Some((start, _)) = pieces.get(*candidate).and_then(ends) else {
+                let Some((_, (start, _))) = piece_of(*candidate) else {
                     continue;
                 };
                 let way_rad = along_border_rad(start) - end_rad;

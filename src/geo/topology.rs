@@ -29,6 +29,15 @@ pub struct Borders {
 }
 
 impl Topology {
+    /// One topology of several: what each has of the countries that those before it have not.
+    pub fn assembled<'t>(pieces: impl IntoIterator<Item = &'t Self>) -> Self {
+        let mut all = Self::default();
+        for piece in pieces {
+            all.extend(piece);
+        }
+        all
+    }
+
     /// The points of a chain of arcs; none when an arc does not exist.
     pub fn points(&self, chain: &[ArcRef]) -> std::vec::IntoIter<LngLat> {
         stitched(&self.arcs, chain)
@@ -61,7 +70,7 @@ impl Topology {
 
     /// Adds the countries of another topology that this one has not. Of one and the same country's two shapes only the
     /// first is kept.
-    pub fn extend(&mut self, other: &Self) {
+    fn extend(&mut self, other: &Self) {
         let before = self.arcs.len() as i32;
         let moved = |arc: &ArcRef| match arc.is_reversed() {
             true => ArcRef(arc.0 - before),
