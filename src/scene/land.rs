@@ -87,15 +87,20 @@ pub(super) fn line_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<It
             Stroke::solid(Ink::Water, width_px),
         );
     }
+    // On a map of the world, borders of full weight would be all there is of small countries.
+    let weight = (viewport.px_per_km() / GRATICULE_PX_PER_KM).clamp(0.5, 1.0);
     stroke(
         basemap.region_border_path(viewport),
         Stroke::solid(Ink::BorderRegion, 0.9),
     );
     stroke(
         basemap.country_border_path(viewport),
-        Stroke::solid(Ink::BorderCountry, 1.4),
+        Stroke::solid(Ink::BorderCountry, 1.4 * weight),
     );
-    stroke(basemap.coast_path(viewport), Stroke::solid(Ink::Coast, 1.0));
+    stroke(
+        basemap.coast_path(viewport),
+        Stroke::solid(Ink::Coast, weight),
+    );
     for lake in &basemap.topology().lakes {
         let segments = basemap.area_path(lake, viewport);
         if !segments.is_empty() {

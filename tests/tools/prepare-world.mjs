@@ -349,6 +349,7 @@ const parts = [...groups.keys()].sort().map((key) => {
 const known = new Map(shipped.cities.map((city) => [city.name.en, city]));
 const capital = new Map(states.map(({ iso, capital: name }) => [iso, capitalNames[iso] ?? name]));
 const perCountry = new Map();
+const centres = [];
 const listed = cities
   .sort((a, b) => b.population - a.population || a.geonameid - b.geonameid)
   .map(({ name, countrycode, population, longitude, latitude }) => {
@@ -362,6 +363,12 @@ const listed = cities
       rankOf(population, [1.2e7, 4e6, 1.5e6, 6e5]),
       isCapital ? rankOf(population, [6e6, 1e6, 0]) : 9,
     );
+    // Boroughs and suburbs are in GeoNames too; beside their city they say nothing on a map of a country.
+    const isSuburb = centres.some(
+      ([x, y]) => Math.abs(y - latitude) < 0.25 && Math.hypot((x - longitude) * Math.cos(radians(y)), y - latitude) < 0.25,
+    );
+    if (isSuburb && !isCapital) return false;
+    if (population >= 1e5) centres.push([longitude, latitude]);
     const isKept = isCapital || population >= 3e5 || (count < 3 && population >= 3e4);
     return isKept && { name: isSame ? old.name : { en }, at: [[round(longitude, 2), round(latitude, 2)]], rank };
   })
