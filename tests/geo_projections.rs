@@ -101,9 +101,10 @@ fn areas_are_those_of_the_ellipsoid() {
                 ))
             };
             let at_edge = lat_deg.abs() > 89.5
-                || projection.cuts(
-                    LngLat::new(lng_deg - STEP_DEG, lat_deg),
-                    LngLat::new(lng_deg + STEP_DEG, lat_deg),
+                || is_cut(
+                    &projection,
+                    [lng_deg - STEP_DEG, lng_deg + STEP_DEG],
+                    lat_deg,
                 );
             if at_edge {
                 continue;
@@ -117,6 +118,11 @@ fn areas_are_those_of_the_ellipsoid() {
             assert_near(area_km2 / ellipsoid_km2(lat_deg), 1.0, 1e-6, row);
         }
     }
+}
+
+fn is_cut(projection: &Projection, lngs_deg: [f64; 2], lat_deg: f64) -> bool {
+    let line = lngs_deg.map(|lng_deg| LngLat::new(lng_deg, lat_deg));
+    projection.lines_from_lnglat(&line).len() > 1
 }
 
 /// The edge of the world, where rounding must not throw a point off it.

@@ -6,19 +6,15 @@ use futures_util::future::join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::levels;
 use super::parts::keep;
 use super::shared::Shared;
 use super::state::{App, Problem};
-use crate::basemap::BasemapIndex;
-use crate::geo::Topology;
-use crate::load::{
-    Loaded, basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
-};
+use crate::load::{Loaded, messages_from_json, story_from_geojson};
 use crate::locale::{Locale, MESSAGE_COUNT, Messages, best_match};
 use crate::platform::{self, Coming, IntlFormat, fetch_bytes};
 use crate::query::Overview;
-use crate::scene::{ProjectedBasemap, ProjectedIncidents};
-use crate::view::{Fragment, MapHome};
+use crate::view::Fragment;
 
 /// The language that stands in for texts that are missing in another.
 const ENGLISH: &str = "en";
@@ -68,8 +64,12 @@ pub fn load(app: App) {
     let story_at = platform::meta("story").unwrap_or_else(|| "data/operations.geojson".into());
     spawn(async move {
         let guessed = guessed_language();
-        let (locale, story, index) =
-            join3(load_locale(&guessed), fetch_bytes(&story_at), load_index()).await;
+        let (locale, story, index) = join3(
+            load_locale(&guessed),
+            fetch_bytes(&story_at),
+            levels::load_index(),
+        )
+        .await;
         let Some(locale) = locale_or_english(app, &guessed, locale).await else {
             // Without words there is nothing to show; the static story has its own.
             platform::reveal("texts-problem");
@@ -91,13 +91,14 @@ pub fn load(app: App) {
             }
         };
         let index = Shared::new(with_notice(app, index, "error-basemap").unwrap_or_default());
-        app.index.set(index.clone());
+        app.own_index.set(index.clone());
+        app.index.set(index);
         let tag = chosen_language(&loaded);
         if tag != guessed {
             load_language(app, tag).await;
         }
         show_story(app, loaded.clone());
-        load_map(app, &loaded, &index).await;
+        levels::load_map(app, &loaded).await;
     });
 }
 
@@ -108,17 +109,17 @@ pub fn replace_story(app: App, loaded: Shared<Loaded>) {
     app.basemap.set(None);
     show_story(app, loaded.clone());
     show_language(app, app.view.get_untracked().language);
-    let index = app.index.get_untracked();
-    spawn(async move { load_map(app, &loaded, &index).await });
+    spawn(async move { levels::load_map(app, &loaded).await });
 }
 
 /// Runs to its end beside everything else. Boxed, so that the machinery is compiled once.
-fn spawn(task: impl Future<Output = ()> + 'static) {
+pub(super) fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Coming<()> = Box::pin(task);
     spawn_local(task);
 }
 
-fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
+/// What has come; else nothing, and a notice that says so.
+pub(super) fn with_notice<T>(app: App, result: Result<T, ()>, key: &'static str) -> Option<T> {
     if result.is_err() && !app.notices.get_untracked().contains(&key) {
         app.notices.update(|notices| notices.push(key));
     }
@@ -135,75 +136,6 @@ fn show_story(app: App, loaded: Shared<Loaded>) {
     platform::take_over_from_static();
     app.restore_from_address();
     platform::mark("interactive");
-}
-
-/// Loads the coarsest level of the basemap, which is small, and places the map. A finer one follows where the view
-/// needs it.
-async fn load_map(app: App, loaded: &Shared<Loaded>, index: &Shared<BasemapIndex>) {
-    app.level.set(0);
-    app.asked_level.set(0);
-    let level = load_level(index, 0).await;
-    if app.story.get_untracked().as_ref() != Some(loaded) {
-        // Another story has come meanwhile.
-        return;
-    }
-    let topology = with_notice(app, level, "error-basemap");
-    let home = MapHome::of(&loaded.dataset, index, topology.as_ref());
-    let basemap =
-        topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
-    let incidents =
-        ProjectedIncidents::new(&loaded.dataset, index, basemap.as_ref(), home.projection());
-    let home = match incidents.is_crowded() {
-        true => home.with_clusters(),
-        false => home,
-    };
-    app.incidents.set(Some(Shared::new(incidents)));
-    app.basemap.set(basemap.map(Shared::new));
-    app.home.set(Some(Shared::new(home)));
-}
-
-fn load_level(index: &Shared<BasemapIndex>, level: usize) -> Coming<Result<Topology, ()>> {
-    let file = index.levels.get(level).map(|level| level.file.clone());
-    Box::pin(async move {
-        let address = basemap_address();
-        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let bytes = fetch_bytes(&format!("{folder}/{}", file.ok_or(())?));
-        topology_from_topojson(&bytes.await.map_err(drop)?).map_err(drop)
-    })
-}
-
-fn basemap_address() -> String {
-    platform::meta("basemap").unwrap_or_else(|| "basemap/index.json".into())
-}
-
-/// Loads a finer level of the basemap for a scale that needs it, and shows it when it has come.
-pub fn refine_basemap(app: App, px_per_km: f64) {
-    let index = app.index.get_untracked();
-    let (Some(home), Some(_)) = (app.home.get_untracked(), app.basemap.get_untracked()) else {
-        return;
-    };
-    let wanted = index.level_for(px_per_km).unwrap_or(0);
-    if wanted <= app.level.get_untracked() {
-        platform::mark("settled");
-        return;
-    }
-    if wanted <= app.asked_level.get_untracked() {
-        return;
-    }
-    app.asked_level.set(wanted);
-    spawn(async move {
-        match load_level(&index, wanted).await {
-            // The map of another story has another projection.
-            Ok(_) if app.home.get_untracked().as_ref() != Some(&home) => {}
-            Ok(topology) => {
-                app.level.set(wanted);
-                let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
-                app.basemap.set(Some(Shared::new(basemap)));
-            }
-            // A level that does not come leaves the coarser one in place.
-            Err(()) => platform::mark("settled"),
-        }
-    });
 }
 
 /// Shows the interface in a language, or in the one that suits the reader.
@@ -272,13 +204,6 @@ fn language_among(languages: &[String]) -> String {
         Some(tag) if tag != default => tag,
         _ => best_match(&platform::preferred_languages(), languages).map_or(default, str::to_owned),
     }
-}
-
-fn load_index() -> Coming<Result<BasemapIndex, ()>> {
-    Box::pin(async {
-        let bytes = fetch_bytes(&basemap_address()).await.map_err(drop)?;
-        basemap_index_from_json(&bytes).map_err(drop)
-    })
 }
 
 fn load_locale(tag: &str) -> Coming<Result<Locale, ()>> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::boot;
+use super::levels;
 use super::parts::{Timer, effect};
 use super::signal::Slot;
 use super::state::App;
@@ -29,7 +29,7 @@ pub fn keep_ground_painted(app: App) {
             platform::paint(GROUND, &scene, &app.palette.get());
             platform::place_bitmap(GROUND, &shifted(None));
             painted.set(Some(viewport));
-            boot::refine_basemap(app, viewport.px_per_km());
+            levels::refine_basemap(app, &viewport);
         }
     };
     // What the ground shows has changed: story, basemap, selection, filter, language, colours.

@@ -10,6 +10,7 @@ mod cards;
 mod flight;
 mod ground;
 mod header;
+mod levels;
 mod map;
 mod opened;
 mod overlay;

@@ -5,7 +5,7 @@ use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
 use crate::document::DocumentInput;
-use crate::geo::Viewport;
+use crate::geo::{Topology, Viewport};
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
@@ -41,12 +41,18 @@ pub struct App {
     pub notices: Slot<Vec<&'static str>>,
     /// Names and credits of the basemap.
     pub index: Slot<Shared<BasemapIndex>>,
+    /// Those of the publisher's basemap, in whose place another may stand for a story beyond its window.
+    pub own_index: Slot<Shared<BasemapIndex>>,
     /// The geometry of the basemap at the level that fits the view.
     pub basemap: Slot<Option<Shared<ProjectedBasemap>>>,
     /// The level of that basemap.
     pub level: Slot<usize>,
     /// The finest level that has been asked for.
     pub asked_level: Slot<usize>,
+    /// The level that parts of the finest one are laid on, once there are some, and those parts.
+    pub pieces: Slot<Vec<Shared<Topology>>>,
+    /// The parts that have been asked for, and how many of them have not come yet.
+    pub asked_parts: Slot<(Vec<usize>, usize)>,
     /// Where all incidents lie on the map's plane.
     pub incidents: Slot<Option<Shared<ProjectedIncidents>>>,
     /// Where those lie that are shown.
@@ -103,9 +109,12 @@ impl App {
             problem: Slot::new(None),
             notices: Slot::new(Vec::new()),
             index: Slot::new(Shared::new(BasemapIndex::default())),
+            own_index: Slot::new(Shared::new(BasemapIndex::default())),
             basemap: Slot::new(None),
             level: Slot::new(0),
             asked_level: Slot::new(0),
+            pieces: Slot::new(Vec::new()),
+            asked_parts: Slot::new((Vec::new(), 0)),
             incidents,
             shown_incidents: Derived::new(move || {
                 shown_incidents(incidents.get()?, overview.get())

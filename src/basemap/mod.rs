@@ -2,7 +2,7 @@
 //!
 //! The geometry of a level is a [`Topology`](crate::geo::Topology); the names are the same at every level.
 
-use crate::geo::{LngLat, LngLatBounds};
+use crate::geo::{LngLat, LngLatBounds, Viewport};
 use crate::locale::LocalizedText;
 
 /// The basemap's contents beside its geometry, from `basemap/index.json`.
@@ -12,6 +12,8 @@ pub struct BasemapIndex {
     pub bounds: Option<LngLatBounds>,
     /// Whom to credit on the map.
     pub credits: Vec<Credit>,
+    /// The index of another basemap, relative to this one, for what lies outside the window.
+    pub beyond: Option<String>,
     /// Levels of detail, coarse to fine.
     pub levels: Vec<Level>,
     /// Names of countries, by ISO 3166-1 code.
@@ -36,12 +38,43 @@ pub struct Credit {
 }
 
 /// One level of detail.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Level {
-    /// Its TopoJSON file, relative to the index.
+    /// Its TopoJSON file, relative to the index; empty for a level in parts.
     pub file: String,
     /// By how much its lines may be off, in kilometres.
     pub tolerance_km: f64,
+    /// The parts of a level that is too large to be fetched as one. They lie on the level before it, and each country
+    /// is in one of them.
+    pub parts: Vec<Part>,
+}
+
+/// Some countries of a level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its TopoJSON file, relative to the index.
+    pub file: String,
+    /// Boxes that hold all of it.
+    pub bounds: Vec<LngLatBounds>,
+}
+
+impl Level {
+    /// The positions of the parts that a view may show something of.
+    pub fn parts_in(&self, viewport: &Viewport) -> Vec<usize> {
+        let (view, projection) = (viewport.plane_bounds(), viewport.projection());
+        let mut found = Vec::new();
+        for (position, part) in self.parts.iter().enumerate() {
+            let mut boxes = part.bounds.iter();
+            let is_in_view = boxes.any(|bounds| {
+                let bounds = projection.plane_bounds_from_lnglat(bounds);
+                bounds.is_some_and(|bounds| bounds.intersects(&view))
+            });
+            if is_in_view {
+                found.push(position);
+            }
+        }
+        found
+    }
 }
 
 /// A name on the map.
@@ -71,6 +104,23 @@ impl BasemapIndex {
             .collect()
     }
 
+    /// The same index for someone who looks for its files from elsewhere: `folder` stands before their names.
+    pub fn seen_from(mut self, folder: &str) -> Self {
+        for level in &mut self.levels {
+            level.file.insert_str(0, folder);
+            for part in &mut level.parts {
+                part.file.insert_str(0, folder);
+            }
+        }
+        self
+    }
+
+    /// Whether the name of an area is known here.
+    pub fn has_area(&self, code: &str) -> bool {
+        let mut areas = self.regions.iter().chain(&self.countries);
+        areas.any(|area| area.id == code)
+    }
+
     /// The position of the coarsest level whose error stays under about a pixel, or of the finest there is.
     pub fn level_for(&self, px_per_km: f64) -> Option<usize> {
         /// Errors below this are not seen beside a line one pixel wide.
@@ -90,8 +140,8 @@ mod tests {
     #[test]
     fn the_coarsest_level_that_looks_right_is_used() {
         let level = |tolerance_km| Level {
-            file: String::new(),
             tolerance_km,
+            ..Level::default()
         };
         let index = BasemapIndex {
             levels: vec![level(8.0), level(2.0), level(0.5)],

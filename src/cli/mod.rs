@@ -3,6 +3,7 @@
 //! It names neither `app` nor `platform`: the web app comes to it as a built [`shell`].
 
 mod answers;
+pub mod basemap;
 mod build;
 mod check;
 mod convert;

@@ -78,15 +78,47 @@ impl Pictures<'_> {
         self.svg(&picture.scene, "timeline-label")
     }
 
-    /// The level that is fine enough for the whole story in a view of this size.
+    /// The level that is fine enough for the whole story in a view of this size; of a level in parts those in view, on
+    /// the level before it.
     fn topology(&self, size: ScreenSize) -> Result<Option<Topology>, LoadError> {
-        let rough = MapHome::of(self.dataset, self.index, None);
-        let level = self.index.level_for(rough.viewport(size).px_per_km());
-        let level = level.and_then(|level| self.index.levels.get(level));
-        let bytes = level.and_then(|level| (self.level)(&level.file));
-        bytes
-            .map(|bytes| topology_from_topojson(&bytes))
-            .transpose()
+        let read = |file: &str| {
+            let bytes = (self.level)(file);
+            bytes
+                .map(|bytes| topology_from_topojson(&bytes))
+                .transpose()
+        };
+        let home = |topology| MapHome::of(self.dataset, self.index, topology).viewport(size);
+        let levels = &self.index.levels;
+        // Countries are known by their names' places only until a level is there.
+        let rough = match self.index.levels.first() {
+            Some(first) if self.dataset.area_codes().is_empty() || first.file.is_empty() => None,
+            Some(first) => read(&first.file)?,
+            None => return Ok(None),
+        };
+        let viewport = home(rough.as_ref());
+        let wanted = self.index.level_for(viewport.px_per_km()).unwrap_or(0);
+        let Some(level) = levels.get(wanted) else {
+            return Ok(None);
+        };
+        let whole = if level.parts.is_empty() {
+            wanted
+        } else {
+            wanted.saturating_sub(1)
+        };
+        let whole = levels
+            .get(whole)
+            .map(|level| read(&level.file))
+            .transpose()?;
+        let mut pieces = Vec::new();
+        for part in level.parts_in(&viewport) {
+            let file = level.parts.get(part).map(|part| part.file.as_str());
+            pieces.extend(read(file.unwrap_or_default())?);
+        }
+        let whole = whole.flatten();
+        if pieces.is_empty() {
+            return Ok(whole);
+        }
+        Ok(Some(Topology::assembled(pieces.iter().chain(&whole))))
     }
 
     fn svg(&self, scene: &Scene, label: &str) -> String {

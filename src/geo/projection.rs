@@ -1,13 +1,25 @@
+use super::cut::{cut_line, cut_polygon, map_border};
+use super::resample::resampled;
 use super::{
     Albers, AuthalicPoint, EqualEarth, LngLat, LngLatBounds, PlaneBounds, PlanePoint,
     authalic_from_geodetic_rad, geodetic_from_authalic_rad, wrapped_lng_deg,
 };
+use std::f64::consts::FRAC_PI_2;
 
 /// Wider than this, a cone bends the map's edges too far: Equal Earth instead.
 const CONIC_MAX_WIDTH_DEG: f64 = 120.0;
 
 /// Higher than this, shapes between and beyond the standard parallels suffer too much on a cone.
 const CONIC_MAX_HEIGHT_DEG: f64 = 70.0;
+
+/// Beyond these latitudes, on one half of the earth, a cone is flat enough for twice the half of it.
+const CONIC_WIDE_LAT_DEG: f64 = 30.0;
+
+/// The greatest width on a cone there: from Kaliningrad to the Bering Strait.
+const CONIC_WIDE_WIDTH_DEG: f64 = 200.0;
+
+/// Beyond this latitude, data too wide for a cone lie around the pole.
+const POLAR_LAT_DEG: f64 = 50.0;
 
 /// From this width on the data are all round the earth, and the map is the usual one.
 const GREENWICH_WIDTH_DEG: f64 = 270.0;
@@ -36,15 +48,28 @@ impl Projection {
     /// Up to 120 degrees of longitude and 70 of latitude, that is Albers' conic with standard
     /// parallels at a sixth of the height from the south and north edges (the rule of Deetz & Adams
     /// 1934, *Elements of Map Projection*) and at least 2 degrees apart, central meridian and
-    /// origin in the middle. Above, it is Equal Earth centred on the middle meridian, or on Greenwich when
+    /// origin in the middle. On one side of the tropics it may be 200 degrees wide. What is wider and lies beyond 50
+    /// degrees has both parallels at the pole, which makes of it Lambert's azimuthal equal-area projection. Above, it
+    /// is Equal Earth centred on the middle meridian, or on Greenwich when
     /// the data leave no gap of 90 degrees anywhere. All angles are rounded to half a degree.
     pub fn fitted_to(bounds: LngLatBounds) -> Self {
         let LngLat { lng_deg, lat_deg } = bounds.center();
         let central_lng_deg = rounded(lng_deg);
         let (width_deg, height_deg) = (bounds.width_deg(), bounds.height_deg());
-        if width_deg > GREENWICH_WIDTH_DEG {
+        // The latitude nearest to the equator, and below 0 where the data lie on both sides of it.
+        let inner_deg = bounds.south_deg.max(-bounds.north_deg);
+        let is_wide = width_deg > CONIC_MAX_WIDTH_DEG
+            && (inner_deg < CONIC_WIDE_LAT_DEG || width_deg > CONIC_WIDE_WIDTH_DEG);
+        if is_wide && inner_deg >= POLAR_LAT_DEG {
+            let pole_rad = FRAC_PI_2.copysign(lat_deg);
+            let central_lng_deg = match width_deg > GREENWICH_WIDTH_DEG {
+                true => 0.0,
+                false => central_lng_deg,
+            };
+            Self::Albers(Albers::new(central_lng_deg, [pole_rad; 2], pole_rad))
+        } else if width_deg > GREENWICH_WIDTH_DEG {
             Self::EqualEarth(EqualEarth::new(0.0))
-        } else if width_deg > CONIC_MAX_WIDTH_DEG || height_deg > CONIC_MAX_HEIGHT_DEG {
+        } else if is_wide || height_deg > CONIC_MAX_HEIGHT_DEG {
             Self::EqualEarth(EqualEarth::new(central_lng_deg))
         } else {
             let reach_deg = height_deg.max(MIN_HEIGHT_DEG) / 3.0;
@@ -65,10 +90,17 @@ impl Projection {
 
     /// The point of the map's plane.
     pub fn plane_from_lnglat(&self, point: LngLat) -> PlanePoint {
-        let point = AuthalicPoint {
+        self.plane_from_authalic(self.authalic_from_lnglat(point))
+    }
+
+    fn authalic_from_lnglat(&self, point: LngLat) -> AuthalicPoint {
+        AuthalicPoint {
             lng_rad: self.relative_lng_deg(point).to_radians(),
             lat_rad: authalic_from_geodetic_rad(point.lat_deg.to_radians()),
-        };
+        }
+    }
+
+    pub(super) fn plane_from_authalic(&self, point: AuthalicPoint) -> PlanePoint {
         match self {
             Self::Albers(albers) => albers.plane_from_authalic(point),
             Self::EqualEarth(equal_earth) => equal_earth.plane_from_authalic(point),
@@ -107,12 +139,32 @@ impl Projection {
         PlaneBounds::of(outline.map(|point| self.plane_from_lnglat(point)))
     }
 
-    /// Whether a short line between two places leaves the map on one side and enters on the other.
+    /// A line on the plane, along great circles: in several parts where the map is cut.
     ///
-    /// The map is cut along the meridian opposite the central one; such a line must not be drawn
-    /// straight across.
-    pub fn cuts(&self, from: LngLat, to: LngLat) -> bool {
-        (self.relative_lng_deg(from) - self.relative_lng_deg(to)).abs() > 180.0
+    /// The map is cut along the meridian opposite the central one; nothing is drawn straight across.
+    pub fn lines_from_lnglat(&self, points: &[LngLat]) -> Vec<Vec<PlanePoint>> {
+        let parts = cut_line(&self.all_authalic(points));
+        parts.iter().map(|part| resampled(self, part)).collect()
+    }
+
+    /// The rings of a polygon on the plane, the outer one first, along great circles; cut where the map is, and
+    /// closed along its edges.
+    pub fn rings_from_lnglat(&self, rings: &[Vec<LngLat>]) -> Vec<Vec<PlanePoint>> {
+        let rings = rings.iter().map(|ring| self.all_authalic(ring)).collect();
+        let rings = cut_polygon(rings);
+        rings.iter().map(|ring| resampled(self, ring)).collect()
+    }
+
+    /// The outline of the whole map on the plane.
+    pub fn world_outline(&self) -> Vec<PlanePoint> {
+        resampled(self, &map_border())
+    }
+
+    fn all_authalic(&self, points: &[LngLat]) -> Vec<AuthalicPoint> {
+        let points = points.iter();
+        points
+            .map(|point| self.authalic_from_lnglat(*point))
+            .collect()
     }
 
     fn relative_lng_deg(&self, point: LngLat) -> f64 {
@@ -181,6 +233,20 @@ mod tests {
                 bounds(0.0, 90.0, 0.0, 90.0),
                 albers(0.0, [89.0, 90.0], 90.0),
             ),
+            // Russia, from end to end.
+            (
+                bounds(27.0, 41.0, -170.0, 77.0),
+                albers(108.5, [47.0, 71.0], 59.0),
+            ),
+            // Stations around a pole.
+            (
+                bounds(-150.0, 66.0, 140.0, 82.0),
+                albers(0.0, [90.0, 90.0], 90.0),
+            ),
+            (
+                bounds(40.0, -90.0, -70.0, -64.0),
+                albers(165.0, [-90.0, -90.0], -90.0),
+            ),
             (bounds(-10.0, -35.0, 10.0, 40.0), equal_earth(0.0)),
             (bounds(110.0, -40.0, -80.0, 20.0), equal_earth(-165.0)),
             (bounds(-100.0, -40.0, 175.0, 60.0), equal_earth(0.0)),
@@ -225,14 +291,15 @@ mod tests {
     #[test]
     fn the_cut_is_opposite_the_central_meridian() {
         let projection = Projection::EqualEarth(EqualEarth::new(100.0));
-        for (from_deg, to_deg, expected) in [
-            (-79.0, -81.0, true),
-            (-81.0, -79.0, true),
-            (179.0, -179.0, false),
-            (0.0, 10.0, false),
+        for (from_deg, to_deg, parts) in [
+            (-79.0, -81.0, 2),
+            (-81.0, -79.0, 2),
+            (179.0, -179.0, 1),
+            (0.0, 10.0, 1),
         ] {
-            let (from, to) = (LngLat::new(from_deg, 0.0), LngLat::new(to_deg, 0.0));
-            assert_eq!(projection.cuts(from, to), expected, "{from_deg} {to_deg}");
+            let line = [from_deg, to_deg].map(|lng_deg| LngLat::new(lng_deg, 0.0));
+            let got = projection.lines_from_lnglat(&line);
+            assert_eq!(got.len(), parts, "{from_deg} {to_deg}");
         }
     }
 

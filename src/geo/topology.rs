@@ -15,6 +15,8 @@ pub struct Topology {
     pub lakes: Vec<Area>,
     /// The rivers.
     pub rivers: Vec<Line>,
+    /// Arcs of one country here that are the border with a country of another file.
+    pub far_borders: Vec<ArcRef>,
 }
 
 /// Arcs sorted by how many areas they bound; each forwards and once.
@@ -27,6 +29,15 @@ pub struct Borders {
 }
 
 impl Topology {
+    /// One topology of several: what each has of the countries that those before it have not.
+    pub fn assembled<'t>(pieces: impl IntoIterator<Item = &'t Self>) -> Self {
+        let mut all = Self::default();
+        for piece in pieces {
+            all.extend(piece);
+        }
+        all
+    }
+
     /// The points of a chain of arcs; none when an arc does not exist.
     pub fn points(&self, chain: &[ArcRef]) -> std::vec::IntoIter<LngLat> {
         stitched(&self.arcs, chain)
@@ -57,6 +68,33 @@ impl Topology {
         outline
     }
 
+    /// Adds the countries of another topology that this one has not. Of one and the same country's two shapes only the
+    /// first is kept.
+    fn extend(&mut self, other: &Self) {
+        let before = self.arcs.len() as i32;
+        let moved = |arc: &ArcRef| match arc.is_reversed() {
+            true => ArcRef(arc.0 - before),
+            false => ArcRef(arc.0 + before),
+        };
+        let known = self.countries.len();
+        for country in &other.countries {
+            let mut old = self.countries.iter().take(known);
+            if old.any(|old| old.id == country.id) {
+                continue;
+            }
+            let mut polygons = country.polygons.clone();
+            for ring in polygons.iter_mut().flat_map(|part| &mut part.rings) {
+                ring.iter_mut().for_each(|arc| *arc = moved(arc));
+            }
+            self.countries.push(Area {
+                id: country.id.clone(),
+                polygons,
+            });
+        }
+        self.far_borders.extend(other.far_borders.iter().map(moved));
+        self.arcs.extend_from_slice(&other.arcs);
+    }
+
     /// The borders of `areas`, as TopoJSON's `mesh` with the filters `a !== b` and `a === b`.
     pub fn borders(&self, areas: &[Area]) -> Borders {
         // For each arc: the first area with it, and whether there is another.
@@ -67,6 +105,11 @@ impl Topology {
                     let (first, shared) = user.unwrap_or((number, false));
                     *user = Some((first, shared || first != number));
                 }
+            }
+        }
+        for arc in &self.far_borders {
+            if let Some(Some((_, shared))) = users.get_mut(arc.index()) {
+                *shared = true;
             }
         }
         let mut borders = Borders::default();
@@ -182,6 +225,29 @@ mod tests {
         let odd = topology.borders(&[area("odd", &[0, -1, 42])]);
         assert_eq!((odd.inner, odd.outer), (vec![], vec![ArcRef(0)]));
         assert_eq!(topology.borders(&[]), Borders::default());
+    }
+
+    #[test]
+    fn the_countries_of_another_topology_are_added_once() {
+        let of = |ids: [&str; 2], far: i32| {
+            let mut topology = squares();
+            topology.countries = std::mem::take(&mut topology.regions);
+            for (country, id) in topology.countries.iter_mut().zip(ids) {
+                country.id = id.to_owned();
+            }
+            topology.far_borders = vec![ArcRef(far)];
+            topology
+        };
+        let mut all = of(["a", "b"], 1);
+        all.extend(&of(["b", "c"], 2));
+        let ids: Vec<&str> = all.countries.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        // The added square is the right one, with its arcs moved, one of them followed backwards.
+        let added = all.area_bounds(&all.countries[2]).unwrap();
+        assert_eq!((added.west_deg, added.east_deg), (1.0, 2.0));
+        let borders = all.borders(&all.countries);
+        assert_eq!(borders.inner, [ArcRef(0), ArcRef(1), ArcRef(6)]);
+        assert_eq!(borders.outer, [ArcRef(2), ArcRef(4)]);
     }
 
     #[test]

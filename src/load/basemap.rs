@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::collection::utf8;
 use super::error::{LoadError, shown};
-use crate::basemap::{BasemapIndex, Credit, Level, NamedPlace};
+use crate::basemap::{BasemapIndex, Credit, Level, NamedPlace, Part};
 use crate::geo::{ArcRef, Area, Line, LngLat, LngLatBounds, Polygon, Topology};
 use crate::locale::LocalizedText;
 
@@ -23,6 +23,7 @@ pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> 
     let places = |key: &str| items(&value, key).iter().map(named_place).collect();
     Ok(BasemapIndex {
         bounds: bounds(items(&value, "bounds")),
+        beyond: text(&value, "beyond"),
         credits: items(&value, "credits").iter().filter_map(credit).collect(),
         levels,
         countries: places("countries"),
@@ -76,9 +77,21 @@ fn credit(value: &Value) -> Option<Credit> {
 }
 
 fn level(value: &Value) -> Option<Level> {
-    Some(Level {
-        file: text(value, "file")?,
+    let level = Level {
+        file: text(value, "file").unwrap_or_default(),
         tolerance_km: value.get("toleranceKm")?.as_f64()?,
+        parts: items(value, "parts").iter().filter_map(part).collect(),
+    };
+    (level.file.is_empty() != level.parts.is_empty()).then_some(level)
+}
+
+fn part(value: &Value) -> Option<Part> {
+    let boxes = items(value, "bounds").iter();
+    Some(Part {
+        file: text(value, "file")?,
+        bounds: boxes
+            .filter_map(|edges| bounds(list(Some(edges))))
+            .collect(),
     })
 }
 
@@ -107,8 +120,8 @@ fn place((lng_deg, lat_deg): (f64, f64)) -> LngLat {
     LngLat::new(lng_deg, lat_deg)
 }
 
-/// Reads a basemap level: TopoJSON with the objects `countries`, `adm1`, `lakes` and `rivers`, any of which may
-/// be missing; `id` and `rank` stand on each geometry.
+/// Reads a basemap level: TopoJSON with the objects `countries`, `adm1`, `lakes`, `rivers` and `borders` (with the
+/// countries of other files), any of which may be missing; `id` and `rank` stand on each geometry.
 ///
 /// # Errors
 /// [`LoadError`] when it is not JSON, or has no arcs. References to arcs that do not exist draw nothing.
@@ -133,6 +146,11 @@ pub fn topology_from_topojson(bytes: &[u8]) -> Result<Topology, LoadError> {
         regions: areas("adm1"),
         lakes: areas("lakes"),
         rivers: layer("rivers").iter().filter_map(line).collect(),
+        far_borders: layer("borders")
+            .iter()
+            .filter_map(line)
+            .flat_map(|line| line.parts.concat())
+            .collect(),
     })
 }
 

@@ -93,6 +93,22 @@ impl Dataset {
         unplaced
     }
 
+    /// Whether a basemap covers the data: all coordinates lie in its window, and it knows every country that an
+    /// incident is drawn as. A region that it does not know is no reason to look elsewhere.
+    pub fn lies_within(&self, index: &BasemapIndex) -> bool {
+        let Some(window) = index.bounds else {
+            return true;
+        };
+        self.incidents.iter().all(|incident| {
+            let mut is_inside = true;
+            if let Some(shape) = &incident.shape {
+                shape.for_each_vertex(&mut |point| is_inside &= window.contains(point));
+            }
+            let country = incident.area_code().filter(|code| code.len() == 2);
+            is_inside && country.is_none_or(|code| index.has_area(code))
+        })
+    }
+
     /// The smallest window around all coordinates of the data and `extra` points; `None` without any.
     pub fn bounds(&self, extra: impl IntoIterator<Item = LngLat>) -> Option<LngLatBounds> {
         let mut points: Vec<LngLat> = extra.into_iter().collect();

@@ -7,23 +7,31 @@ use super::{Fill, Ink, Item, ProjectedBasemap, Segment, Stroke, TextStyle};
 use crate::basemap::NamedPlace;
 use crate::geo::{ScreenPoint, ScreenRect, Viewport};
 
-/// The ground that everything is drawn on: water where the basemap reaches, and beyond it, where it knows neither land
-/// nor water, plain ground without a coast.
+/// The map shows meridians and parallels up to this scale: the continents and oceans fill a screen.
+const GRATICULE_PX_PER_KM: f64 = 0.08;
+
+/// The ground that everything is drawn on: water where the basemap reaches. Beyond a window, where it knows neither
+/// land nor water, plain ground without a coast; beyond the world, the page.
 pub(super) fn floor_items(input: &MapInput, whole: ScreenRect) -> Vec<Item> {
-    let window = input
-        .basemap
-        .map(|basemap| basemap.window_path(input.viewport));
-    let (floor, window) = match window {
-        None => (Ink::Land, Vec::new()),
-        Some(window) if window.is_empty() => (Ink::Water, window),
-        Some(window) => (Ink::Land, window),
+    let viewport = input.viewport;
+    let floor = match input.basemap.is_some_and(ProjectedBasemap::is_world) {
+        true => Ink::Surface,
+        false => Ink::Land,
     };
     let mut items = vec![Item::rect(whole, Some(Fill::solid(floor)), None)];
-    if !window.is_empty() {
+    let Some(basemap) = input.basemap else {
+        return items;
+    };
+    items.push(Item::Path {
+        segments: basemap.sea_path(viewport),
+        fill: Some(Fill::solid(Ink::Water)),
+        stroke: None,
+    });
+    if basemap.is_world() && viewport.px_per_km() < GRATICULE_PX_PER_KM {
         items.push(Item::Path {
-            segments: window,
-            fill: Some(Fill::solid(Ink::Water)),
-            stroke: None,
+            segments: basemap.graticule_path(viewport),
+            fill: None,
+            stroke: Some(Stroke::solid(Ink::Coast, 0.3)),
         });
     }
     items
@@ -79,15 +87,20 @@ pub(super) fn line_items(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<It
             Stroke::solid(Ink::Water, width_px),
         );
     }
+    // On a map of the world, borders of full weight would be all there is of small countries.
+    let weight = (viewport.px_per_km() / GRATICULE_PX_PER_KM).clamp(0.5, 1.0);
     stroke(
         basemap.region_border_path(viewport),
         Stroke::solid(Ink::BorderRegion, 0.9),
     );
     stroke(
         basemap.country_border_path(viewport),
-        Stroke::solid(Ink::BorderCountry, 1.4),
+        Stroke::solid(Ink::BorderCountry, 1.4 * weight),
     );
-    stroke(basemap.coast_path(viewport), Stroke::solid(Ink::Coast, 1.0));
+    stroke(
+        basemap.coast_path(viewport),
+        Stroke::solid(Ink::Coast, weight),
+    );
     for lake in &basemap.topology().lakes {
         let segments = basemap.area_path(lake, viewport);
         if !segments.is_empty() {

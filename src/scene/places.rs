@@ -230,16 +230,17 @@ fn push_parts(
     projection: &Projection,
     parts: &mut Vec<Vec<PlanePoint>>,
 ) {
-    let mut push = |points: &Vec<LngLat>| {
-        let mut part = Vec::with_capacity(points.len());
-        for point in points {
-            part.push(projection.plane_from_lnglat(*point));
-        }
-        parts.push(part);
-    };
     match shape {
-        Shape::Lines(lines) if !is_closed => lines.iter().for_each(push),
-        Shape::Areas(polygons) if is_closed => polygons.iter().flatten().for_each(&mut push),
+        Shape::Lines(lines) if !is_closed => {
+            for line in lines {
+                parts.append(&mut projection.lines_from_lnglat(line));
+            }
+        }
+        Shape::Areas(polygons) if is_closed => {
+            for polygon in polygons {
+                parts.append(&mut projection.rings_from_lnglat(polygon));
+            }
+        }
         Shape::Collection(shapes) => {
             for shape in shapes {
                 push_parts(shape, is_closed, projection, parts);

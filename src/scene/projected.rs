@@ -1,8 +1,8 @@
 //! A level of the basemap on the map's plane: projected once, drawn many times.
 
 use crate::geo::{
-    ArcRef, Area, Line, LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection, ScreenPoint,
-    Topology, Viewport, stitched,
+    ArcRef, Area, Line, LngLat, LngLatBounds, PlaneBounds, PlanePoint, Polygon, Projection,
+    ScreenPoint, Topology, Viewport, stitched,
 };
 
 use super::Segment;
@@ -13,19 +13,38 @@ pub struct ProjectedBasemap {
     projection: Projection,
     arcs: Vec<Vec<PlanePoint>>,
     arc_bounds: Vec<Option<PlaneBounds>>,
+    /// The arcs that the map's edge cuts, in the parts that this leaves.
+    cut_arcs: Vec<(usize, Vec<Vec<PlanePoint>>)>,
+    /// The polygons with such an arc.
+    cut_polygons: Vec<CutPolygon>,
     country_borders: Vec<ArcRef>,
     region_borders: Vec<ArcRef>,
-    coast: Vec<Vec<PlanePoint>>,
-    /// The outline of the window that its geometry covers; empty when that is the whole world, or cut by the
-    /// projection.
-    window: Vec<PlanePoint>,
+    coast: Vec<ArcRef>,
+    /// Coasts that end at the window's edge.
+    broken_coast: Vec<Vec<PlanePoint>>,
+    /// The outline of what its geometry covers: a window, or all the map.
+    sea: Vec<Vec<PlanePoint>>,
+    is_world: bool,
+    /// Meridians and parallels, for a map of the world.
+    graticule: Vec<Vec<PlanePoint>>,
+}
+
+/// A polygon that the map's edge cuts.
+struct CutPolygon {
+    polygon: Polygon,
+    rings: Vec<Vec<PlanePoint>>,
+    bounds: PlaneBounds,
 }
 
 /// Points on each side of a window: between them the curve of a parallel is not seen from a straight line.
 const SIDE_POINTS: usize = 24;
+/// The meridians and parallels of the graticule, in degrees.
+const GRATICULE_DEG: i32 = 30;
+/// Parallels are followed in steps of so many degrees.
+const PARALLEL_STEP_DEG: usize = 5;
 
-/// The outline of a window on the plane.
-fn outline(window: LngLatBounds, projection: &Projection) -> Vec<PlanePoint> {
+/// The outline of a window.
+fn outline(window: LngLatBounds) -> Vec<LngLat> {
     let (west, east) = (window.west_deg, window.west_deg + window.width_deg());
     let corners = [
         (west, window.south_deg),
@@ -35,16 +54,7 @@ fn outline(window: LngLatBounds, projection: &Projection) -> Vec<PlanePoint> {
     ];
     let next = corners.iter().cycle().skip(1);
     let sides = corners.iter().zip(next);
-    let points: Vec<LngLat> = sides.flat_map(|(from, to)| side(*from, *to)).collect();
-    // Where the projection cuts the globe, an outline would run across the whole map.
-    let mut steps = points.iter().zip(points.iter().skip(1));
-    if steps.any(|(from, to)| projection.cuts(*from, *to)) {
-        return Vec::new();
-    }
-    let points = points.into_iter();
-    points
-        .map(|point| projection.plane_from_lnglat(point))
-        .collect()
+    sides.flat_map(|(from, to)| side(*from, *to)).collect()
 }
 
 /// Points from one corner to before the next.
@@ -56,25 +66,63 @@ fn side(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = LngLat> {
     })
 }
 
+fn graticule(projection: &Projection) -> Vec<Vec<PlanePoint>> {
+    let mut lines = Vec::new();
+    for step in (-180..180).step_by(GRATICULE_DEG as usize) {
+        let lng_deg = f64::from(step);
+        let meridian = [-90.0, 0.0, 90.0].map(|lat_deg| LngLat::new(lng_deg, lat_deg));
+        lines.append(&mut projection.lines_from_lnglat(&meridian));
+        if (-60..=60).contains(&step) {
+            let mut parallel = Vec::new();
+            for lng in (-180..=180).step_by(PARALLEL_STEP_DEG) {
+                parallel.push(LngLat::new(f64::from(lng), lng_deg));
+            }
+            lines.append(&mut projection.lines_from_lnglat(&parallel));
+        }
+    }
+    lines
+}
+
 impl ProjectedBasemap {
-    /// Projects a topology; `window` is where its geometry was cut off, whose edges are no coast.
+    /// Projects a topology; `window` is where its geometry was cut off, whose edges are no coast, and all the world
+    /// without one.
     pub fn new(topology: Topology, window: Option<LngLatBounds>, projection: Projection) -> Self {
-        let project = |arc: &Vec<LngLat>| -> Vec<PlanePoint> {
-            arc.iter()
-                .map(|point| projection.plane_from_lnglat(*point))
-                .collect()
-        };
-        let arcs: Vec<Vec<PlanePoint>> = topology.arcs.iter().map(project).collect();
+        let window = window.filter(|window| window.width_deg() < 360.0);
+        let mut cut_arcs = Vec::new();
+        let mut arcs: Vec<Vec<PlanePoint>> = Vec::with_capacity(topology.arcs.len());
+        for arc in &topology.arcs {
+            let mut parts = projection.lines_from_lnglat(arc);
+            if parts.len() > 1 {
+                cut_arcs.push((arcs.len(), parts.clone()));
+            }
+            arcs.push(match parts.len() {
+                1 => parts.remove(0),
+                _ => parts.concat(),
+            });
+        }
         let countries = topology.borders(&topology.countries);
+        let (coast, broken_coast) = coast(&topology, countries.outer, &projection, window);
+        let sea = match window {
+            Some(window) => projection.rings_from_lnglat(&[outline(window)]),
+            None => vec![projection.world_outline()],
+        };
         Self {
             arc_bounds: arcs
                 .iter()
                 .map(|arc| PlaneBounds::of(arc.iter().copied()))
                 .collect(),
+            cut_polygons: cut_polygons(&topology, &cut_arcs, &projection),
+            cut_arcs,
             country_borders: countries.inner,
             region_borders: topology.borders(&topology.regions).inner,
-            coast: coast(&topology, &countries.outer, &arcs, window),
-            window: window.map_or_else(Vec::new, |window| outline(window, &projection)),
+            coast,
+            broken_coast,
+            sea,
+            is_world: window.is_none(),
+            graticule: match window {
+                None => graticule(&projection),
+                Some(_) => Vec::new(),
+            },
             arcs,
             projection,
             topology,
@@ -105,22 +153,44 @@ impl ProjectedBasemap {
     /// The box around an area on the plane.
     pub fn area_bounds(&self, area: &Area) -> Option<PlaneBounds> {
         let boxes = area
-            .rings()
-            .flatten()
-            .filter_map(|arc| self.bounds_of(*arc));
+            .polygons
+            .iter()
+            .filter_map(|part| self.polygon_bounds(part));
         boxes.reduce(|all, one| all.union(&one))
     }
 
-    /// The outline of the window that is covered, on the screen; empty when that is the whole world.
-    pub(super) fn window_path(&self, viewport: &Viewport) -> Vec<Segment> {
+    fn polygon_bounds(&self, polygon: &Polygon) -> Option<PlaneBounds> {
+        if let Some(cut) = self.cut_polygon(polygon) {
+            return Some(cut.bounds);
+        }
+        let arcs = polygon.rings.iter().flatten();
+        let boxes = arcs.filter_map(|arc| self.bounds_of(*arc));
+        boxes.reduce(|all, one| all.union(&one))
+    }
+
+    fn cut_polygon(&self, polygon: &Polygon) -> Option<&CutPolygon> {
+        self.cut_polygons.iter().find(|cut| cut.polygon == *polygon)
+    }
+
+    /// Whether it reaches all round the earth.
+    pub(super) fn is_world(&self) -> bool {
+        self.is_world
+    }
+
+    /// The outline of what is covered, on the screen: the window, or the whole map.
+    pub(super) fn sea_path(&self, viewport: &Viewport) -> Vec<Segment> {
         let mut path = Vec::new();
-        let points = self.window.iter();
-        push_line(
-            &mut path,
-            points.map(|point| viewport.screen_from_plane(*point)),
-        );
-        if !path.is_empty() {
-            path.push(Segment::Close);
+        for ring in &self.sea {
+            push_ring(&mut path, ring, viewport);
+        }
+        path
+    }
+
+    /// Meridians and parallels, as one path; none but on a map of the world.
+    pub(super) fn graticule_path(&self, viewport: &Viewport) -> Vec<Segment> {
+        let mut path = Vec::new();
+        for line in &self.graticule {
+            push_plane_line(&mut path, line, viewport);
         }
         path
     }
@@ -128,15 +198,22 @@ impl ProjectedBasemap {
     /// The outline of an area on the screen; empty when it is out of view.
     pub(super) fn area_path(&self, area: &Area, viewport: &Viewport) -> Vec<Segment> {
         let view = viewport.plane_bounds();
-        match self.area_bounds(area) {
-            Some(bounds) if bounds.intersects(&view) => {}
-            _ => return Vec::new(),
-        }
         let mut path = Vec::new();
-        for ring in area.rings() {
-            let points = stitched(&self.arcs, ring).map(|point| viewport.screen_from_plane(point));
-            push_line(&mut path, points);
-            path.push(Segment::Close);
+        for polygon in &area.polygons {
+            match self.polygon_bounds(polygon) {
+                Some(bounds) if bounds.intersects(&view) => {}
+                _ => continue,
+            }
+            if let Some(cut) = self.cut_polygon(polygon) {
+                for ring in &cut.rings {
+                    push_ring(&mut path, ring, viewport);
+                }
+                continue;
+            }
+            for ring in &polygon.rings {
+                let ring: Vec<PlanePoint> = stitched(&self.arcs, ring).collect();
+                push_ring(&mut path, &ring, viewport);
+            }
         }
         path
     }
@@ -153,12 +230,9 @@ impl ProjectedBasemap {
 
     /// Coasts, as one path.
     pub(super) fn coast_path(&self, viewport: &Viewport) -> Vec<Segment> {
-        let mut path = Vec::new();
-        for part in &self.coast {
-            push_line(
-                &mut path,
-                part.iter().map(|point| viewport.screen_from_plane(*point)),
-            );
+        let mut path = self.arcs_path(&self.coast, viewport);
+        for part in &self.broken_coast {
+            push_plane_line(&mut path, part, viewport);
         }
         path
     }
@@ -167,13 +241,11 @@ impl ProjectedBasemap {
     pub(super) fn line_path(&self, line: &Line, viewport: &Viewport) -> Vec<Segment> {
         let mut path = Vec::new();
         for part in &line.parts {
-            let in_view = part.iter().any(|arc| self.is_in_view(*arc, viewport));
-            if in_view {
-                let points = stitched(&self.arcs, part);
-                push_line(
-                    &mut path,
-                    points.map(|point| viewport.screen_from_plane(point)),
-                );
+            if part.iter().any(|arc| self.cut_arc(*arc).is_some()) {
+                path.append(&mut self.arcs_path(part, viewport));
+            } else if part.iter().any(|arc| self.is_in_view(*arc, viewport)) {
+                let points: Vec<PlanePoint> = stitched(&self.arcs, part).collect();
+                push_plane_line(&mut path, &points, viewport);
             }
         }
         path
@@ -182,13 +254,23 @@ impl ProjectedBasemap {
     fn arcs_path(&self, arcs: &[ArcRef], viewport: &Viewport) -> Vec<Segment> {
         let mut path = Vec::new();
         for arc in arcs.iter().filter(|arc| self.is_in_view(**arc, viewport)) {
-            let points = stitched(&self.arcs, std::slice::from_ref(arc));
-            push_line(
-                &mut path,
-                points.map(|point| viewport.screen_from_plane(point)),
-            );
+            match (self.cut_arc(*arc), self.arcs.get(arc.index())) {
+                (Some(parts), _) => {
+                    for part in parts {
+                        push_plane_line(&mut path, part, viewport);
+                    }
+                }
+                (None, Some(points)) => push_plane_line(&mut path, points, viewport),
+                (None, None) => {}
+            }
         }
         path
+    }
+
+    fn cut_arc(&self, arc: ArcRef) -> Option<&[Vec<PlanePoint>]> {
+        let mut cut = self.cut_arcs.iter();
+        let (_, parts) = cut.find(|(index, _)| *index == arc.index())?;
+        Some(parts)
     }
 
     fn is_in_view(&self, arc: ArcRef, viewport: &Viewport) -> bool {
@@ -201,12 +283,21 @@ impl ProjectedBasemap {
     }
 }
 
+/// Appends a closed ring.
+fn push_ring(path: &mut Vec<Segment>, ring: &[PlanePoint], viewport: &Viewport) {
+    if !ring.is_empty() {
+        push_plane_line(path, ring, viewport);
+        path.push(Segment::Close);
+    }
+}
+
 /// Appends a line; points less than half a pixel from the last one are left out, they cannot be seen.
-fn push_line(path: &mut Vec<Segment>, points: impl Iterator<Item = ScreenPoint>) {
+fn push_plane_line(path: &mut Vec<Segment>, line: &[PlanePoint], viewport: &Viewport) {
     const LEAST_PX: f64 = 0.5;
     let mut last: Option<ScreenPoint> = None;
     let mut left_out: Option<ScreenPoint> = None;
-    for point in points {
+    for point in line {
+        let point = viewport.screen_from_plane(*point);
         match last {
             None => path.push(Segment::MoveTo(point)),
             Some(last) if last.distance_px(point) < LEAST_PX => {
@@ -223,37 +314,71 @@ fn push_line(path: &mut Vec<Segment>, points: impl Iterator<Item = ScreenPoint>)
     }
 }
 
-/// The outer borders without the parts that run along the edge of the window.
+/// The polygons with an arc that the map's edge cuts.
+fn cut_polygons(
+    topology: &Topology,
+    cut_arcs: &[(usize, Vec<Vec<PlanePoint>>)],
+    projection: &Projection,
+) -> Vec<CutPolygon> {
+    let is_cut = |arc: &ArcRef| cut_arcs.iter().any(|(index, _)| *index == arc.index());
+    let areas = topology.countries.iter().chain(&topology.regions);
+    let mut found = Vec::new();
+    for polygon in areas.chain(&topology.lakes).flat_map(|area| &area.polygons) {
+        if cut_arcs.is_empty() || !polygon.rings.iter().flatten().any(is_cut) {
+            continue;
+        }
+        let mut rings = Vec::new();
+        for ring in &polygon.rings {
+            rings.push(topology.points(ring).collect());
+        }
+        let rings = projection.rings_from_lnglat(&rings);
+        let bounds = PlaneBounds::of(rings.iter().flatten().copied());
+        found.extend(bounds.map(|bounds| CutPolygon {
+            polygon: polygon.clone(),
+            rings,
+            bounds,
+        }));
+    }
+    found
+}
+
+/// The outer borders: those that keep off the edge of the window, and the rest of the others.
 fn coast(
     topology: &Topology,
-    outer: &[ArcRef],
-    arcs: &[Vec<PlanePoint>],
+    outer: Vec<ArcRef>,
+    projection: &Projection,
     window: Option<LngLatBounds>,
-) -> Vec<Vec<PlanePoint>> {
-    let mut parts = Vec::new();
+) -> (Vec<ArcRef>, Vec<Vec<PlanePoint>>) {
+    let Some(window) = window else {
+        return (outer, Vec::new());
+    };
+    let (mut whole, mut broken) = (Vec::new(), Vec::new());
     for arc in outer {
-        let (Some(points), Some(plane)) = (topology.arcs.get(arc.index()), arcs.get(arc.index()))
-        else {
-            continue;
-        };
-        let mut part: Vec<PlanePoint> = Vec::new();
-        for (ends, plane_ends) in points.windows(2).zip(plane.windows(2)) {
-            let ([from, to], [plane_from, plane_to]) = (ends, plane_ends) else {
-                continue;
-            };
-            if window.is_some_and(|window| runs_along_edge(&window, *from, *to)) {
-                parts.push(std::mem::take(&mut part));
-                continue;
+        let points = topology
+            .arcs
+            .get(arc.index())
+            .map_or(&[][..], Vec::as_slice);
+        let mut parts: Vec<Vec<LngLat>> = vec![Vec::new()];
+        for ends in points.windows(2) {
+            let [from, to] = ends else { continue };
+            if runs_along_edge(&window, *from, *to) {
+                parts.push(Vec::new());
+            } else if let Some(part) = parts.last_mut() {
+                if part.is_empty() {
+                    part.push(*from);
+                }
+                part.push(*to);
             }
-            if part.is_empty() {
-                part.push(*plane_from);
-            }
-            part.push(*plane_to);
         }
-        parts.push(part);
+        if parts.len() == 1 {
+            whole.push(arc);
+            continue;
+        }
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            broken.append(&mut projection.lines_from_lnglat(part));
+        }
     }
-    parts.retain(|part| part.len() > 1);
-    parts
+    (whole, broken)
 }
 
 fn runs_along_edge(window: &LngLatBounds, from: LngLat, to: LngLat) -> bool {

@@ -64,6 +64,8 @@ const MOST_PX_PER_KM: f64 = 50.0;
 const FIT_SHARE: f64 = 0.6;
 /// At least so much nearer is the view of an opened cluster.
 const LEAST_FIT: f64 = 2.0;
+/// Data that fill so much of the whole map's width are all round the world.
+const WORLD_SHARE: f64 = 0.7;
 /// The farthest view, by the scale that shows the whole story.
 const LEAST_ZOOM: f64 = 0.6;
 
@@ -96,6 +98,12 @@ impl MapHome {
         }
         let bounds =
             PlaneBounds::of(points).or_else(|| projection.plane_bounds_from_lnglat(&window));
+        // Data all round the world are shown on all of it: its edges belong to the picture.
+        let world = PlaneBounds::of(projection.world_outline());
+        let is_world = |world: &PlaneBounds| {
+            bounds.is_some_and(|bounds| bounds.width_km() > WORLD_SHARE * world.width_km())
+        };
+        let bounds = world.filter(is_world).or(bounds);
         let bounds =
             bounds.unwrap_or_else(|| PlaneBounds::at(crate::geo::PlanePoint::new(0.0, 0.0)));
         Self {

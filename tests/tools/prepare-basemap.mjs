@@ -138,6 +138,7 @@ const city = ([country, source, en, ru, kk, rank]) => {
 };
 const index = {
   bounds: [40, 35, 95, 60],
+  beyond: "world/index.json",
   credits: [
     { text: "© OpenStreetMap contributors", url: "https://www.openstreetmap.org/copyright", licence: "ODbL 1.0" },
     { text: "Natural Earth", url: "https://www.naturalearthdata.com/", licence: "public domain" },

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::SiteError;
-use crate::basemap::BasemapIndex;
+use crate::basemap::{BasemapIndex, Credit};
+use crate::cli::basemap::StoryBasemap;
 use crate::cli::shell::{Shell, ShellError, without_hash};
-use crate::load::basemap_index_from_json;
+use crate::load::{LoadError, basemap_index_from_json};
+use crate::query::Dataset;
 
 /// The renamed parts of the shell, and where each is.
 pub(super) struct Assets {
@@ -23,19 +25,22 @@ pub(super) struct Assets {
     pub style: String,
     /// Path of the icon.
     pub icon: String,
-    /// Path of the basemap's index.
+    /// Path of the publisher's basemap's index, from which the app goes on.
     pub basemap: String,
-    /// Paths of the basemap's levels, coarse to fine.
-    pub levels: Vec<String>,
-    /// What the basemap's index says.
+    /// What the app will fetch of the story's basemap at once, beside that: its index, when it is another one, and its
+    /// coarsest level.
+    pub basemap_first: Vec<String>,
+    /// What the index of the story's basemap says.
     pub index: BasemapIndex,
+    /// Whom the basemaps in the site credit.
+    pub credits: Vec<Credit>,
     /// Path of the script that opens files; it finds the rest of the reader beside it.
     pub opener: String,
 }
 
 impl Assets {
     /// Renames the parts of a shell.
-    pub fn of(shell: &Shell) -> Result<Self, SiteError> {
+    pub fn of(shell: &Shell, dataset: &Dataset) -> Result<Self, SiteError> {
         let mut files = BTreeMap::new();
         let mut add = |stem: &str, extension: &str, content: &[u8]| {
             let path = format!("assets/{stem}-{}.{extension}", short_hash([content]));
@@ -71,20 +76,33 @@ impl Assets {
         let opener = add_reader(shell, &mut files)?;
         let folder = add_folder(shell, "basemap", &mut files);
         let basemap = format!("{folder}/index.json");
-        let missing = ShellError::Missing {
-            file: "basemap/index.json",
-        };
-        let bytes = files.get(&basemap).ok_or(missing)?;
-        let index = basemap_index_from_json(bytes).map_err(|source| SiteError::Basemap {
-            file: "basemap/index.json".to_owned(),
-            source,
-        })?;
-        let levels = index
-            .levels
-            .iter()
-            .map(|level| format!("{folder}/{}", level.file));
+        let chosen = StoryBasemap::of(&files, &basemap, dataset).map_err(unreadable)?;
+        let mut basemap_first = Vec::new();
+        if chosen.path != basemap {
+            basemap_first.push(chosen.path.clone());
+        }
+        let coarsest = chosen.index.levels.first();
+        basemap_first.extend(coarsest.map(|level| chosen.level_path(&level.file)));
+        basemap_first.retain(|path| files.contains_key(path));
+        let index = chosen.index;
+        let mut credits = Vec::new();
+        for path in files.keys().filter(|path| path.starts_with(&folder)) {
+            let of_index = path
+                .ends_with("index.json")
+                .then(|| files.get(path))
+                .flatten();
+            let of_index = of_index.and_then(|bytes| basemap_index_from_json(bytes).ok());
+            credits.extend(of_index.into_iter().flat_map(|index| index.credits));
+        }
+        let mut seen: Vec<Credit> = Vec::new();
+        credits.retain(|credit| {
+            let is_new = !seen.contains(credit);
+            seen.push(credit.clone());
+            is_new
+        });
         Ok(Self {
-            levels: levels.filter(|path| files.contains_key(path)).collect(),
+            basemap_first,
+            credits,
             boot,
             glue,
             wasm,
@@ -95,6 +113,21 @@ impl Assets {
             opener,
             files,
         })
+    }
+}
+
+/// Why a basemap's index cannot be used.
+fn unreadable((path, source): (String, Option<LoadError>)) -> SiteError {
+    // The folder's own name has a hash.
+    let file = path.splitn(3, '/').nth(2).unwrap_or_default();
+    match source {
+        Some(source) => SiteError::Basemap {
+            file: format!("basemap/{file}"),
+            source,
+        },
+        None => SiteError::Shell(ShellError::Missing {
+            file: "basemap/index.json",
+        }),
     }
 }
 

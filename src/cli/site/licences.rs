@@ -2,21 +2,28 @@
 
 use std::fmt::Write;
 
-use crate::basemap::BasemapIndex;
+use crate::basemap::Credit;
 use crate::story::Story;
 
 /// The terms of the code, the basemap and the story.
-pub(super) fn licences_text(index: &BasemapIndex, story: &Story, languages: &[String]) -> String {
+pub(super) fn licences_text(credits: &[Credit], story: &Story, languages: &[String]) -> String {
     let mut out = String::from(
         "What this site is made of, and under what terms each part may be used.\n\n\
          The application (scripts, WebAssembly, style sheet, icon, interface texts)\n\
          \x20 Incident Map, MIT OR Apache-2.0\n\n\
-         The map background (assets/basemap-*)\n\
-         \x20 A derived database under the Open Database License (ODbL) 1.0,\n\
-         \x20 https://opendatacommons.org/licenses/odbl/1-0/\n\
-         \x20 You may use it, also changed, if you credit the sources and keep this licence for the database.\n",
+         The map background (assets/basemap-*)\n",
     );
-    for credit in &index.credits {
+    if credits
+        .iter()
+        .any(|credit| credit.licence.starts_with("ODbL"))
+    {
+        out.push_str(
+            "  A derived database under the Open Database License (ODbL) 1.0,\n\
+             \x20 https://opendatacommons.org/licenses/odbl/1-0/\n\
+             \x20 You may use it, also changed, if you credit the sources and keep this licence for the database.\n",
+        );
+    }
+    for credit in credits {
         let _ = writeln!(
             out,
             "  {} ({}), {}",

@@ -116,7 +116,7 @@ impl Site {
     /// # Errors
     /// [`SiteError`] when a part of the shell is missing or a file of interface texts is broken.
     pub fn new(input: &SiteInput) -> Result<Self, SiteError> {
-        let assets = Assets::of(input.shell)?;
+        let assets = Assets::of(input.shell, input.dataset)?;
         let interface = Interface::of(input.shell, input.interface)?;
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
         let overview = Overview::of(input.dataset);
@@ -155,7 +155,7 @@ impl Site {
             files.insert(format!("i18n/{tag}.json"), content);
         }
         files.insert(format!("data/{}", input.story_name), input.story.to_vec());
-        let licences = licences::licences_text(&assets.index, &input.dataset.story, &languages);
+        let licences = licences::licences_text(&assets.credits, &input.dataset.story, &languages);
         files.insert("LICENSES.txt".to_owned(), licences.into_bytes());
         files.insert(
             "_headers".to_owned(),

@@ -113,7 +113,12 @@ impl Page<'_> {
             ));
         }
         // The coarsest level is what the app paints first; a finer one follows where the view needs it.
-        links.extend(assets.levels.first().map(|path| fetched(&self.at(path))));
+        links.extend(
+            assets
+                .basemap_first
+                .iter()
+                .map(|path| fetched(&self.at(path))),
+        );
         links
     }
 
