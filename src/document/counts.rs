@@ -2,6 +2,7 @@
 
 use super::{DocumentInput, Element};
 use crate::locale::DateFields;
+use crate::query::Counts;
 use crate::story::Kind;
 use crate::time::{CalendarUnit, Day, Histogram};
 
@@ -10,9 +11,13 @@ pub(super) const MOST_COUNTED_KINDS: usize = 4;
 
 /// "3 operations, 2 leads in 4 regions", or "87,348 incidents of 14 kinds in 4 regions".
 pub fn counts_text(input: &DocumentInput) -> String {
-    let counts = &input.overview.counts;
+    counts_text_of(input, &input.overview.counts)
+}
+
+/// The same of some of the incidents, such as those in view.
+pub fn counts_text_of(input: &DocumentInput, counts: &Counts) -> String {
     let text = match counts.by_kind.len() <= MOST_COUNTED_KINDS {
-        true => by_kind(input),
+        true => by_kind(input, counts),
         false => {
             let incidents = input.locale.count("incident", counts.total());
             let kinds = input.locale.count("kinds", counts.by_kind.len());
@@ -26,9 +31,34 @@ pub fn counts_text(input: &DocumentInput) -> String {
     }
 }
 
-fn by_kind(input: &DocumentInput) -> String {
+/// "Abai Region: 3 operations, 2 leads", of a region or a whole country by its code; only the name where nothing is
+/// reported there.
+pub fn region_totals(input: &DocumentInput, code: &str) -> String {
+    let index = input.index;
+    let mut areas = index.regions.iter().chain(&index.countries);
+    let named = areas.find(|area| area.id == code);
+    let name = named.map_or(code, |area| input.locale.pick(&area.name));
+    let lies_in = |region: &str| {
+        let rest = region.strip_prefix(code);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let incident_lies_in = |position| {
+        let incident = input.dataset.incident(position);
+        let region = incident.and_then(|incident| incident.place.region.as_deref());
+        region.is_some_and(lies_in)
+    };
+    let mut counts = Counts::of(input.dataset, incident_lies_in);
+    // The name says in which region.
+    counts.regions = 0;
+    match counts.total() {
+        0 => name.to_owned(),
+        _ => format!("{name}: {}", counts_text_of(input, &counts)),
+    }
+}
+
+fn by_kind(input: &DocumentInput, counts: &Counts) -> String {
     let mut text = String::new();
-    for (kind, count) in &input.overview.counts.by_kind {
+    for (kind, count) in &counts.by_kind {
         if !text.is_empty() {
             text.push_str(", ");
         }

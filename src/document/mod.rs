@@ -30,7 +30,7 @@ pub use action::{ACTION_ATTRIBUTE, Action};
 pub use card::card_id;
 pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_heading};
 pub use controls::{PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
-pub use counts::{bar_counts, counts_text, unplaced};
+pub use counts::{bar_counts, counts_text, counts_text_of, region_totals, unplaced};
 pub use element::{Element, Node};
 pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
