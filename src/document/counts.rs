@@ -1,6 +1,7 @@
 //! How many incidents there are: of each kind, in each bar of the timeline, and without a place.
 
-use super::{DocumentInput, Element};
+use super::card::select_link;
+use super::{DocumentInput, Element, mark_class};
 use crate::locale::DateFields;
 use crate::query::Counts;
 use crate::story::Kind;
@@ -77,11 +78,31 @@ pub(super) fn kind_and_count(input: &DocumentInput, kind: Kind, count: usize) ->
     format!("{}: {count}", input.kind(kind))
 }
 
-/// "12 without a place on the map", when there are any.
+/// "12 without a place on the map", with what they are, when there are any.
 pub fn unplaced(input: &DocumentInput) -> Option<Element> {
-    let count = input.dataset.unplaced(input.index);
-    let told = || input.locale.count("unplaced", count);
-    (count > 0).then(|| Element::new("p").class("unplaced").text(told()))
+    /// The most that are named.
+    const MOST_NAMED: usize = 50;
+    let unplaced = input.dataset.unplaced(input.index);
+    let incidents = unplaced.iter().take(MOST_NAMED);
+    let incidents = incidents.filter_map(|at| input.dataset.incident(*at));
+    let lines = incidents.map(|incident| {
+        let mark = Element::new("span")
+            .class(mark_class(input, incident.kind))
+            .attribute("aria-hidden", "true");
+        let title = input.text("a", &incident.title);
+        let title = select_link(title, incident);
+        Element::new("li").child(mark).child(title)
+    });
+    let mut list = Element::new("ul").children(lines);
+    if let more @ 1.. = unplaced.len().saturating_sub(MOST_NAMED) {
+        list = list.child(Element::new("li").text(input.locale.count("more", more)));
+    }
+    let told = input.locale.count("unplaced", unplaced.len());
+    let details = Element::new("details").class("unplaced");
+    let details = details
+        .child(Element::new("summary").text(told))
+        .child(list);
+    (!unplaced.is_empty()).then_some(details)
 }
 
 /// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.

@@ -7,5 +7,5 @@ mod overview;
 mod tests;
 
 pub use counts::Counts;
-pub use dataset::{Axis, Dataset};
+pub use dataset::{Axis, Dataset, MOST_MARKS};
 pub use overview::{CATEGORY_MARKS, Overview};
