@@ -1,12 +1,15 @@
 //! What stands below the map: the meaning of its marks, and whom to credit for its ground.
 
+use super::connection_legend::connection_lines;
 use super::counts::{MOST_COUNTED_KINDS, kind_and_count};
+use super::precision_legend::precision_lines;
+use super::size_legend::size_lines;
 use super::{DocumentInput, Element, mark_class};
 
 /// The most kinds in the legend; where there are more, the rest is folded away.
 const MOST_KINDS: usize = 8;
 
-/// The kinds that occur, areas, and what an arrow means. Of many kinds the most frequent come first, with their
+/// The kinds that occur, how well places are known, and what sizes and arrows mean. Of many kinds the most frequent come first, with their
 /// numbers, which the head of the page then does not give.
 pub fn legend(input: &DocumentInput) -> Element {
     let counts = &input.overview.counts;
@@ -30,17 +33,9 @@ pub fn legend(input: &DocumentInput) -> Element {
             false => rest = rest.child(line),
         }
     }
-    if input.overview.has_areas {
-        list = list.child(line("mark mark-area", input.locale.text("legend-area")));
-    }
-    let story = &input.dataset.story;
-    if !story.connections.is_empty() {
-        let words = match story.connection_meaning.is_empty() {
-            true => input.locale.text("legend-connection"),
-            false => input.locale.pick(&story.connection_meaning).to_owned(),
-        };
-        list = list.child(line("mark mark-arrow", words));
-    }
+    list = list.children(precision_lines(input));
+    list = list.children(size_lines(input));
+    list = list.children(connection_lines(input));
     if !rest.children.is_empty() {
         let more = input.locale.count("legend-more", rest.children.len());
         let summary = Element::new("summary").text(more);
@@ -50,7 +45,8 @@ pub fn legend(input: &DocumentInput) -> Element {
     list
 }
 
-fn line(class: &str, words: String) -> Element {
+/// A line of the legend: a mark and what it means.
+pub(super) fn line(class: &str, words: String) -> Element {
     let mark = Element::new("span")
         .class(class)
         .attribute("aria-hidden", "true");

@@ -7,6 +7,7 @@ mod about;
 mod action;
 mod card;
 mod card_list;
+mod connection_legend;
 mod controls;
 mod counts;
 mod element;
@@ -19,6 +20,8 @@ mod notice;
 mod opened;
 mod outline;
 mod page;
+mod precision_legend;
+mod size_legend;
 
 use crate::basemap::BasemapIndex;
 use crate::locale::{Locale, LocalizedText, primary_subtag};

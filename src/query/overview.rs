@@ -11,8 +11,6 @@ pub const CATEGORY_MARKS: usize = 6;
 pub struct Overview {
     /// Its incidents by kind, and its regions.
     pub counts: Counts,
-    /// Whether a place is known no better than as an area.
-    pub has_areas: bool,
     region_codes: Vec<String>,
     /// Which of the marks each category has.
     marks: Vec<Option<usize>>,
@@ -23,10 +21,8 @@ impl Overview {
     pub fn of(dataset: &Dataset) -> Self {
         let counts = Counts::of(dataset, |_| true);
         let codes = dataset.region_codes().into_iter();
-        let mut incidents = dataset.incidents.iter();
         Self {
             marks: marks(dataset.story.categories.len(), &counts),
-            has_areas: incidents.any(|incident| incident.place.precision.is_area()),
             region_codes: codes.map(str::to_owned).collect(),
             counts,
         }

@@ -75,15 +75,33 @@ pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec
         };
         let style = TextStyle::Water;
         let room_px = 0.8 * curve.from.distance_px(curve.to);
-        if input.measure.width_px(&text, style) > room_px && !focus.has(arc.connection) {
+        let width_px = input.measure.width_px(&text, style);
+        if width_px > room_px && !focus.has(arc.connection) {
             continue;
         }
-        let places = [0.5, 0.42, 0.58, 0.34, 0.66].map(|t| curve.at(t));
+        let places = [0.5, 0.42, 0.58, 0.34, 0.66].map(|t| beside(curve, t, width_px, style));
         if let Some(found) = space.place_centered(&text, style, places) {
             items.push(label(text, style, Ink::Lead, found));
         }
     }
     items
+}
+
+/// The middle of a text that touches a curve from outside with its edge.
+fn beside(curve: &Curve, t: f64, width_px: f64, style: TextStyle) -> ScreenPoint {
+    const GAP_PX: f64 = 4.0;
+    let at = curve.at(t);
+    let chord_px = curve.from.distance_px(curve.to).max(f64::EPSILON);
+    let normal_x = (curve.to.y_px - curve.from.y_px) / chord_px;
+    let normal_y = (curve.from.x_px - curve.to.x_px) / chord_px;
+    let middle_x = 0.5 * (curve.from.x_px + curve.to.x_px);
+    let middle_y = 0.5 * (curve.from.y_px + curve.to.y_px);
+    let outward =
+        (curve.control.x_px - middle_x) * normal_x + (curve.control.y_px - middle_y) * normal_y;
+    let (half_x, half_y) = (0.5 * width_px, 0.5 * style.font().size_px);
+    let off_px = normal_x.abs() * half_x + normal_y.abs() * half_y + GAP_PX;
+    let off_px = if outward < 0.0 { -off_px } else { off_px };
+    ScreenPoint::new(at.x_px + normal_x * off_px, at.y_px + normal_y * off_px)
 }
 
 /// The connections that are drawn.

@@ -6,6 +6,9 @@ use crate::story::Connection;
 /// How far a curve bows out, by the distance of its ends.
 const BOW: f64 = 0.16;
 
+/// No curve bows farther than this from the line between its ends, or long ones would leave the view.
+const MOST_BOW_PX: f64 = 64.0;
+
 /// How each of some connections bows: the second of the same two incidents, in either direction, to the other side of
 /// the first, further ones farther out.
 pub(super) fn bows(connections: &[&Connection]) -> Vec<f64> {
@@ -38,6 +41,8 @@ impl Curve {
     /// distance of the ends.
     pub fn between(from: ScreenPoint, to: ScreenPoint, bow: f64) -> Self {
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+        let most = MOST_BOW_PX / from.distance_px(to).max(f64::EPSILON);
+        let bow = bow.clamp(-most, most);
         let side = if dx < 0.0 { -1.0 } else { 1.0 };
         let control = ScreenPoint::new(
             (from.x_px + to.x_px) / 2.0 + side * dy * 2.0 * bow,

@@ -5,7 +5,10 @@ use super::map::MapInput;
 /// Radius of the mark with the largest value, on every map: the legend shows the same one.
 const LARGEST_PX: f64 = 22.0;
 /// No mark is smaller: what is not seen cannot be compared.
-const LEAST_PX: f64 = 2.0;
+const LEAST_PX: f64 = 2.5;
+
+/// Radius of a mark without a value, by that of one whose size says nothing: it is not to look like a large value.
+const NO_VALUE: f64 = 0.6;
 
 /// What the size of a mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub(super) fn mark_size(input: &MapInput, incident: usize, plain_px: f64) -> (f6
     let incident = input.dataset.incident(incident);
     match incident.and_then(|incident| input.dataset.size_of(incident)) {
         Some(value) => (sized_radius_px(value, largest), SizeMeaning::Value),
-        None => (0.8 * plain_px, SizeMeaning::NoValue),
+        None => (NO_VALUE * plain_px, SizeMeaning::NoValue),
     }
 }
 
