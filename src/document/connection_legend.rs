@@ -15,8 +15,14 @@ pub(super) fn connection_lines(input: &DocumentInput) -> Vec<Element> {
         false => input.locale.pick(&story.connection_meaning).to_owned(),
     };
     let mut lines = Vec::new();
-    if story.connection_kinds.is_empty() || !story.connection_meaning.is_empty() {
-        lines.push(line("mark mark-arrow", words));
+    match (
+        story.connection_kinds.is_empty(),
+        story.connection_meaning.is_empty(),
+    ) {
+        (true, _) => lines.push(line("mark mark-arrow", words)),
+        // The arrows of each kind follow.
+        (false, false) => lines.push(Element::new("li").text(words)),
+        (false, true) => {}
     }
     for (position, kind) in story.connection_kinds.iter().enumerate() {
         let class = format!("mark mark-arrow mark-arrow-{}", position % 3 + 1);

@@ -79,7 +79,7 @@ pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec
         if width_px > room_px && !focus.has(arc.connection) {
             continue;
         }
-        let places = [0.5, 0.42, 0.58, 0.34, 0.66].map(|t| beside(curve, t, width_px, style));
+        let places = [0.5, 0.62, 0.38, 0.74, 0.26].map(|t| beside(curve, t, width_px, style));
         if let Some(found) = space.place_centered(&text, style, places) {
             items.push(label(text, style, Ink::Lead, found));
         }

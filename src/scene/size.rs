@@ -42,11 +42,15 @@ pub(super) fn mark_size(input: &MapInput, incident: usize, plain_px: f64) -> (f6
 /// before, so that its circle is half as wide.
 pub fn round_values(largest: f64) -> Vec<f64> {
     /// A smaller circle is a dot among others.
-    const LEAST_SHOWN_PX: f64 = 3.5;
+    const LEAST_SHOWN_PX: f64 = 3.0;
     let mut values: Vec<f64> = Vec::new();
     let mut next = largest;
     while values.len() < 3 {
-        let value = round_below(next);
+        // Most figures count whole things.
+        let value = match largest >= 1.0 {
+            true => round_below(next).max(1.0),
+            false => round_below(next),
+        };
         let is_seen = value > 0.0 && sized_radius_px(value, largest) >= LEAST_SHOWN_PX;
         if !is_seen || values.last() == Some(&value) {
             break;
@@ -77,7 +81,7 @@ mod tests {
     #[test]
     fn areas_are_to_each_other_as_values_are() {
         let area = |value: f64| sized_radius_px(value, 900.0).powi(2) / value;
-        for value in [10.0, 99.0, 450.0, 900.0] {
+        for value in [15.0, 99.0, 450.0, 900.0] {
             assert!((area(value) - area(900.0)).abs() < 1e-9, "{value}");
         }
         assert_eq!(sized_radius_px(1e-9, 900.0), LEAST_PX);
@@ -88,8 +92,9 @@ mod tests {
         for (largest, expected) in [
             (830.0, &[500.0, 100.0, 20.0][..]),
             (200.0, &[200.0, 50.0, 10.0]),
-            (5.0, &[5.0, 1.0, 0.2]),
-            (1.0, &[1.0, 0.2, 0.05]),
+            (5.0, &[5.0, 1.0]),
+            (3.5, &[2.0, 1.0]),
+            (0.5, &[0.5, 0.1, 0.02]),
             (0.0, &[]),
             (f64::NAN, &[]),
             (f64::INFINITY, &[]),
