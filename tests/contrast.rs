@@ -41,6 +41,8 @@ fn pairs() -> Vec<(Ink, Ink, f64)> {
         (Text, Band),
         (Muted, Band),
         (Lead, Surface),
+        // What is said of connections.
+        (Lead, Halo),
     ];
     let mut pairs: Vec<_> = texts.map(|(text, ground)| (text, ground, 4.5)).to_vec();
     // Names have a halo, so they stand on it; without its help they still have to be made out.

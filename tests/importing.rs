@@ -125,3 +125,38 @@ fn a_packed_file_has_the_limit_of_an_unpacked_one() {
     assert!(found.is_some(), "{:?}", report.issues);
     assert_eq!(report.shown, 1);
 }
+
+/// A column of numbers sizes the marks when a person says so, and only then.
+#[test]
+fn a_told_column_sizes_the_marks() {
+    let table =
+        "title,longitude,latitude,mag\nOne,14.4,50.1,5.5\nTwo,15,50,\nThree,16,50,\"1,200\"\n";
+    let told = Options {
+        fields: vec![(Target::Size, Some("mag".to_owned()))],
+        ..Options::default()
+    };
+    for (options, size) in [
+        (Options::default(), Value::Null),
+        (told, json!({"figure": "mag"})),
+    ] {
+        let imported = read_file(table.as_bytes(), "table.csv", &options);
+        let made: Value = serde_json::from_slice(&imported.geojson).unwrap();
+        assert_eq!(made["story"]["size"], size);
+        let figures = |at: usize| &made["features"][at]["properties"]["figures"];
+        let issues = &imported.report.issues;
+        let odd = issues
+            .iter()
+            .filter(|issue| issue.problem == Problem::WrongType);
+        if size.is_null() {
+            assert_eq!((figures(0), odd.count()), (&Value::Null, 0));
+            continue;
+        }
+        assert_eq!(figures(0), &json!([{"label": "mag", "value": 5.5}]));
+        assert_eq!(figures(1), &Value::Null, "not stated");
+        // A comma is a decimal sign here and stands between thousands there.
+        let odd: Vec<_> = odd
+            .map(|issue| (issue.record, issue.value.as_str()))
+            .collect();
+        assert_eq!((figures(2), odd), (&Value::Null, vec![(Some(3), "1,200")]));
+    }
+}

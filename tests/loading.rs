@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use incident_map::load::{LoadError, Loaded, story_from_geojson};
-use incident_map::report::{Effect, Issue, Problem};
+use incident_map::report::{Effect, Expected, Issue, Problem};
 use incident_map::story::{Kind, PlacePrecision, Qualifier, Status};
 use serde_json::{Value, json};
 
@@ -294,4 +294,63 @@ fn members_may_stand_in_any_order_and_twice() {
             .len(),
         1
     );
+}
+
+#[test]
+fn a_size_that_no_record_has_is_named_with_those_there_are() {
+    let figures = json!([{"label": "Seized", "value": 5}, {"label": "Detained", "value": 2}]);
+    for (size, field, expected) in [
+        (
+            json!({"figure": "Siezed"}),
+            "size.figure",
+            Expected::Words("Seized, Detained".into()),
+        ),
+        (
+            json!({}),
+            "size.figure",
+            Expected::Message("type-text".into()),
+        ),
+        (
+            json!("Seized"),
+            "size",
+            Expected::Message("type-object".into()),
+        ),
+        (
+            json!({"figure": 7}),
+            "size.figure",
+            Expected::Message("type-localized-text".into()),
+        ),
+    ] {
+        let mut file = collection(&[with("figures", figures.clone())]);
+        file["story"]["size"] = size.clone();
+        let loaded = load(&file);
+        assert_eq!(loaded.dataset.story.size, None, "{size}");
+        let first = &loaded.issues[0];
+        assert_eq!(
+            (first.field.as_str(), &first.expected),
+            (field, &expected),
+            "{size}"
+        );
+        assert_eq!(first.effect, Effect::Kept);
+    }
+}
+
+#[test]
+fn a_connection_of_an_unknown_kind_is_drawn_all_the_same() {
+    let mut file = collection(&[good(), with("title", json!("Odd"))]);
+    file["story"]["connectionKinds"] = json!([{"id": "money"}]);
+    let connection = |kind: &str| json!({"from": "good", "to": "odd", "kind": kind});
+    file["story"]["connections"] = json!([connection("money"), connection("gold")]);
+    let loaded = load(&file);
+    let kinds = loaded.dataset.story.connections.iter();
+    assert_eq!(
+        kinds.map(|connection| connection.kind).collect::<Vec<_>>(),
+        [Some(0), None]
+    );
+    let fields: Vec<_> = loaded
+        .issues
+        .iter()
+        .map(|issue| issue.field.as_str())
+        .collect();
+    assert_eq!(fields, ["connections[1].kind"]);
 }

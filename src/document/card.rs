@@ -59,6 +59,12 @@ pub(super) fn card(input: &DocumentInput, position: usize) -> Option<Element> {
     })
 }
 
+/// A link that selects an incident.
+pub(super) fn select_link(link: Element, incident: &Incident) -> Element {
+    link.attribute("href", link_to(incident))
+        .attribute("data-select", incident.id.clone())
+}
+
 /// The address that selects an incident.
 fn link_to(incident: &Incident) -> String {
     let fragment = Fragment {
@@ -180,10 +186,7 @@ fn connection_line(
         "connection-from"
     };
     let words = input.locale.fill(key, &[("place", name)]);
-    let link = Element::new("a")
-        .attribute("href", link_to(other))
-        .attribute("data-select", other.id.clone())
-        .text(words);
+    let link = select_link(Element::new("a"), other).text(words);
     let line = Element::new("li").class("connection").child(link);
     let line = match connection.label.is_empty() {
         true => line,

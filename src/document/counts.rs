@@ -1,7 +1,9 @@
 //! How many incidents there are: of each kind, in each bar of the timeline, and without a place.
 
-use super::{DocumentInput, Element};
+use super::card::select_link;
+use super::{DocumentInput, Element, mark_class};
 use crate::locale::DateFields;
+use crate::query::Counts;
 use crate::story::Kind;
 use crate::time::{CalendarUnit, Day, Histogram};
 
@@ -34,9 +36,13 @@ pub(super) fn shown_of_all(input: &DocumentInput, key: &str) -> String {
 }
 
 fn counts_of_shown(input: &DocumentInput) -> String {
-    let counts = &input.overview.shown;
+    counts_text_of(input, &input.overview.shown)
+}
+
+/// The same of some of the incidents, such as those in view.
+pub fn counts_text_of(input: &DocumentInput, counts: &Counts) -> String {
     let text = match counts.by_kind.len() <= MOST_COUNTED_KINDS {
-        true => by_kind(input),
+        true => by_kind(input, counts),
         false => {
             let incidents = input.locale.count("incident", counts.total());
             let kinds = input.locale.count("kinds", counts.by_kind.len());
@@ -50,9 +56,34 @@ fn counts_of_shown(input: &DocumentInput) -> String {
     }
 }
 
-fn by_kind(input: &DocumentInput) -> String {
+/// "Abai Region: 3 operations, 2 leads", of a region or a whole country by its code; only the name where nothing is
+/// reported there.
+pub fn region_totals(input: &DocumentInput, code: &str) -> String {
+    let index = input.index;
+    let mut areas = index.regions.iter().chain(&index.countries);
+    let named = areas.find(|area| area.id == code);
+    let name = named.map_or(code, |area| input.locale.pick(&area.name));
+    let lies_in = |region: &str| {
+        let rest = region.strip_prefix(code);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let incident_lies_in = |position| {
+        let incident = input.dataset.incident(position);
+        let region = incident.and_then(|incident| incident.place.region.as_deref());
+        region.is_some_and(lies_in)
+    };
+    let mut counts = Counts::of(input.dataset, incident_lies_in);
+    // The name says in which region.
+    counts.regions = 0;
+    match counts.total() {
+        0 => name.to_owned(),
+        _ => format!("{name}: {}", counts_text_of(input, &counts)),
+    }
+}
+
+fn by_kind(input: &DocumentInput, counts: &Counts) -> String {
     let mut text = String::new();
-    for (kind, count) in &input.overview.shown.by_kind {
+    for (kind, count) in &counts.by_kind {
         if !text.is_empty() {
             text.push_str(", ");
         }
@@ -71,12 +102,32 @@ pub(super) fn kind_and_count(input: &DocumentInput, kind: Kind, count: usize) ->
     format!("{}: {count}", input.kind(kind))
 }
 
-/// "12 without a place on the map", when there are any.
+/// "12 without a place on the map", with what they are, when there are any.
 pub fn unplaced(input: &DocumentInput) -> Option<Element> {
+    /// The most that are named.
+    const MOST_NAMED: usize = 50;
     let is_shown = |at: usize| input.overview.is_shown(at);
-    let count = input.dataset.unplaced(input.index, &is_shown);
-    let told = || input.locale.count("unplaced", count);
-    (count > 0).then(|| Element::new("p").class("unplaced").text(told()))
+    let unplaced = input.dataset.unplaced(input.index, &is_shown);
+    let incidents = unplaced.iter().take(MOST_NAMED);
+    let incidents = incidents.filter_map(|at| input.dataset.incident(*at));
+    let lines = incidents.map(|incident| {
+        let mark = Element::new("span")
+            .class(mark_class(input, incident.kind))
+            .attribute("aria-hidden", "true");
+        let title = input.text("a", &incident.title);
+        let title = select_link(title, incident);
+        Element::new("li").child(mark).child(title)
+    });
+    let mut list = Element::new("ul").children(lines);
+    if let more @ 1.. = unplaced.len().saturating_sub(MOST_NAMED) {
+        list = list.child(Element::new("li").text(input.locale.count("more", more)));
+    }
+    let told = input.locale.count("unplaced", unplaced.len());
+    let details = Element::new("details").class("unplaced");
+    let details = details
+        .child(Element::new("summary").text(told))
+        .child(list);
+    (!unplaced.is_empty()).then_some(details)
 }
 
 /// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.

@@ -1,7 +1,19 @@
 //! Figures with their hedges, and who says so.
 
 use super::{DocumentInput, Element};
+use crate::locale::LocalizedText;
 use crate::story::Figure;
+
+/// "300 g"
+pub(super) fn amount(input: &DocumentInput, value: f64, unit: &LocalizedText) -> String {
+    let unit = input.locale.pick(unit);
+    let number = input.locale.format.number(value);
+    // A no-break space keeps number and unit together (SI brochure, section 5.4.3).
+    match unit.is_empty() {
+        true => number,
+        false => format!("{number}\u{a0}{unit}"),
+    }
+}
 
 /// "more than 300 g"
 fn value_text(input: &DocumentInput, figure: &Figure) -> String {
@@ -9,14 +21,7 @@ fn value_text(input: &DocumentInput, figure: &Figure) -> String {
     let Some(value) = figure.value else {
         return locale.text("qualifier-not-stated");
     };
-    let unit = locale.pick(&figure.unit);
-    let number = locale.format.number(value);
-    // A no-break space keeps number and unit together (SI brochure, section 5.4.3).
-    let amount = if unit.is_empty() {
-        number
-    } else {
-        format!("{number}\u{a0}{unit}")
-    };
+    let amount = amount(input, value, &figure.unit);
     locale.fill(
         &format!("qualifier-{}", figure.qualifier.as_str()),
         &[("value", &amount)],

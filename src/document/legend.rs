@@ -2,7 +2,10 @@
 //! its ground.
 
 use super::action::{Action, button};
+use super::connection_legend::connection_lines;
 use super::counts::{MOST_COUNTED_KINDS, kind_and_count, shown_of_all};
+use super::precision_legend::precision_lines;
+use super::size_legend::size_lines;
 use super::{DocumentInput, Element, mark_class};
 use crate::story::Kind;
 
@@ -14,7 +17,8 @@ const MOST_KINDS: usize = 8;
 /// So many kinds can be hidden all at once, as the way to one of them.
 const LEAST_TO_HIDE: usize = 3;
 
-/// The kinds that occur, areas, and what an arrow means. Of many kinds the most frequent come first.
+/// The kinds that occur, how well places are known, and what sizes and arrows mean. Of many kinds the most frequent come first, with their
+/// numbers, which the head of the page then does not give.
 pub fn legend(input: &DocumentInput) -> Element {
     let kind = |_: Kind, mark, words| entry(Element::new("span"), mark, words);
     list(input, &kind)
@@ -57,17 +61,9 @@ fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Elemen
             false => rest = rest.child(line),
         }
     }
-    if input.overview.has_areas {
-        list = list.child(line("mark mark-area", input.locale.text("legend-area")));
-    }
-    let story = &input.dataset.story;
-    if !story.connections.is_empty() {
-        let words = match story.connection_meaning.is_empty() {
-            true => input.locale.text("legend-connection"),
-            false => input.locale.pick(&story.connection_meaning).to_owned(),
-        };
-        list = list.child(line("mark mark-arrow", words));
-    }
+    list = list.children(precision_lines(input));
+    list = list.children(size_lines(input));
+    list = list.children(connection_lines(input));
     if !rest.children.is_empty() {
         let more = input.locale.count("legend-more", rest.children.len());
         let summary = Element::new("summary").text(more);
@@ -88,7 +84,8 @@ fn entry(element: Element, mark: Element, words: String) -> Element {
     element.class("legend-entry").child(mark).text(words)
 }
 
-fn line(class: &str, words: String) -> Element {
+/// A line of the legend: a mark and what it means.
+pub(super) fn line(class: &str, words: String) -> Element {
     let entry = entry(Element::new("span"), mark(class), words);
     Element::new("li").child(entry)
 }

@@ -155,6 +155,11 @@ impl Projection {
         rings.iter().map(|ring| resampled(self, ring)).collect()
     }
 
+    /// Whether the map is cut between two points, which then lie at its two sides although the way between them is short.
+    pub fn cuts(&self, from: LngLat, to: LngLat) -> bool {
+        (self.relative_lng_deg(to) - self.relative_lng_deg(from)).abs() > 180.0
+    }
+
     /// The outline of the whole map on the plane.
     pub fn world_outline(&self) -> Vec<PlanePoint> {
         resampled(self, &map_border())

@@ -12,7 +12,7 @@ use super::log::{Fault, Log, shortened};
 use super::options::Options;
 use super::plan::{Plan, coordinate};
 use super::records::{Feature, Record};
-use super::{place, profile, when};
+use super::{place, profile, size, when};
 use crate::load::is_web_address;
 use crate::report::{Effect, Problem, Target};
 
@@ -143,6 +143,7 @@ impl<'p> FeatureMaker<'p> {
         if self.plan.has_story {
             keep_profile(reading, &mut properties);
         }
+        size::add_size(self.plan, reading, &mut properties);
         if self.options.keeps_unknown {
             self.keep_unknown(reading, &mut properties);
         }

@@ -22,6 +22,7 @@ mod profile;
 mod read;
 mod records;
 mod report_json;
+mod size;
 mod source;
 mod survey;
 mod table;

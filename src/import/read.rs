@@ -2,7 +2,7 @@
 
 use std::io;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Progress;
 use super::feature::FeatureMaker;
@@ -14,7 +14,7 @@ use super::profile;
 use super::records::{Format, Head, Records, format_of};
 use super::source::{Encoding, Sniffed, Source, sniff};
 use super::survey::Survey;
-use crate::report::{Effect, Issue, Problem, Report};
+use crate::report::{Effect, Issue, Problem, Report, Target};
 
 /// Where features go, one after the other, as they are made.
 pub trait Sink {
@@ -279,6 +279,9 @@ fn story_member(maker: &FeatureMaker, name: &str) -> Map<String, Value> {
     };
     default("profile", 1.into());
     default("title", stem(name).into());
+    if let Some(field) = maker.plan.field(Target::Size) {
+        default("size", json!({"figure": field}));
+    }
     let categories = maker.categories.declarations(&story);
     story.insert("categories".to_owned(), categories);
     story

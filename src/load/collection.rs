@@ -10,6 +10,7 @@ use super::error::{LoadError, shortened};
 use super::fields::{Fault, Fields, Object, Record};
 use super::incident::{Known, incident_from_feature};
 use super::parts::{member, parts};
+use super::size::size_figure;
 use super::story::{add_references, story_from_member};
 use crate::order::TextIndex;
 use crate::query::Dataset;
@@ -73,6 +74,7 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
         issues: &mut issues,
     };
     add_references(&mut record, &member, &mut story, &ids);
+    story.size = size_figure(&mut record, &member, &incidents);
     if story.languages.is_empty() {
         story.languages.push(languages_default(&story));
     }

@@ -12,6 +12,7 @@ mod incident;
 mod messages;
 mod parts;
 mod report;
+mod size;
 mod story;
 
 pub use basemap::{basemap_index_from_json, topology_from_topojson};

@@ -23,7 +23,9 @@ pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
         connection_meaning: legend.map_or_else(LocalizedText::default, |legend| {
             record.text(&legend, "connections")
         }),
-        categories: categories(record, member),
+        size: None,
+        categories: categories(record, member, "categories"),
+        connection_kinds: categories(record, member, "connectionKinds"),
         articles: articles(record, member),
         phases,
         connections: Vec::new(),
@@ -42,7 +44,9 @@ pub(super) fn add_references(
     let articles = TextIndex::of(articles.collect());
     let phases = story.phases.iter().map(|phase| phase.id.as_str());
     let phases = TextIndex::of(phases.collect());
-    let connections = connections(record, member, incidents, &articles);
+    let kinds = story.connection_kinds.iter().map(|kind| kind.id.as_str());
+    let kinds = TextIndex::of(kinds.collect());
+    let connections = connections(record, member, incidents, &articles, &kinds);
     let steps = steps(record, member, incidents, &phases);
     (story.connections, story.steps) = (connections, steps);
 }
@@ -56,9 +60,10 @@ fn licence(record: &mut Record, member: &Fields) -> Option<Licence> {
     })
 }
 
-fn categories(record: &mut Record, member: &Fields) -> Vec<Category> {
+/// Things with an id and a label.
+fn categories(record: &mut Record, member: &Fields, name: &str) -> Vec<Category> {
     let mut categories = Vec::new();
-    for object in record.objects(member, "categories") {
+    for object in record.objects(member, name) {
         match record.string(&object, "id") {
             Some(id) => categories.push(Category {
                 id,
@@ -93,6 +98,7 @@ fn connections(
     member: &Fields,
     incidents: &TextIndex,
     articles: &TextIndex,
+    kinds: &TextIndex,
 ) -> Vec<Connection> {
     let mut connections = Vec::new();
     for object in record.objects(member, "connections") {
@@ -105,6 +111,7 @@ fn connections(
         connections.push(Connection {
             from,
             to,
+            kind: record.reference(&object, "kind", kinds),
             label: record.text(&object, "label"),
             articles: record.references(&object, "articles", articles),
         });

@@ -22,6 +22,12 @@ impl LocalizedText {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
 
+    /// Whether the two say the same in any language.
+    pub fn has_text_of(&self, other: &Self) -> bool {
+        let is_shared = |text: &str| !text.is_empty() && self.0.iter().any(|(_, own)| own == text);
+        other.0.iter().any(|(_, text)| is_shared(text))
+    }
+
     /// The tag (empty if not stated) and text nearest to `tag`: the same tag, the same language, a text of no
     /// stated language, or the first there is.
     pub fn in_language(&self, tag: &str) -> (&str, &str) {

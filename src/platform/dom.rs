@@ -13,6 +13,10 @@ use crate::scene::Target;
 /// reader opens details, the selection marks what is current.
 const SET_BY_OTHERS: [&str; 2] = ["open", "aria-current"];
 
+/// The namespace of pictures in a document, and the elements in it.
+const SVG: &str = "http://www.w3.org/2000/svg";
+const SVG_TAGS: [&str; 3] = ["svg", "circle", "path"];
+
 /// Makes what is in the part of the app with this class the same as `children`, see [`fill_element`].
 pub fn fill(class: &str, children: Vec<Element>) {
     if let Some(part) = part(class) {
@@ -56,7 +60,11 @@ fn created(node: &Node) -> Option<web_sys::Node> {
     match node {
         Node::Text(text) => Some(document.create_text_node(text).into()),
         Node::Element(element) => {
-            let created = document.create_element(element.tag).ok()?;
+            let created = match SVG_TAGS.contains(&element.tag) {
+                true => document.create_element_ns(Some(SVG), element.tag),
+                false => document.create_element(element.tag),
+            };
+            let created = created.ok()?;
             for (name, value) in &element.attributes {
                 let _ = created.set_attribute(name, value);
             }

@@ -6,6 +6,9 @@ use crate::geo::{LngLat, LngLatBounds};
 use crate::order::TextIndex;
 use crate::story::{Connection, Incident, Story};
 
+/// In a story with more incidents than this, marks that fall together are drawn as one, and none by its size.
+pub const MOST_MARKS: usize = 300;
+
 /// A loaded story. Incidents keep the order of the file, and their positions are what everything else refers to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dataset {
@@ -71,15 +74,31 @@ impl Dataset {
         (phases, others)
     }
 
-    /// How many of the incidents for which `is_counted` holds have no place on the map: no coordinates, and no area
-    /// that the basemap has.
-    pub fn unplaced(&self, index: &BasemapIndex, is_counted: &dyn Fn(usize) -> bool) -> usize {
+    /// The value that sizes the mark of an incident, where the story chooses a figure for that.
+    pub fn size_of(&self, incident: &Incident) -> Option<f64> {
+        self.story.size.as_ref()?.value_of(incident)
+    }
+
+    /// The largest of the values that marks are sized by; `None` where all marks have one size.
+    pub fn largest_size(&self) -> Option<f64> {
+        self.story.size.as_ref()?;
+        if self.incidents.len() > MOST_MARKS {
+            return None;
+        }
+        let incidents = self.incidents.iter();
+        let sizes = incidents.filter_map(|incident| self.size_of(incident));
+        sizes.reduce(f64::max)
+    }
+
+    /// The positions of the incidents for which `is_counted` holds that have no place on the map: no coordinates, and
+    /// no area that the basemap has.
+    pub fn unplaced(&self, index: &BasemapIndex, is_counted: &dyn Fn(usize) -> bool) -> Vec<usize> {
         let mut codes = Vec::new();
         for area in index.regions.iter().chain(&index.countries) {
             codes.push(area.id.as_str());
         }
         let codes = TextIndex::of(codes);
-        let mut unplaced = 0;
+        let mut unplaced = Vec::new();
         for (position, incident) in self.incidents.iter().enumerate() {
             let is_placed = match &incident.shape {
                 Some(shape) => !shape.is_empty(),
@@ -88,7 +107,9 @@ impl Dataset {
                     .and_then(|code| codes.position_of(code))
                     .is_some(),
             };
-            unplaced += usize::from(!is_placed && is_counted(position));
+            if !is_placed && is_counted(position) {
+                unplaced.push(position);
+            }
         }
         unplaced
     }

@@ -8,6 +8,6 @@ mod overview;
 mod tests;
 
 pub use counts::Counts;
-pub use dataset::{Axis, Dataset};
+pub use dataset::{Axis, Dataset, MOST_MARKS};
 pub use filter::Filter;
 pub use overview::{CATEGORY_MARKS, Overview};

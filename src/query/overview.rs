@@ -16,8 +16,6 @@ pub struct Overview {
     pub shown: Counts,
     /// What the reader wants to see.
     pub filter: Filter,
-    /// Whether a place is known no better than as an area.
-    pub has_areas: bool,
     /// All regions in ascending order, and whether an incident that is shown lies in each.
     region_codes: Vec<String>,
     are_involved: Vec<bool>,
@@ -33,10 +31,8 @@ impl Overview {
         let counts = Counts::of(dataset, |_| true);
         let codes = dataset.region_codes().into_iter();
         let region_codes: Vec<String> = codes.map(str::to_owned).collect();
-        let mut incidents = dataset.incidents.iter();
         Self {
             marks: marks(dataset.story.categories.len(), &counts),
-            has_areas: incidents.any(|incident| incident.place.precision.is_area()),
             are_involved: vec![true; region_codes.len()],
             are_shown: None,
             filter: Filter::default(),

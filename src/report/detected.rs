@@ -37,11 +37,13 @@ pub enum Target {
     Latitude,
     /// Both in one: well-known text, or two numbers.
     Position,
+    /// The figure that its mark is sized by.
+    Size,
 }
 
 impl Target {
     /// The word of each in reports and options; `field-` and the word is the key of its name.
-    pub const ALL: [(&'static str, Self); 16] = [
+    pub const ALL: [(&'static str, Self); 17] = [
         ("id", Self::Id),
         ("time", Self::Time),
         ("time-of-day", Self::TimeOfDay),
@@ -58,6 +60,7 @@ impl Target {
         ("longitude", Self::Longitude),
         ("latitude", Self::Latitude),
         ("position", Self::Position),
+        ("size", Self::Size),
     ];
 
     /// Its word in reports and options.

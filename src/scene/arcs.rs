@@ -1,35 +1,57 @@
 //! Connections: curves with a direction.
 
-use super::labels::LabelSpace;
+use super::curve::{Curve, bows};
+use super::focus::Focus;
+use super::labels::{LabelSpace, label};
 use super::map::MapInput;
 use super::marks::{PlacedMark, mark_of};
-use super::{Fill, Ink, Item, Segment, Stroke};
-use crate::geo::{ScreenPoint, ScreenRect};
+use super::{Fill, Ink, Item, Segment, Stroke, TextStyle};
+use crate::geo::{LngLat, PlanePoint, ScreenPoint, ScreenRect};
 use crate::story::Connection;
 
-/// How far a curve bows out, by the distance of its ends.
-const BOW: f64 = 0.16;
 /// Length of an arrowhead.
 const HEAD_PX: f64 = 9.0;
-/// In a story with more connections than these, only those of the selected incident are drawn.
-const MOST_CONNECTIONS: usize = 300;
+/// In a story with more connections than these, only those of the incident that the reader looks at are drawn.
+pub const MOST_CONNECTIONS: usize = 25;
+/// The most that are drawn of one incident.
+const MOST_OF_ONE: usize = 300;
+/// In a story with more connections than these, only those the reader looks at have their labels.
+const MOST_LABELS: usize = 8;
+/// How strong the connections are that the reader does not look at.
+const DIMMED: f64 = 0.45;
+/// Lengths of dash and gap in pixels, by kind; further kinds begin anew.
+const DASHES_PX: [Option<[f64; 2]>; 3] = [None, Some([8.0, 5.0]), Some([1.5, 5.0])];
 /// Steps in which a curve is searched for the border it ends at.
 const STEPS: usize = 64;
 
-/// The arcs of all connections, those of the selected incident stronger than the rest.
+/// A connection as it is drawn: one curve, or two where the map is cut between its ends.
+struct Arc<'a> {
+    connection: &'a Connection,
+    curves: Vec<Curve>,
+}
+
+/// The arcs of all connections; those that the reader looks at are stronger than the rest, and above it.
 pub(super) fn connection_items(input: &MapInput) -> Vec<Item> {
+    let focus = Focus::of(input);
     let mut items = Vec::new();
-    for (connection, from, to) in drawn(input) {
-        items.extend(arc(input, connection, &from, &to));
+    let mut strong = Vec::new();
+    for arc in arcs(input, &focus) {
+        match focus.dims_connection(arc.connection) {
+            true => push_arc(&arc, DIMMED, &mut items),
+            false => push_arc(&arc, 1.0, &mut strong),
+        }
     }
+    items.extend(strong);
     items
 }
 
 /// Boxes along the arcs, for labels to keep clear of.
 pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     const CLEAR_PX: f64 = 4.0;
-    for (_, from, to) in drawn(input) {
-        let curve = Curve::between(from.at, to.at);
+    for curve in arcs(input, &Focus::of(input))
+        .iter()
+        .flat_map(|arc| &arc.curves)
+    {
         for step in 0..=STEPS {
             let at = curve.at(step as f64 / STEPS as f64);
             space.avoid(ScreenRect::at(at).inflated(CLEAR_PX));
@@ -37,68 +59,173 @@ pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     }
 }
 
-/// The connections that are drawn, with the marks at their ends.
-fn drawn<'a>(input: &MapInput<'a>) -> Vec<(&'a Connection, PlacedMark, PlacedMark)> {
-    let connections = &input.dataset.story.connections;
-    let are_few = connections.len() <= MOST_CONNECTIONS;
-    let mut drawn = Vec::new();
-    for connection in connections {
-        let is_end = |selected| connection.from == selected || connection.to == selected;
-        if !are_few && !input.selection.is_some_and(is_end) {
+/// What is said of connections, on their arcs: where there is room, or the reader looks at them.
+pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> {
+    let focus = Focus::of(input);
+    let are_few = input.dataset.story.connections.len() <= MOST_LABELS;
+    let mut items = Vec::new();
+    let mut arcs = arcs(input, &focus);
+    arcs.retain(|arc| {
+        focus.has(arc.connection) || are_few && !focus.dims_connection(arc.connection)
+    });
+    for arc in arcs {
+        let text = input.locale.pick(&arc.connection.label).to_owned();
+        let Some(curve) = arc.curves.first().filter(|_| !text.is_empty()) else {
+            continue;
+        };
+        let style = TextStyle::Water;
+        let room_px = 0.8 * curve.from.distance_px(curve.to);
+        let width_px = input.measure.width_px(&text, style);
+        if width_px > room_px && !focus.has(arc.connection) {
             continue;
         }
-        let ends = (
-            mark_of(input, connection.from),
-            mark_of(input, connection.to),
-        );
-        if let (Some(from), Some(to)) = ends {
-            drawn.push((connection, from, to));
+        let places = [0.5, 0.62, 0.38, 0.74, 0.26].map(|t| beside(curve, t, width_px, style));
+        if let Some(found) = space.place_centered(&text, style, places) {
+            items.push(label(text, style, Ink::Lead, found));
         }
     }
-    drawn.truncate(MOST_CONNECTIONS);
-    drawn
+    items
 }
 
-fn arc(input: &MapInput, connection: &Connection, from: &PlacedMark, to: &PlacedMark) -> Vec<Item> {
+/// The middle of a text that touches a curve from outside with its edge.
+fn beside(curve: &Curve, t: f64, width_px: f64, style: TextStyle) -> ScreenPoint {
+    const GAP_PX: f64 = 4.0;
+    let at = curve.at(t);
+    let chord_px = curve.from.distance_px(curve.to).max(f64::EPSILON);
+    let normal_x = (curve.to.y_px - curve.from.y_px) / chord_px;
+    let normal_y = (curve.from.x_px - curve.to.x_px) / chord_px;
+    let middle_x = 0.5 * (curve.from.x_px + curve.to.x_px);
+    let middle_y = 0.5 * (curve.from.y_px + curve.to.y_px);
+    let outward =
+        (curve.control.x_px - middle_x) * normal_x + (curve.control.y_px - middle_y) * normal_y;
+    let (half_x, half_y) = (0.5 * width_px, 0.5 * style.font().size_px);
+    let off_px = normal_x.abs() * half_x + normal_y.abs() * half_y + GAP_PX;
+    let off_px = if outward < 0.0 { -off_px } else { off_px };
+    ScreenPoint::new(at.x_px + normal_x * off_px, at.y_px + normal_y * off_px)
+}
+
+/// The connections that are drawn.
+fn arcs<'a>(input: &MapInput<'a>, focus: &Focus) -> Vec<Arc<'a>> {
+    let connections = &input.dataset.story.connections;
+    let are_few = connections.len() <= MOST_CONNECTIONS;
+    let mut drawn: Vec<&Connection> = Vec::new();
+    for connection in connections {
+        if (are_few || focus.has(connection)) && drawn.len() < MOST_OF_ONE {
+            drawn.push(connection);
+        }
+    }
+    let mut arcs = Vec::new();
+    for (connection, bow) in drawn.iter().zip(bows(&drawn)) {
+        let ends = [connection.from, connection.to].map(|end| mark_of(input, end));
+        if let [Some(from), Some(to)] = ends {
+            let curves = curves(input, &from, &to, bow);
+            arcs.push(Arc { connection, curves });
+        }
+    }
+    arcs
+}
+
+/// The curve from the edge of one mark to that of the other; nothing where there is no room for an arrow.
+fn curves(input: &MapInput, from: &PlacedMark, to: &PlacedMark, bow: f64) -> Vec<Curve> {
+    if let Some((beyond, before)) = around_the_cut(input, from.at, to.at) {
+        let out = Curve::between(from.at, beyond, bow);
+        let back = Curve::between(before, to.at, bow);
+        let start = (from.radius_px + 3.0) / from.at.distance_px(beyond);
+        let end = 1.0 - (to.radius_px + 4.0) / before.distance_px(to.at);
+        let is_off =
+            |curve: &Curve, t: f64| input.viewport.lnglat_from_screen(curve.at(t)).is_none();
+        let leaves = steps().find(|t| is_off(&out, *t)).unwrap_or(1.0);
+        let enters = steps().find(|t| !is_off(&back, *t)).unwrap_or(1.0);
+        let parts = [(out, start, leaves), (back, enters, end)];
+        let parts = parts.into_iter().filter(|(_, start, end)| start < end);
+        return parts
+            .map(|(curve, start, end)| curve.part(start, end))
+            .collect();
+    }
     let distance = from.at.distance_px(to.at);
     if distance < from.radius_px + to.radius_px + HEAD_PX {
         return Vec::new();
     }
-    let curve = Curve::between(from.at, to.at);
+    let curve = Curve::between(from.at, to.at, bow);
     let start = (from.radius_px + 3.0) / distance;
     let end = end_of(input, &curve, to).unwrap_or(1.0 - (to.radius_px + 4.0) / distance);
-    if end - start < HEAD_PX / distance {
-        return Vec::new();
+    match end - start < HEAD_PX / distance {
+        true => Vec::new(),
+        false => vec![curve.part(start, end)],
     }
-    let opacity = match input.selection {
-        Some(selected) if selected != connection.from && selected != connection.to => 0.35,
-        _ => 1.0,
+}
+
+fn steps() -> impl Iterator<Item = f64> {
+    (1..STEPS).map(|number| number as f64 / STEPS as f64)
+}
+
+/// Where the map is cut between two places that are nearer to each other around the back: where the second would be
+/// if the map went on beyond the cut, and where the first would be before it.
+fn around_the_cut(
+    input: &MapInput,
+    from: ScreenPoint,
+    to: ScreenPoint,
+) -> Option<(ScreenPoint, ScreenPoint)> {
+    let (viewport, projection) = (input.viewport, input.viewport.projection());
+    let place = |at| viewport.lnglat_from_screen(at);
+    let (from_place, to_place) = (place(from)?, place(to)?);
+    if !projection.cuts(from_place, to_place) {
+        return None;
+    }
+    let is_eastward = viewport.plane_from_screen(from).x_km > 0.0;
+    // A parallel is a straight line with its middle at 0.
+    let moved = |at: ScreenPoint, place: LngLat, is_eastward: bool| {
+        const ALMOST_HALF_DEG: f64 = 179.999;
+        let edge = LngLat::new(
+            projection.central_lng_deg() + ALMOST_HALF_DEG,
+            place.lat_deg,
+        );
+        let length_km = 2.0 * projection.plane_from_lnglat(edge).x_km;
+        let at = viewport.plane_from_screen(at);
+        let by_km = if is_eastward { length_km } else { -length_km };
+        viewport.screen_from_plane(PlanePoint::new(at.x_km + by_km, at.y_km))
     };
-    let curve = curve.part(start, end);
-    let tip = curve.at(1.0);
-    let neck = curve.at(1.0 - 0.8 * HEAD_PX / distance);
-    let line = |ink, width_px| Item::Path {
-        segments: vec![
-            Segment::MoveTo(curve.from),
-            Segment::QuadTo(curve.control, neck),
-        ],
-        fill: None,
-        stroke: Some(Stroke {
-            ink,
-            opacity,
-            width_px,
-            dash_px: None,
-        }),
-    };
-    let head = Item::Path {
-        segments: arrow_head(neck, tip),
-        fill: Some(Fill {
-            ink: Ink::Lead,
-            opacity,
-        }),
-        stroke: None,
-    };
-    vec![line(Ink::Halo, 4.0), line(Ink::Lead, 1.75), head]
+    Some((
+        moved(to, to_place, is_eastward),
+        moved(from, from_place, !is_eastward),
+    ))
+}
+
+fn push_arc(arc: &Arc, opacity: f64, items: &mut Vec<Item>) {
+    let kind = arc.connection.kind.unwrap_or_default();
+    let dash_px = DASHES_PX.get(kind % DASHES_PX.len()).copied().flatten();
+    for (at, curve) in arc.curves.iter().enumerate() {
+        let has_head = at + 1 == arc.curves.len();
+        let length = curve.from.distance_px(curve.to).max(f64::EPSILON);
+        let neck = match has_head {
+            true => curve.at((1.0 - 0.8 * HEAD_PX / length).max(0.0)),
+            false => curve.to,
+        };
+        let line = |ink, width_px, dash_px| Item::Path {
+            segments: vec![
+                Segment::MoveTo(curve.from),
+                Segment::QuadTo(curve.control, neck),
+            ],
+            fill: None,
+            stroke: Some(Stroke {
+                ink,
+                opacity,
+                width_px,
+                dash_px,
+            }),
+        };
+        items.extend([line(Ink::Halo, 4.0, None), line(Ink::Lead, 1.75, dash_px)]);
+        if has_head {
+            items.push(Item::Path {
+                segments: arrow_head(neck, curve.to),
+                fill: Some(Fill {
+                    ink: Ink::Lead,
+                    opacity,
+                }),
+                stroke: None,
+            });
+        }
+    }
 }
 
 /// Where the curve enters the area it leads to: the arrow points at the area, not at a place in it.
@@ -109,11 +236,7 @@ fn end_of(input: &MapInput, curve: &Curve, to: &PlacedMark) -> Option<f64> {
         let place = input.viewport.lnglat_from_screen(curve.at(t));
         place.is_some_and(|place| basemap.topology().area_contains(area, place))
     };
-    let step = |number: usize| number as f64 / STEPS as f64;
-    (1..STEPS)
-        .map(step)
-        .find(|t| inside(*t))
-        .map(|t| t - 0.5 / STEPS as f64)
+    steps().find(|t| inside(*t)).map(|t| t - 0.5 / STEPS as f64)
 }
 
 fn arrow_head(neck: ScreenPoint, tip: ScreenPoint) -> Vec<Segment> {
@@ -134,66 +257,4 @@ fn arrow_head(neck: ScreenPoint, tip: ScreenPoint) -> Vec<Segment> {
         Segment::LineTo(corner(-1.0)),
         Segment::Close,
     ]
-}
-
-/// A quadratic Bézier curve.
-#[derive(Clone, Copy)]
-struct Curve {
-    from: ScreenPoint,
-    control: ScreenPoint,
-    to: ScreenPoint,
-}
-
-impl Curve {
-    /// A curve that bows to the top of the screen, so that both directions of a pair stay apart from the line.
-    fn between(from: ScreenPoint, to: ScreenPoint) -> Self {
-        let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
-        let side = if dx < 0.0 { -1.0 } else { 1.0 };
-        let control = ScreenPoint::new(
-            (from.x_px + to.x_px) / 2.0 + side * dy * 2.0 * BOW,
-            (from.y_px + to.y_px) / 2.0 - side * dx * 2.0 * BOW,
-        );
-        Self { from, control, to }
-    }
-
-    fn at(&self, t: f64) -> ScreenPoint {
-        let s = 1.0 - t;
-        let mix = |a: f64, b: f64, c: f64| s * s * a + 2.0 * s * t * b + t * t * c;
-        ScreenPoint::new(
-            mix(self.from.x_px, self.control.x_px, self.to.x_px),
-            mix(self.from.y_px, self.control.y_px, self.to.y_px),
-        )
-    }
-
-    /// The part between two parameters (de Casteljau's subdivision).
-    fn part(&self, start: f64, end: f64) -> Self {
-        let lerp = |a: ScreenPoint, b: ScreenPoint, t: f64| {
-            ScreenPoint::new(
-                a.x_px + (b.x_px - a.x_px) * t,
-                a.y_px + (b.y_px - a.y_px) * t,
-            )
-        };
-        let near_start = lerp(self.from, self.control, start);
-        let near_end = lerp(self.control, self.to, start);
-        Self {
-            from: self.at(start),
-            control: lerp(near_start, near_end, end),
-            to: self.at(end),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_of_a_curve_lies_on_the_curve() {
-        let curve = Curve::between(ScreenPoint::new(10.0, 20.0), ScreenPoint::new(200.0, 90.0));
-        let part = curve.part(0.2, 0.7);
-        for step in 0..=10 {
-            let t = f64::from(step) / 10.0;
-            assert!(part.at(t).distance_px(curve.at(0.2 + 0.5 * t)) < 1e-9);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
 
-use super::arcs::{avoid_connections, connection_items};
+use super::arcs::{avoid_connections, connection_items, connection_labels};
 use super::labels::LabelSpace;
 use super::land::{floor_items, ground_items, line_items, name_items};
 use super::marks::{placed_marks, shape_contains};
@@ -113,6 +113,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     let marks = placed_marks(input, size);
     avoid_connections(input, &mut space);
     label_items(input, &marks, &mut space);
+    connection_labels(input, &mut space);
     if input.basemap.is_some() {
         items.extend(name_items(input, &marks, &mut space));
     }
@@ -134,6 +135,7 @@ pub fn mark_scene(input: &MapInput) -> Picture {
     let mut items = connection_items(input);
     items.extend(mark_items(input, &marks));
     items.extend(labels);
+    items.extend(connection_labels(input, &mut space));
     let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
     items.extend(scale_items(input.viewport, corner, input.locale));
     targets.retain(|target| frame.intersects(&target.rect));

@@ -3,6 +3,7 @@
 use super::clusters::{CLOSEST_PX_PER_KM, Cluster, Grid, clusters, radius_px};
 use super::map::MapInput;
 use super::places::{Form, Spot};
+use super::size::{SizeMeaning, mark_size};
 use crate::geo::{LngLat, PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, rings_contain};
 use crate::query::Dataset;
 use crate::story::{Kind, Shape};
@@ -30,6 +31,8 @@ pub(super) struct PlacedMark {
     pub at: ScreenPoint,
     pub radius_px: f64,
     pub is_area: bool,
+    /// What its size says.
+    pub size: SizeMeaning,
     /// What is known of several.
     pub group: Option<Group>,
 }
@@ -97,7 +100,7 @@ fn push_others(input: &MapInput, mark_px: f64, in_view: &ScreenRect, marks: &mut
     }
 }
 
-fn mark_radius_px(size: ScreenSize) -> f64 {
+pub(super) fn mark_radius_px(size: ScreenSize) -> f64 {
     match size.width_px < SMALL_MAP_PX {
         true => RADIUS_SMALL_PX,
         false => RADIUS_PX,
@@ -113,11 +116,16 @@ pub(super) fn mark_of(input: &MapInput, incident: usize) -> Option<PlacedMark> {
 
 fn single(input: &MapInput, spot: &Spot, radius_px: f64) -> PlacedMark {
     let is_area = matches!(spot.form, Form::Area(_) | Form::Polygons);
+    let (radius_px, size) = match is_area {
+        true => (0.0, SizeMeaning::Nothing),
+        false => mark_size(input, spot.incident, radius_px),
+    };
     PlacedMark {
         incident: spot.incident,
         at: input.viewport.screen_from_plane(spot.at),
-        radius_px: if is_area { 0.0 } else { radius_px },
+        radius_px,
         is_area,
+        size,
         group: None,
     }
 }
@@ -143,6 +151,7 @@ fn cluster_mark(input: &MapInput, cluster: &Cluster, mark_px: f64) -> PlacedMark
             radius_px(cluster.count)
         },
         is_area: false,
+        size: SizeMeaning::Nothing,
         group: (!is_single).then_some(group),
     }
 }
@@ -200,15 +209,19 @@ pub fn opened_group(input: &MapInput, first: usize) -> Option<Opened> {
 
 /// Whether a place lies in the polygons of an incident.
 pub(super) fn shape_contains(dataset: &Dataset, position: usize, place: LngLat) -> bool {
-    let shape = dataset
-        .incident(position)
-        .and_then(|incident| incident.shape.as_ref());
-    let Some(Shape::Areas(polygons)) = shape else {
-        return false;
-    };
-    polygons
-        .iter()
-        .any(|rings| rings_contain(rings.iter().map(|ring| ring.iter().copied()), place))
+    let incident = dataset.incident(position);
+    let shape = incident.and_then(|incident| incident.shape.as_ref());
+    shape.is_some_and(|shape| areas_contain(shape, place))
+}
+
+fn areas_contain(shape: &Shape, place: LngLat) -> bool {
+    match shape {
+        Shape::Areas(polygons) => polygons
+            .iter()
+            .any(|rings| rings_contain(rings.iter().map(|ring| ring.iter().copied()), place)),
+        Shape::Collection(shapes) => shapes.iter().any(|shape| areas_contain(shape, place)),
+        _ => false,
+    }
 }
 
 impl PlacedMark {

@@ -61,7 +61,11 @@ pub(super) fn label_items(
     }
     (
         items,
-        sorted_by_key(targets, |target| target.incident as f64),
+        sorted_by_key(targets, |target| match input.map.incidents.largest_size {
+            // A smaller one lies above a larger one.
+            Some(_) => -target.rect.width_px,
+            None => target.incident as f64,
+        }),
     )
 }
 

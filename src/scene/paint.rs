@@ -1,16 +1,14 @@
 //! How incidents look on the map: points as symbols, areas as areas, never a pin for more than is known.
 
+use super::focus::Focus;
 use super::map::MapInput;
-use super::marks::{Group, PlacedMark, RING_PX, ROUGH_KM};
+use super::marks::{PlacedMark, mark_radius_px};
 use super::places::Outline;
-use super::{
-    Anchor, Fill, Ink, Item, Segment, Stroke, TextItem, TextStyle, mark_style, symbol_path,
-};
-use crate::geo::ScreenPoint;
-use crate::story::{Incident, Kind};
+use super::points::{group_items, point_items, push_symbol, ring_items};
+use super::{Fill, Ink, Item, Segment, Stroke, mark_style};
+use crate::order::sorted_by_key;
+use crate::story::Kind;
 
-/// Least radius of a soft disc, by that of a mark.
-const SOFT: f64 = 3.0;
 /// The most lines and polygons that are drawn.
 const MOST_OUTLINES: usize = 2000;
 /// So many soft discs above each other are still seen through.
@@ -35,12 +33,17 @@ pub(super) fn area_items(input: &MapInput) -> Vec<Item> {
             Some(selected) => kind_of(&selected),
             None => one_kind(area.incidents.iter().filter_map(kind_of)),
         };
-        push_area(input, path, kind, selected.is_some(), &mut items);
+        let form = match area.is_country {
+            true => AreaForm::Country,
+            false => AreaForm::Region,
+        };
+        push_area(input, path, kind, form, selected.is_some(), &mut items);
     }
     for outline in outlines(input, true) {
         let path = outline_path(input, outline);
         let is_selected = selection == Some(outline.incident);
-        push_area(input, path, Some(outline.kind), is_selected, &mut items);
+        let kind = Some(outline.kind);
+        push_area(input, path, kind, AreaForm::Own, is_selected, &mut items);
     }
     items
 }
@@ -51,14 +54,26 @@ fn one_kind(mut kinds: impl Iterator<Item = Kind>) -> Option<Kind> {
     kinds.all(|kind| kind == first).then_some(first)
 }
 
-fn ink_of(input: &MapInput, kind: Option<Kind>) -> Ink {
+pub(super) fn ink_of(input: &MapInput, kind: Option<Kind>) -> Ink {
     kind.map_or(Ink::Muted, |kind| mark_style(input.overview, kind).ink)
+}
+
+/// What an area on the map is.
+#[derive(Clone, Copy)]
+enum AreaForm {
+    /// A region of the basemap, somewhere in which it was.
+    Region,
+    /// A whole country: an outline, for a full one would claim all of it.
+    Country,
+    /// The incident's own polygons, which are as exact as the data.
+    Own,
 }
 
 fn push_area(
     input: &MapInput,
     segments: Vec<Segment>,
     kind: Option<Kind>,
+    form: AreaForm,
     is_selected: bool,
     items: &mut Vec<Item>,
 ) {
@@ -66,14 +81,25 @@ fn push_area(
         return;
     }
     let ink = ink_of(input, kind);
-    let opacity = if is_selected { 0.38 } else { 0.24 };
-    let line = Stroke::solid(ink, if is_selected { 3.0 } else { 1.75 });
+    let (opacity, dash_px) = match form {
+        AreaForm::Region => (0.24, Some([6.0, 4.0])),
+        AreaForm::Country => (0.06, Some([9.0, 5.0])),
+        AreaForm::Own => (0.18, None),
+    };
+    let (more, width_px) = if is_selected {
+        (0.14, 3.0)
+    } else {
+        (0.0, 1.75)
+    };
     items.push(Item::Path {
         segments,
-        fill: Some(Fill { ink, opacity }),
+        fill: Some(Fill {
+            ink,
+            opacity: opacity + more,
+        }),
         stroke: Some(Stroke {
-            dash_px: Some([6.0, 4.0]),
-            ..line
+            dash_px,
+            ..Stroke::solid(ink, width_px)
         }),
     });
 }
@@ -105,121 +131,109 @@ fn outline_path(input: &MapInput, outline: &Outline) -> Vec<Segment> {
     path
 }
 
-/// The ring around the selected mark, below all marks so that it hides no neighbour.
-fn ring_items(mark: &PlacedMark) -> [Item; 2] {
-    let ring = vec![Segment::Circle(mark.at, mark.radius_px + RING_PX)];
-    [(Ink::Halo, 5.0), (Ink::Selected, 2.5)].map(|(ink, width_px)| Item::Path {
-        segments: ring.clone(),
-        fill: None,
-        stroke: Some(Stroke::solid(ink, width_px)),
-    })
-}
-
-/// Lines and points of incidents, the selected one on top.
+/// Lines and points of incidents, the larger below the smaller and the selected one on top.
 pub(super) fn mark_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items = pointed_area_items(input);
+    let focus = Focus::of(input);
     let is_selected = |mark: &&PlacedMark| input.selection == Some(mark.incident);
     let selected = marks.iter().find(is_selected);
-    if let Some(mark) = selected.filter(|mark| !mark.is_area && !input.incidents.is_crowded) {
-        items.extend(ring_items(mark));
+    // Below all marks, so that they hide no neighbour.
+    for mark in marks
+        .iter()
+        .filter(|mark| !mark.is_area && mark.group.is_none())
+    {
+        let is_selected = is_selected(&mark);
+        if is_selected && !input.incidents.is_crowded || input.hovered == Some(mark.incident) {
+            items.extend(ring_items(mark, is_selected));
+        }
     }
-    for outline in outlines(input, false) {
-        items.push(Item::Path {
-            segments: outline_path(input, outline),
-            fill: None,
-            stroke: Some(Stroke::solid(ink_of(input, Some(outline.kind)), 2.5)),
-        });
-    }
+    push_lines(input, &mut items);
+    push_other_points(input, &focus, &mut items);
     let discs = marks.iter().filter(|mark| is_rough(input, mark)).count() as f64;
     let opacity = 0.24 * (CLEAR_DISCS / discs.max(CLEAR_DISCS));
     let others = marks.iter().filter(|mark| !is_selected(mark));
-    for mark in others.chain(selected).filter(|mark| !mark.is_area) {
+    let mut ordered: Vec<&PlacedMark> = others.filter(|mark| !mark.is_area).collect();
+    if input.incidents.largest_size.is_some() {
+        ordered = sorted_by_key(ordered, |mark| -mark.radius_px);
+    }
+    ordered.extend(selected.filter(|mark| !mark.is_area));
+    for mark in ordered {
         match (&mark.group, input.dataset.incident(mark.incident)) {
             (Some(group), _) => group_items(input, mark, group, opacity, selected, &mut items),
-            (None, Some(incident)) => point_items(input, incident, mark, opacity, &mut items),
+            (None, Some(incident)) => {
+                point_items(input, &focus, incident, mark, opacity, &mut items);
+            }
             (None, None) => {}
         }
     }
     items
 }
 
+fn push_lines(input: &MapInput, items: &mut Vec<Item>) {
+    for outline in outlines(input, false) {
+        let segments = outline_path(input, outline);
+        let is_strong = [input.selection, input.hovered].contains(&Some(outline.incident));
+        let line_px = if is_strong { 4.0 } else { 2.5 };
+        let ink = ink_of(input, Some(outline.kind));
+        for (ink, width_px) in [(Ink::Halo, line_px + 2.0), (ink, line_px)] {
+            items.push(Item::Path {
+                segments: segments.clone(),
+                fill: None,
+                stroke: Some(Stroke::solid(ink, width_px)),
+            });
+        }
+    }
+}
+
+/// The further points of incidents that have several; of a crowded map only those of the selected one.
+fn push_other_points(input: &MapInput, focus: &Focus, items: &mut Vec<Item>) {
+    let radius_px = 0.75 * mark_radius_px(input.viewport.size());
+    for point in &input.incidents.other_points {
+        let is_selected = input.selection == Some(point.incident);
+        let incident = input.dataset.incident(point.incident);
+        let shown = incident.filter(|_| is_selected || !input.incidents.is_crowded);
+        if let Some(incident) = shown {
+            let style = mark_style(input.overview, incident.kind);
+            let is_faint = incident.place.precision.is_area() || focus.dims(point.incident);
+            let opacity = if is_faint { 0.25 } else { 1.0 };
+            let at = input.viewport.screen_from_plane(point.at);
+            let fill = Fill {
+                ink: style.ink,
+                opacity,
+            };
+            push_symbol(style, at, radius_px, fill, items);
+        }
+    }
+}
+
+/// A line around the area that is pointed at: the area itself lies on the ground, which is not painted anew for that.
+fn pointed_area_items(input: &MapInput) -> Vec<Item> {
+    let Some(hovered) = input.hovered else {
+        return Vec::new();
+    };
+    let mut paths = Vec::new();
+    if let (Some(area), Some(basemap)) = (input.incidents.area_of(hovered), input.basemap)
+        && let Some(drawn) = basemap.area(&area.code)
+    {
+        paths.push(basemap.area_path(drawn, input.viewport));
+    }
+    for outline in outlines(input, true).filter(|outline| outline.incident == hovered) {
+        paths.push(outline_path(input, outline));
+    }
+    let kind = input
+        .dataset
+        .incident(hovered)
+        .map(|incident| incident.kind);
+    let paths = paths.into_iter().filter(|path| !path.is_empty());
+    let item = |segments| Item::Path {
+        segments,
+        fill: None,
+        stroke: Some(Stroke::solid(ink_of(input, kind), 2.5)),
+    };
+    paths.map(item).collect()
+}
+
 fn is_rough(input: &MapInput, mark: &PlacedMark) -> bool {
     let incident = input.dataset.incident(mark.incident);
     !mark.is_area && incident.is_some_and(|incident| incident.place.precision.is_area())
-}
-
-fn point_items(
-    input: &MapInput,
-    incident: &Incident,
-    mark: &PlacedMark,
-    opacity: f64,
-    items: &mut Vec<Item>,
-) {
-    let style = mark_style(input.overview, incident.kind);
-    if incident.place.precision.is_area() {
-        let least_px = SOFT * mark.radius_px;
-        items.push(soft_disc(input, mark, least_px, style.ink, opacity));
-        return;
-    }
-    // Above a cluster at the same place the ring would be hidden below it.
-    if input.incidents.is_crowded && input.selection == Some(mark.incident) {
-        items.extend(ring_items(mark));
-    }
-    items.push(Item::Path {
-        segments: symbol_path(style.symbol, mark.at, mark.radius_px),
-        fill: Some(Fill::solid(style.ink)),
-        stroke: Some(Stroke::solid(Ink::Halo, 2.0)),
-    });
-}
-
-fn soft_disc(input: &MapInput, mark: &PlacedMark, least_px: f64, ink: Ink, opacity: f64) -> Item {
-    let radius = (ROUGH_KM * input.viewport.px_per_km()).max(least_px);
-    Item::Path {
-        segments: vec![Segment::Circle(mark.at, radius)],
-        fill: Some(Fill { ink, opacity }),
-        stroke: Some(Stroke {
-            dash_px: Some([6.0, 4.0]),
-            ..Stroke::solid(ink, 1.5)
-        }),
-    }
-}
-
-/// A disc with the number of its incidents, in the colour of their kind or, of several kinds, in a neutral one. The
-/// number stands below the disc where the selected mark covers the middle.
-fn group_items(
-    input: &MapInput,
-    mark: &PlacedMark,
-    group: &Group,
-    opacity: f64,
-    selected: Option<&PlacedMark>,
-    items: &mut Vec<Item>,
-) {
-    let ink = ink_of(input, group.kind);
-    items.push(match group.is_rough {
-        true => soft_disc(input, mark, mark.radius_px + 6.0, ink, opacity),
-        false => Item::Path {
-            segments: vec![Segment::Circle(mark.at, mark.radius_px)],
-            fill: Some(Fill::solid(ink)),
-            stroke: Some(Stroke::solid(Ink::Halo, 2.0)),
-        },
-    });
-    let is_covered = selected.is_some_and(|selected| mark.is_covered_by(selected));
-    let drop_px = if is_covered {
-        mark.radius_px + 11.0
-    } else {
-        0.0
-    };
-    let on_disc = !is_covered && !group.is_rough;
-    items.push(Item::Text(TextItem {
-        text: input.locale.format.number(group.count as f64),
-        at: ScreenPoint::new(mark.at.x_px, mark.at.y_px + 4.3 + drop_px),
-        anchor: Anchor::Middle,
-        style: TextStyle::Count,
-        ink: if on_disc {
-            Ink::Halo
-        } else {
-            Ink::LabelIncident
-        },
-        halo: (!on_disc).then_some(Ink::Halo),
-    }));
 }

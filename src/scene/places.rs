@@ -5,13 +5,12 @@ use std::sync::Arc;
 use super::ProjectedBasemap;
 use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection};
-use crate::order::{TextIndex, ascending_by};
+use crate::order::{TextIndex, ascending_by, sorted_by_key};
 use crate::query::{Dataset, Overview};
 use crate::story::{Incident, Kind, Shape};
 
-/// A map with more marks than this draws those that fall together as one.
-pub const MOST_MARKS: usize = 300;
-/// So does one with more marks than this in one and the same place, where all but the last could not be reached.
+pub use crate::query::MOST_MARKS;
+/// A map with more marks than this in one and the same place, where all but the last could not be reached.
 pub const MOST_IN_ONE_PLACE: usize = 4;
 
 /// The incidents of a story on the plane of one projection.
@@ -22,6 +21,10 @@ pub struct ProjectedIncidents {
     pub(super) outlines: Vec<Outline>,
     /// Regions and countries, with the incidents that are drawn as them.
     pub(super) areas: Vec<AreaRecords>,
+    /// Points of incidents beside those where their marks stand.
+    pub(super) other_points: Vec<OtherPoint>,
+    /// The largest of the values that marks are sized by, where they are.
+    pub(super) largest_size: Option<f64>,
     /// Whether marks that fall together are drawn as one.
     pub(super) is_crowded: bool,
 }
@@ -59,9 +62,18 @@ pub(super) struct Outline {
     pub bounds: PlaneBounds,
 }
 
+/// A point of an incident that has several.
+#[derive(Clone, Copy)]
+pub(super) struct OtherPoint {
+    pub incident: usize,
+    pub at: PlanePoint,
+}
+
 /// An area of the basemap and the incidents known to lie somewhere in it.
 pub(super) struct AreaRecords {
     pub code: String,
+    /// Whether it is a whole country.
+    pub is_country: bool,
     /// Where its name stands.
     pub at: PlanePoint,
     pub incidents: Vec<usize>,
@@ -81,12 +93,14 @@ impl ProjectedIncidents {
         let codes = TextIndex::of(codes.iter().map(String::as_str).collect());
         let mut spots = Vec::new();
         let mut outlines = Vec::new();
+        let mut other_points = Vec::new();
         for (position, incident) in dataset.incidents.iter().enumerate() {
             let code = incident.area_code();
             let area = code.and_then(|code| codes.position_of(code));
             if let Some(shape) = &incident.shape {
                 spots.extend(spot(position, incident, shape, &projection));
                 push_outlines(position, incident, shape, &projection, &mut outlines);
+                push_points(position, shape, &projection, &mut other_points);
             } else if let Some((at, area)) = area.and_then(|at| Some((at, areas.get_mut(at)?))) {
                 area.incidents.push(position);
                 spots.push(Spot {
@@ -97,8 +111,12 @@ impl ProjectedIncidents {
                 });
             }
         }
+        let largest_size = dataset.largest_size();
+        let is_piled = || largest_size.is_none() && is_piled(&spots);
         Self {
-            is_crowded: spots.len() > MOST_MARKS || is_piled(&spots),
+            is_crowded: spots.len() > MOST_MARKS || is_piled(),
+            largest_size,
+            other_points,
             spots,
             outlines,
             areas,
@@ -114,6 +132,7 @@ impl ProjectedIncidents {
             let incidents = area.incidents.iter().copied();
             AreaRecords {
                 code: area.code.clone(),
+                is_country: area.is_country,
                 at: area.at,
                 incidents: incidents.filter(|incident| is_shown(*incident)).collect(),
             }
@@ -122,6 +141,14 @@ impl ProjectedIncidents {
             spots: spots.copied().collect(),
             outlines: outlines.cloned().collect(),
             areas: areas.collect(),
+            other_points: self
+                .other_points
+                .iter()
+                .filter(|point| is_shown(point.incident))
+                .copied()
+                .collect(),
+            // What is hidden still says how large the others are, so that no mark changes its size.
+            largest_size: self.largest_size,
             is_crowded: self.is_crowded,
         }
     }
@@ -155,8 +182,9 @@ fn spot(
     projection: &Projection,
 ) -> Option<Spot> {
     let at = projection.plane_from_lnglat(shape.first_point().or_else(|| middle(shape))?);
-    let form = match shape {
-        Shape::Areas(_) => Form::Polygons,
+    let has_point = shape.first_point().is_some();
+    let form = match has_point {
+        false if has_areas(shape) => Form::Polygons,
         _ if incident.place.precision.is_area() => Form::Disc,
         _ => Form::Mark,
     };
@@ -169,10 +197,79 @@ fn spot(
     })
 }
 
+fn has_areas(shape: &Shape) -> bool {
+    match shape {
+        Shape::Areas(polygons) => !polygons.is_empty(),
+        Shape::Collection(shapes) => shapes.iter().any(has_areas),
+        _ => false,
+    }
+}
+
+/// The middle of the widest part of a shape without points: of a polygon that of its box, of a line one of its own
+/// vertices, so that the mark stands on it.
 fn middle(shape: &Shape) -> Option<LngLat> {
+    let mut parts: Vec<&[LngLat]> = Vec::new();
+    let has_areas = has_areas(shape);
+    push_middle_parts(shape, has_areas, &mut parts);
+    let width = |part: &&[LngLat]| {
+        let bounds = LngLatBounds::of(part.iter().copied());
+        bounds.map_or(0.0, |bounds| bounds.width_deg() + bounds.height_deg())
+    };
+    let widest = sorted_by_key(parts, |part| -width(part));
+    let widest = widest.first()?;
+    match has_areas {
+        true => Some(LngLatBounds::of(widest.iter().copied())?.center()),
+        false => widest.get(widest.len() / 2).copied(),
+    }
+}
+
+/// Adds the outer rings of a shape, or its lines.
+fn push_middle_parts<'s>(shape: &'s Shape, of_areas: bool, parts: &mut Vec<&'s [LngLat]>) {
+    match shape {
+        Shape::Lines(lines) if !of_areas => parts.extend(lines.iter().map(Vec::as_slice)),
+        Shape::Areas(polygons) if of_areas => {
+            let outer = polygons.iter().filter_map(|rings| rings.first());
+            parts.extend(outer.map(Vec::as_slice));
+        }
+        Shape::Collection(shapes) => {
+            for shape in shapes {
+                push_middle_parts(shape, of_areas, parts);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds the points of a shape after the first one.
+fn push_points(
+    position: usize,
+    shape: &Shape,
+    projection: &Projection,
+    others: &mut Vec<OtherPoint>,
+) {
     let mut points = Vec::new();
-    shape.for_each_vertex(&mut |point| points.push(point));
-    Some(LngLatBounds::of(points)?.center())
+    all_points(shape, &mut points);
+    for point in points.into_iter().skip(1) {
+        let at = projection.plane_from_lnglat(point);
+        if at.x_km.is_finite() && at.y_km.is_finite() {
+            others.push(OtherPoint {
+                incident: position,
+                at,
+            });
+        }
+    }
+}
+
+fn all_points(shape: &Shape, points: &mut Vec<LngLat>) {
+    match shape {
+        Shape::Points(own) => points.extend(own),
+        Shape::Collection(shapes) => {
+            for shape in shapes {
+                all_points(shape, points);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The areas of the basemap that have a place for their name, without incidents.
@@ -193,6 +290,7 @@ fn areas(
         if let Some(at) = named.or_else(middle) {
             areas.push(AreaRecords {
                 code: area.id.clone(),
+                is_country: basemap.topology().countries.contains(area),
                 at: projection.plane_from_lnglat(at),
                 incidents: Vec::new(),
             });

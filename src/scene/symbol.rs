@@ -20,6 +20,10 @@ pub enum Symbol {
     TriangleDown,
     /// A plus.
     Cross,
+    /// A star of five points.
+    Star,
+    /// Two triangles, point to point.
+    Hourglass,
     /// A ring.
     Ring,
 }
@@ -39,10 +43,10 @@ pub fn mark_style(overview: &Overview, kind: Kind) -> MarkStyle {
     const CATEGORIES: [(Symbol, Ink); CATEGORY_MARKS] = [
         (Symbol::Square, Ink::Category1),
         (Symbol::Triangle, Ink::Category2),
-        (Symbol::Circle, Ink::Category3),
+        (Symbol::Star, Ink::Category3),
         (Symbol::TriangleDown, Ink::Category4),
         (Symbol::Cross, Ink::Category5),
-        (Symbol::Diamond, Ink::Category6),
+        (Symbol::Hourglass, Ink::Category6),
     ];
     let (symbol, ink) = match kind {
         Kind::Operation => (Symbol::Circle, Ink::Operation),
@@ -70,6 +74,20 @@ pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segme
         Symbol::Square => &[(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)],
         Symbol::Triangle => &[(0.0, -1.4), (1.25, 0.85), (-1.25, 0.85)],
         Symbol::TriangleDown => &[(0.0, 1.4), (1.25, -0.85), (-1.25, -0.85)],
+        // The inner corners lie half as far out as the outer ones.
+        Symbol::Star => &[
+            (0.0, -1.46),
+            (0.43, -0.59),
+            (1.39, -0.45),
+            (0.69, 0.23),
+            (0.86, 1.18),
+            (0.0, 0.73),
+            (-0.86, 1.18),
+            (-0.69, 0.23),
+            (-1.39, -0.45),
+            (-0.43, -0.59),
+        ],
+        Symbol::Hourglass => &[(-1.25, -1.25), (1.25, -1.25), (-1.25, 1.25), (1.25, 1.25)],
         Symbol::Cross => &[
             (-0.4, -1.2),
             (0.4, -1.2),

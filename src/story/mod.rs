@@ -6,12 +6,14 @@
 mod account;
 mod incident;
 mod place;
+mod size;
 
 use crate::locale::LocalizedText;
 
 pub use account::{Account, Figure, Qualifier, Version};
 pub use incident::{Correction, Incident, Kind, Status};
 pub use place::{Place, PlacePrecision, Shape};
+pub use size::SizeFigure;
 
 /// All that the story says beside its incidents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,12 +34,16 @@ pub struct Story {
     pub attribution: LocalizedText,
     /// What an arrow between two incidents means.
     pub connection_meaning: LocalizedText,
+    /// The figure that marks are sized by, where the story chooses one.
+    pub size: Option<SizeFigure>,
     /// Kinds of incident beyond operations and leads.
     pub categories: Vec<Category>,
     /// The sources.
     pub articles: Vec<Article>,
     /// Stages of the story in their reported order (by rank, then as in the file).
     pub phases: Vec<Phase>,
+    /// Kinds of connection, each with a line of its own.
+    pub connection_kinds: Vec<Category>,
     /// Links between incidents.
     pub connections: Vec<Connection>,
     /// Narration.
@@ -53,7 +59,7 @@ pub struct Licence {
     pub url: Option<String>,
 }
 
-/// A kind of incident that the story declares.
+/// A kind of incident, or of connection, that the story declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     /// Its id in the file.
@@ -111,6 +117,8 @@ pub struct Connection {
     pub from: usize,
     /// Position of the incident it leads to.
     pub to: usize,
+    /// Position of its kind.
+    pub kind: Option<usize>,
     /// What links them.
     pub label: LocalizedText,
     /// Positions of the articles that report it.

@@ -1,0 +1,84 @@
+//! What the size of a mark says: circles of round values within each other, with their numbers beside them.
+
+use super::figure::amount;
+use super::legend::line;
+use super::{DocumentInput, Element};
+use crate::scene::{round_values, sized_radius_px};
+use crate::story::SizeFigure;
+
+/// Height of a line of numbers; the style sheet has the same.
+const LINE_PX: f64 = 16.0;
+/// From the circles to the numbers.
+const LEADER_PX: f64 = 14.0;
+
+/// The figure that marks are sized by, and what a mark without one looks like; nothing where all have one size.
+pub(super) fn size_lines(input: &DocumentInput) -> Vec<Element> {
+    let (Some(size), Some(largest)) = (&input.dataset.story.size, input.dataset.largest_size())
+    else {
+        return Vec::new();
+    };
+    let values = round_values(largest);
+    let numbers = values.iter().map(|value| {
+        let amount = amount(input, *value, &size.unit);
+        Element::new("li").text(amount)
+    });
+    let label = input.locale.pick(&size.label);
+    let words = input.locale.fill("legend-size", &[("figure", label)]);
+    let radii_px = values.iter().map(|value| sized_radius_px(*value, largest));
+    let mut lines = vec![
+        Element::new("li")
+            .class("size-legend")
+            .child(Element::new("span").text(words))
+            .child(circles(&radii_px.collect::<Vec<f64>>()))
+            .child(Element::new("ul").children(numbers)),
+    ];
+    if has_marks_without(input, size) {
+        let not_stated = input.locale.text("qualifier-not-stated");
+        let words = format!("{label}: {not_stated}");
+        lines.push(line("mark mark-no-value of-others", words));
+    }
+    lines
+}
+
+/// Whether an incident that is drawn as a mark has no value.
+fn has_marks_without(input: &DocumentInput, size: &SizeFigure) -> bool {
+    let mut incidents = input.dataset.incidents.iter();
+    incidents.any(|incident| incident.shape.is_some() && size.value_of(incident).is_none())
+}
+
+/// The circles on one foot, each with a line from its top to its number. Lengths in the picture are tenths of a pixel,
+/// so that all numbers in it are whole.
+fn circles(radii_px: &[f64]) -> Element {
+    let tenths = |length_px: f64| ((length_px * 10.0).round() as i64).to_string();
+    let largest_px = radii_px.first().copied().unwrap_or_default();
+    let numbers_px = LINE_PX * radii_px.len() as f64;
+    let height_px = numbers_px.max(2.0 * largest_px + 2.0);
+    let middle_px = largest_px + 1.0;
+    let width_px = 2.0 * middle_px + LEADER_PX;
+    let foot_px = 0.5 * height_px + middle_px - 1.0;
+    let mut picture = Element::new("svg")
+        .class("size-circles")
+        .attribute("aria-hidden", "true")
+        .attribute("width", (width_px.round() as i64).to_string())
+        .attribute("height", (height_px.round() as i64).to_string())
+        .attribute(
+            "viewBox",
+            format!("0 0 {} {}", tenths(width_px), tenths(height_px)),
+        );
+    let first_px = 0.5 * (height_px - numbers_px + LINE_PX);
+    for (at, radius_px) in radii_px.iter().enumerate() {
+        let circle = Element::new("circle")
+            .attribute("cx", tenths(middle_px))
+            .attribute("cy", tenths(foot_px - radius_px))
+            .attribute("r", tenths(*radius_px));
+        let top = (tenths(middle_px), tenths(foot_px - 2.0 * radius_px));
+        let number_px = first_px + LINE_PX * at as f64;
+        let elbow = tenths(width_px - 0.5 * LEADER_PX);
+        let (right, number) = (tenths(width_px - 3.0), tenths(number_px));
+        let leader = format!("M{} {}L{elbow} {number}H{right}", top.0, top.1);
+        picture = picture
+            .child(circle)
+            .child(Element::new("path").attribute("d", leader));
+    }
+    picture
+}
