@@ -103,6 +103,7 @@ pub fn load(app: App) {
 
 /// Shows another story in place of the one on the page.
 pub fn replace_story(app: App, loaded: Shared<Loaded>) {
+    platform::drop_poster();
     app.home.set(None);
     app.viewport.set(None);
     app.basemap.set(None);
@@ -179,12 +180,16 @@ fn basemap_address() -> String {
 /// Loads a finer level of the basemap for a scale that needs it, and shows it when it has come.
 pub fn refine_basemap(app: App, px_per_km: f64) {
     let index = app.index.get_untracked();
-    let (Some(home), Some(_)) = (app.home.get_untracked(), app.basemap.get_untracked()) else {
+    let Some(home) = app.home.get_untracked() else {
         return;
     };
+    if app.basemap.get_untracked().is_none() {
+        platform::drop_poster();
+        return;
+    }
     let wanted = index.level_for(px_per_km).unwrap_or(0);
     if wanted <= app.level.get_untracked() {
-        platform::mark("settled");
+        settle();
         return;
     }
     if wanted <= app.asked_level.get_untracked() {
@@ -201,9 +206,15 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
                 app.basemap.set(Some(Shared::new(basemap)));
             }
             // A level that does not come leaves the coarser one in place.
-            Err(()) => platform::mark("settled"),
+            Err(()) => settle(),
         }
     });
+}
+
+/// The map is as fine as it will be for this view, and needs no picture above it.
+fn settle() {
+    platform::drop_poster();
+    platform::mark("settled");
 }
 
 /// Shows the interface in a language, or in the one that suits the reader.
@@ -242,6 +253,8 @@ async fn locale_or_english(app: App, tag: &str, loaded: Result<Locale, ()>) -> O
 
 fn show_locale(app: App, locale: Locale) {
     platform::set_language(&locale.tag, locale.messages.direction().as_html());
+    // Its names are in the language of the page.
+    platform::drop_poster();
     app.locale.set(Shared::new(locale));
 }
 

@@ -2,17 +2,16 @@
 
 use crate::basemap::BasemapIndex;
 use crate::document::{DocumentInput, counts_text, title};
-use crate::geo::{ScreenSize, Topology};
+use crate::geo::{ScreenSize, Topology, Viewport};
 use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
-    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TimelineInput,
+    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
+    TimelineInput,
     map_scenes, svg_document, timeline_scene,
 };
 use crate::view::MapHome;
-
-use super::measure::FontMeasure;
 
 /// What pictures are made from.
 #[derive(Clone, Copy)]
@@ -28,9 +27,16 @@ pub struct Pictures<'a> {
     /// The colours.
     pub palette: &'a Palette,
     /// How wide texts are.
-    pub measure: &'a FontMeasure,
+    pub measure: &'a dyn TextMeasure,
     /// Position of the selected incident.
     pub selection: Option<usize>,
+}
+
+/// A story on its map, as the app has it: the home of the coarsest level, drawn with the level that a scale needs.
+pub(super) struct Placed {
+    pub home: MapHome,
+    pub basemap: Option<ProjectedBasemap>,
+    pub incidents: ProjectedIncidents,
 }
 
 impl Pictures<'_> {
@@ -39,29 +45,64 @@ impl Pictures<'_> {
     /// # Errors
     /// [`LoadError`] when the basemap's level cannot be read.
     pub fn map_svg(&self, size: ScreenSize) -> Result<String, LoadError> {
-        let topology = self.topology(size)?;
-        let home = MapHome::of(self.dataset, self.index, topology.as_ref());
-        let basemap = topology
-            .map(|topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection()));
-        let incidents = ProjectedIncidents::new(
-            self.dataset,
-            self.index,
-            basemap.as_ref(),
-            home.projection(),
-        );
-        let scene = map_scenes(&MapInput {
+        Ok(self.svg(&self.map(size)?, "map-label"))
+    }
+
+    /// The whole story on the map, as a scene.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the basemap's level cannot be read.
+    pub fn map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
+        let placed = self.placed(size)?;
+        let viewport = placed.home.viewport(size);
+        Ok(self.with_map_input(&placed, &viewport, map_scenes))
+    }
+
+    /// The story with the ground that a view of this size needs.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a level of the basemap cannot be read.
+    pub(super) fn placed(&self, size: ScreenSize) -> Result<Placed, LoadError> {
+        let coarsest = self.topology(0)?;
+        let home = MapHome::of(self.dataset, self.index, coarsest.as_ref());
+        let project = |topology| {
+            ProjectedBasemap::new(topology, self.index.bounds, home.projection())
+        };
+        let coarsest = coarsest.map(project);
+        let (projection, index) = (home.projection(), self.index);
+        let incidents =
+            ProjectedIncidents::new(self.dataset, index, coarsest.as_ref(), projection);
+        let level = index.level_for(home.viewport(size).px_per_km());
+        let finer = match level {
+            Some(level) if level > 0 => self.topology(level)?.map(project),
+            _ => None,
+        };
+        Ok(Placed {
+            basemap: finer.or(coarsest),
+            incidents,
+            home,
+        })
+    }
+
+    /// Calls `make` with all that a map scene needs.
+    pub(super) fn with_map_input<T>(
+        &self,
+        placed: &Placed,
+        viewport: &Viewport,
+        make: impl FnOnce(&MapInput) -> T,
+    ) -> T {
+        make(&MapInput {
             dataset: self.dataset,
-            basemap: basemap.as_ref(),
+            basemap: placed.basemap.as_ref(),
             index: self.index,
-            viewport: &home.viewport(size),
-            incidents: &incidents,
+            viewport,
+            incidents: &placed.incidents,
             overview: &Overview::of(self.dataset),
             selection: self.selection,
             hovered: None,
             locale: self.locale,
             measure: self.measure,
-        });
-        Ok(self.svg(&scene, "map-label"))
+        })
     }
 
     /// The timeline on the axis that suits the story.
@@ -78,11 +119,8 @@ impl Pictures<'_> {
         self.svg(&picture.scene, "timeline-label")
     }
 
-    /// The level that is fine enough for the whole story in a view of this size.
-    fn topology(&self, size: ScreenSize) -> Result<Option<Topology>, LoadError> {
-        let rough = MapHome::of(self.dataset, self.index, None);
-        let level = self.index.level_for(rough.viewport(size).px_per_km());
-        let level = level.and_then(|level| self.index.levels.get(level));
+    fn topology(&self, level: usize) -> Result<Option<Topology>, LoadError> {
+        let level = self.index.levels.get(level);
         let bytes = level.and_then(|level| (self.level)(&level.file));
         bytes
             .map(|bytes| topology_from_topojson(&bytes))

@@ -13,6 +13,8 @@ use crate::load::basemap_index_from_json;
 pub(super) struct Assets {
     /// All files by path.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Path of the script that runs before the page is painted.
+    pub early: String,
     /// Path of the script that starts the app.
     pub boot: String,
     /// Path of the app's JavaScript.
@@ -43,6 +45,7 @@ impl Assets {
             path
         };
         let boot = add("boot", "js", shell.top_file("boot-*.js", "boot", "js")?);
+        let early = add("early", "js", shell.top_file("early-*.js", "early", "js")?);
         let style = add(
             "style",
             "css",
@@ -86,6 +89,7 @@ impl Assets {
         Ok(Self {
             levels: levels.filter(|path| files.contains_key(path)).collect(),
             boot,
+            early,
             glue,
             wasm,
             style,
@@ -95,6 +99,14 @@ impl Assets {
             opener,
             files,
         })
+    }
+}
+
+impl Assets {
+    /// The content of a level of the basemap, by the name that the basemap's index has for it.
+    pub fn level(&self, file: &str) -> Option<Vec<u8>> {
+        let folder = self.basemap.strip_suffix("index.json")?;
+        self.files.get(&format!("{folder}{file}")).cloned()
     }
 }
 
