@@ -24,12 +24,16 @@ pub fn static_page(
     pages: &[PageLink],
     posters: impl IntoIterator<Item = Element>,
 ) -> Element {
-    let mut head = Element::new("div").class("page-head");
-    if pages.len() > 1 {
-        let tools = Element::new("div").class("page-tools");
-        head = head.child(tools.child(languages(input, pages)));
-    }
-    let head = head.child(Element::new("div").child(header(input)));
+    // There even with nothing in it: the app has tools.
+    let tools = Element::new("div").class("page-tools");
+    let tools = match pages.len() {
+        0 | 1 => tools,
+        _ => tools.child(languages(input, pages)),
+    };
+    let head = Element::new("div").class("page-head");
+    let head = head
+        .child(tools)
+        .child(Element::new("div").child(header(input)));
     let mut picture = Element::new("div")
         .class("page-picture")
         .child(map_space(input, posters));

@@ -236,7 +236,9 @@ fn keep_poster(story: &web_sys::Element) {
 
 /// Takes the picture of the map away: the app's map is as fine, or shows something else.
 pub fn drop_poster() {
-    while let Some(poster) = part("map-poster") {
+    let Some(root) = app_root() else { return };
+    let posters = root.get_elements_by_class_name("map-poster");
+    while let Some(poster) = posters.item(0) {
         poster.remove();
     }
 }

@@ -27,6 +27,7 @@ mod many;
 mod material;
 mod open;
 mod pointer;
+mod poster;
 mod real_files;
 mod screenshots;
 mod selection;
