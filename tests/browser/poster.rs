@@ -28,9 +28,11 @@ const PICTURE: &str = "
         lines.push({ stroke: color(path.getAttribute('stroke')), points });
     }
     for (const mark of svg.querySelectorAll(':scope > circle, :scope > svg[x] > path')) {
+        // An arrow's head has no edge, and stands off the mark by pixels.
+        if (!mark.closest('[fill]').hasAttribute('stroke')) continue;
         const box = mark.getBBox(), matrix = mark.getScreenCTM();
         const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(matrix);
-        symbols.push({ fill: color(mark.getAttribute('fill') ?? ''), x: middle.x, y: middle.y });
+        symbols.push({ fill: color(mark.closest('[fill]').getAttribute('fill')), x: middle.x, y: middle.y });
     }
     return { count: 1, lines, symbols };
 ";
@@ -61,7 +63,7 @@ const FARTHEST: &str = "
     };
     const farthest = (points, pieces) => Math.max(0, ...points.map((point) =>
         pieces.reduce((near, piece) => Math.min(near, distance(point, piece)), Infinity)));
-    let line = 0, compared = 0;
+    let line = 0, compared = 0, where = null;
     for (const stroke of new Set(poster.lines.map(({ stroke }) => stroke))) {
         const ofStroke = (shapes) => shapes.filter((shape) => shape.stroke === stroke).map(({ points }) => points);
         const [ours, live] = [ofStroke(poster.lines), ofStroke(shapes)];
@@ -70,7 +72,12 @@ const FARTHEST: &str = "
             getComputedStyle(document.documentElement).getPropertyValue(name).trim() === stroke)) continue;
         const near = (from, to) => farthest(from.flatMap(sampled), to.flatMap(toPieces));
         compared += ours.flatMap(sampled).length;
-        line = Math.max(line, near(ours, live));
+        const gap = near(ours, live);
+        if (gap > line) {
+            line = gap;
+            const pieces = live.flatMap(toPieces);
+            where = [stroke, ours.flatMap(sampled).find((point) => farthest([point], pieces) === gap)];
+        }
     }
     const middles = shapes.filter(({ fill }) => fill).map(({ fill, points }) => ({ fill,
         x: (Math.min(...points.map(({ x }) => x)) + Math.max(...points.map(({ x }) => x))) / 2,
@@ -79,7 +86,7 @@ const FARTHEST: &str = "
     const symbols = poster.symbols.filter(({ fill }) => hues.includes(fill));
     const mark = Math.max(...symbols.map((mark) => Math.min(...middles.filter(({ fill }) => fill === mark.fill)
         .map(({ x, y }) => Math.hypot(x - mark.x, y - mark.y)))));
-    return { line, mark, compared, marks: symbols.length };
+    return { line, mark, where, compared, marks: symbols.length };
 ";
 
 /// The place of the map's stage in the window.

@@ -35,7 +35,6 @@ pub(super) struct Window {
 pub(super) struct Mesh {
     joints: BTreeSet<Point>,
     window: Window,
-    tolerance: f64,
 }
 
 impl Line {
@@ -67,12 +66,8 @@ impl Window {
 }
 
 impl Mesh {
-    /// The joints of lines that are seen through a window, to be made simpler by up to `tolerance` units of the grid.
-    pub fn of<'a>(
-        lines: impl Iterator<Item = &'a Line>,
-        window: Window,
-        tolerance: f64,
-    ) -> Self {
+    /// The joints of lines that are seen through a window.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a Line>, window: Window) -> Self {
         let mut joints = BTreeSet::new();
         // For each point the first two others beside it.
         let mut beside: BTreeMap<Point, (Point, Point)> = BTreeMap::new();
@@ -96,15 +91,11 @@ impl Mesh {
                 }
             }
         }
-        Self {
-            joints,
-            window,
-            tolerance,
-        }
+        Self { joints, window }
     }
 
-    /// The parts of a line, made simpler.
-    pub fn chains(&self, line: &Line) -> Vec<Chain> {
+    /// The parts of a line, made simpler by up to `tolerance` units of the grid.
+    fn chains(&self, line: &Line, tolerance: f64) -> Vec<Chain> {
         let mut points = line.points.clone();
         if line.is_closed {
             let is_joint = |point: &Point| self.joints.contains(point);
@@ -119,21 +110,21 @@ impl Mesh {
         for point in points {
             chain.push(point);
             if chain.len() > 1 && self.joints.contains(&point) {
-                chains.push(self.simpler(std::mem::replace(&mut chain, vec![point])));
+                chains.push(self.simpler(std::mem::replace(&mut chain, vec![point]), tolerance));
             }
         }
         if chain.len() > 1 {
-            chains.push(self.simpler(chain));
+            chains.push(self.simpler(chain, tolerance));
         }
         chains
     }
 
-    fn simpler(&self, mut points: Vec<Point>) -> Chain {
+    fn simpler(&self, mut points: Vec<Point>, tolerance: f64) -> Chain {
         let is_reversed = points.iter().rev().lt(points.iter());
         if is_reversed {
             points.reverse();
         }
-        let points = self.unseen_left_out(&simplified(&points, self.tolerance));
+        let points = self.unseen_left_out(&simplified(&points, tolerance));
         Chain {
             points,
             is_reversed,
@@ -167,9 +158,9 @@ impl Mesh {
     }
 
     /// A line, simpler.
-    pub fn line(&self, line: &Line) -> Option<Line> {
+    pub fn line(&self, line: &Line, tolerance: f64) -> Option<Line> {
         let mut points = Vec::new();
-        for chain in self.chains(line) {
+        for chain in self.chains(line, tolerance) {
             points.extend(Self::directed(&chain));
         }
         let is_seen = !self.window.is_beyond(&points);
@@ -177,17 +168,17 @@ impl Mesh {
     }
 
     /// The parts of lines that come into view, each in its own direction.
-    pub fn parts(&self, lines: &[Line]) -> Vec<Line> {
-        let chains = lines.iter().flat_map(|line| self.chains(line));
+    pub fn parts(&self, lines: &[Line], tolerance: f64) -> Vec<Line> {
+        let chains = lines.iter().flat_map(|line| self.chains(line, tolerance));
         let seen = chains.filter(|chain| !self.window.is_beyond(&chain.points));
         seen.filter_map(|chain| Line::new(chain.points, false))
             .collect()
     }
 
     /// The outline of areas taken together: what lies between two of them is left out.
-    pub fn outline(&self, areas: &[Line]) -> Vec<Line> {
+    pub fn outline(&self, areas: &[Line], tolerance: f64) -> Vec<Line> {
         let mut once: BTreeSet<Vec<Point>> = BTreeSet::new();
-        for chain in areas.iter().flat_map(|area| self.chains(area)) {
+        for chain in areas.iter().flat_map(|area| self.chains(area, tolerance)) {
             if !once.remove(&chain.points) {
                 once.insert(chain.points);
             }
@@ -280,8 +271,8 @@ mod tests {
         let left = closed(&[(0, 0), (10, 0), (10, 5), (10, 10), (0, 10)]);
         let right = closed(&[(10, 10), (10, 5), (10, 0), (20, 0), (20, 10)]);
         let both = [left, right];
-        let mesh = Mesh::of(both.iter(), WINDOW, 0.5);
-        let outline = mesh.outline(&both);
+        let mesh = Mesh::of(both.iter(), WINDOW);
+        let outline = mesh.outline(&both, 0.5);
         assert_eq!(outline.len(), 1, "{outline:?}");
         let corners: BTreeSet<Point> = outline[0].points.iter().copied().collect();
         assert_eq!(
@@ -296,9 +287,9 @@ mod tests {
         let left: Vec<Point> = border.iter().copied().chain([(-50, 39), (-50, 0)]).collect();
         let right: Vec<Point> = border.iter().rev().copied().chain([(50, 0), (50, 39)]).collect();
         let both = [closed(&left), closed(&right)];
-        let mesh = Mesh::of(both.iter(), WINDOW, 2.0);
+        let mesh = Mesh::of(both.iter(), WINDOW);
         let of = |line: &Line| -> BTreeSet<Vec<Point>> {
-            mesh.chains(line).into_iter().map(|chain| chain.points).collect()
+            mesh.chains(line, 2.0).into_iter().map(|chain| chain.points).collect()
         };
         let shared: Vec<Vec<Point>> = of(&both[0]).intersection(&of(&both[1])).cloned().collect();
         assert_eq!(shared.len(), 1);
@@ -308,11 +299,11 @@ mod tests {
     #[test]
     fn what_is_out_of_view_is_left_out() {
         let line = Line::new(vec![(0, 0), (200, 0), (300, 50), (400, 0), (0, 90)], false).unwrap();
-        let mesh = Mesh::of([&line].into_iter(), WINDOW, 0.0);
-        let points = mesh.line(&line).unwrap().points;
+        let mesh = Mesh::of([&line].into_iter(), WINDOW);
+        let points = mesh.line(&line, 0.0).unwrap().points;
         assert_eq!(points, [(0, 0), (200, 0), (400, 0), (0, 90)]);
         let beyond = Line::new(vec![(200, 0), (300, 50)], false).unwrap();
-        assert_eq!(mesh.line(&beyond), None);
-        assert!(mesh.parts(&[beyond]).is_empty());
+        assert_eq!(mesh.line(&beyond, 0.0), None);
+        assert!(mesh.parts(&[beyond], 0.0).is_empty());
     }
 }

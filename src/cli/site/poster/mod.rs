@@ -35,23 +35,23 @@ pub(super) const FORMATS: [Format; 2] = [
     Format {
         class: "map-poster map-poster-narrow",
         stage: ScreenSize::new(360.0, 325.0),
-        ratios: (0.75, 2.2),
+        ratios: (0.65, 1.6),
     },
     Format {
         class: "map-poster map-poster-wide",
         stage: ScreenSize::new(848.0, 480.0),
-        ratios: (1.0, 3.0),
+        ratios: (0.9, 2.1),
     },
 ];
 
 /// Units of the grid to a pixel of the stage.
-const UNITS_PER_PX: f64 = 3.0;
+const UNITS_PER_PX: f64 = 2.0;
 /// The ground is traced on a finer grid first, so that what a scene leaves out for a screen is left out by our own rule.
 const TRACED: f64 = 8.0;
 /// By how much of a pixel of the stage lines may be off.
-const TOLERANCE_PX: f64 = 0.4;
+const TOLERANCE_PX: f64 = 0.3;
 /// The most bytes of a picture's ground; beyond, lines become simpler.
-const MOST_GROUND: usize = 24_000;
+const MOST_GROUND: usize = 36_000;
 /// The most bytes of a picture's names of places, and of its marks with their names; beyond, the last are left out.
 const MOST_NAMES: usize = 6_000;
 const MOST_MARKS: usize = 12_000;
@@ -136,11 +136,7 @@ impl Ground {
     pub fn picture(&self, pictures: &Pictures, label: &str) -> Element {
         let (width, height) = self.size();
         let rounded = |value: f64| value.round().max(1.0).to_string();
-        let view_box = format!("0 0 {} {}", rounded(width), rounded(height));
-        let scaled = |children: Vec<Element>| {
-            let svg = Element::new("svg").attribute("viewBox", view_box.clone());
-            svg.children(children)
-        };
+        let scaled = |children: Vec<Element>| self.growing_part().children(children);
         let frame = Frame {
             viewport: self.viewport,
             bounds: self.frame,
@@ -167,6 +163,20 @@ impl Ground {
             picture = picture.child(scaled(large));
         }
         picture.children(elements_of(marks))
+    }
+
+    /// The element for all that grows with the stage: as large as it reaches, so that nothing beyond shows.
+    fn growing_part(&self) -> Element {
+        let ((width, height), reach) = (self.size(), self.reach());
+        let percent = |part: f64, whole: f64| format!("{}%", (part / whole * 1e5).round() / 1e3);
+        let rect = [reach.left_px, reach.top_px, reach.width_px, reach.height_px];
+        let view_box = rect.map(|value| format!("{}", (value * 10.0).round() / 10.0));
+        Element::new("svg")
+            .attribute("x", percent(reach.left_px, width))
+            .attribute("y", percent(reach.top_px, height))
+            .attribute("width", percent(reach.width_px, width))
+            .attribute("height", percent(reach.height_px, height))
+            .attribute("viewBox", view_box.join(" "))
     }
 
     /// Names are placed on what a stage of any shape shows, as the app's are beyond the edges of its view.

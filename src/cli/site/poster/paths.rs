@@ -8,6 +8,9 @@ use crate::document::Element;
 use crate::geo::ScreenPoint;
 use crate::scene::{Anchor, Fill, Ink, Item, Segment, Stroke, TextItem};
 
+/// Rivers and lakes may be off by so much more than coasts and borders.
+const WATER: f64 = 2.0;
+
 /// A number to a tenth, without a needless zero.
 pub(super) fn short(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
@@ -166,14 +169,20 @@ pub(super) fn ground(
         }
     }
     let all = layers.iter().flat_map(|(_, _, lines)| lines);
-    let mesh = Mesh::of(all, window, tolerance);
+    let mesh = Mesh::of(all, window);
     let mut elements = Vec::new();
     for (fill, stroke, lines) in &layers {
-        let is_edged = matches!((fill, stroke), (Some(fill), Some(stroke)) if fill.ink != stroke.ink || stroke.dash_px.is_some());
+        let inks = (fill.map(|fill| fill.ink), stroke.map(|stroke| stroke.ink));
+        let is_edged = stroke.is_some_and(|stroke| inks.0 != inks.1 || stroke.dash_px.is_some());
+        let is_water = inks.0.or(inks.1) == Some(Ink::Water);
+        let tolerance = if is_water { WATER * tolerance } else { tolerance };
         let lines = match (fill, is_edged) {
-            (None, _) => mesh.parts(lines),
-            (Some(_), true) => lines.iter().filter_map(|line| mesh.line(line)).collect(),
-            (Some(_), false) => mesh.outline(lines),
+            (None, _) => mesh.parts(lines, tolerance),
+            (Some(_), true) => {
+                let seen = lines.iter().filter_map(|line| mesh.line(line, tolerance));
+                seen.collect()
+            }
+            (Some(_), false) => mesh.outline(lines, tolerance),
         };
         if !lines.is_empty() {
             elements.push(growing(path_data(&lines), fill.as_ref(), stroke.as_ref()));
