@@ -27,7 +27,7 @@ const PICTURE: &str = "
         }
         lines.push({ stroke: color(path.getAttribute('stroke')), points });
     }
-    for (const mark of svg.querySelectorAll(':scope > circle, :scope > svg[x] > path')) {
+    for (const mark of svg.querySelectorAll(':scope > circle, :scope > svg:not([viewBox]) > path')) {
         // An arrow's head has no edge, and stands off the mark by pixels.
         if (!mark.closest('[fill]').hasAttribute('stroke')) continue;
         const box = mark.getBBox(), matrix = mark.getScreenCTM();
