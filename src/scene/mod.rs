@@ -40,7 +40,7 @@ pub use marks::{Opened, opened_group};
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;
-pub use svg::{SvgText, svg_document};
+pub use svg::{SvgText, svg_document, svg_items, svg_text};
 pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};
 pub use text::{FontSpec, TextMeasure, TextStyle};
 pub use timeline::{TimelineInput, timeline_scene};

@@ -29,8 +29,9 @@ use crate::cli::measure::FontMeasure;
 use crate::cli::render::Pictures;
 use crate::scene::Palette;
 use assets::Assets;
-use languages::Interface;
 use poster::{FORMATS, Ground};
+
+pub(super) use languages::Interface;
 
 pub use headers::{CONTENT_SECURITY_POLICY, content_security_policy, headers_file, headers_of};
 pub use origin::{Origin, OriginError};
