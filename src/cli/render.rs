@@ -8,8 +8,7 @@ use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
     MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
-    TimelineInput,
-    map_scenes, svg_document, timeline_scene,
+    TimelineInput, map_scenes, svg_document, timeline_scene,
 };
 use crate::view::MapHome;
 
@@ -65,13 +64,11 @@ impl Pictures<'_> {
     pub(super) fn placed(&self, size: ScreenSize) -> Result<Placed, LoadError> {
         let coarsest = self.topology(0)?;
         let home = MapHome::of(self.dataset, self.index, coarsest.as_ref());
-        let project = |topology| {
-            ProjectedBasemap::new(topology, self.index.bounds, home.projection())
-        };
+        let project =
+            |topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection());
         let coarsest = coarsest.map(project);
         let (projection, index) = (home.projection(), self.index);
-        let incidents =
-            ProjectedIncidents::new(self.dataset, index, coarsest.as_ref(), projection);
+        let incidents = ProjectedIncidents::new(self.dataset, index, coarsest.as_ref(), projection);
         let level = index.level_for(home.viewport(size).px_per_km());
         let finer = match level {
             Some(level) if level > 0 => self.topology(level)?.map(project),

@@ -112,7 +112,13 @@ fn the_picture_lies_where_the_map_will_be() {
         let recorder = json!({ "source": include_str!("recorder.js") });
         page.cdp("Page.addScriptToEvaluateOnNewDocument", recorder)
             .await;
-        for (width, height) in [(360, 740), (640, 480), (1280, 800), (777, 555), (1600, 1000)] {
+        for (width, height) in [
+            (360, 740),
+            (640, 480),
+            (1280, 800),
+            (777, 555),
+            (1600, 1000),
+        ] {
             page.resize(width, height).await;
             open_without_story(page, "").await;
             let picture = page.js(PICTURE, json!([])).await;
@@ -120,7 +126,11 @@ fn the_picture_lies_where_the_map_will_be() {
             let place = page.js(STAGE, json!([])).await;
             page.server.heal();
             page.ready().await;
-            assert_eq!(place, page.js(STAGE, json!([])).await, "the stage at {width} × {height}");
+            assert_eq!(
+                place,
+                page.js(STAGE, json!([])).await,
+                "the stage at {width} × {height}"
+            );
             let gone = "return document.querySelectorAll('.map-poster').length === 0";
             page.until("the picture has gone", gone, json!([])).await;
             let far = page.js(FARTHEST, json!([picture])).await;

@@ -1,6 +1,7 @@
 //! `incident-map poster`: the map as a picture that can leave its page, with title, legend, credits and sources on it.
 
 mod sheet;
+mod words;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

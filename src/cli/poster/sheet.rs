@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::words;
 use crate::cli::render::Pictures;
 use crate::document::{DocumentInput, counts_text, kind_name, title};
 use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
@@ -12,16 +13,11 @@ use crate::scene::{
     Fill, Ink, Item, Scene, Segment, Stroke, TextStyle, mark_style, svg_items, svg_text,
     symbol_path,
 };
-use crate::story::Article;
 
 /// The least height of the map; lower ones show nothing.
 const LEAST_MAP_PX: f64 = 140.0;
 /// The most kinds in the legend.
 const MOST_KINDS: usize = 8;
-/// The most sources that are named.
-const MOST_SOURCES: usize = 6;
-/// The most incidents in the description.
-const MOST_TOLD: usize = 20;
 /// From the beginning of a sign in the legend to its words.
 const SIGN_PX: f64 = 18.0;
 const ARROW_PX: f64 = 26.0;
@@ -75,16 +71,19 @@ impl<'a> Sheet<'a> {
         let document = sheet.document();
         let title_px = (size.width_px / 42.0).clamp(17.0, 34.0).round();
         let (name, counts) = (title(&document), counts_text(&document));
-        sheet.head = vec![
+        let head = vec![
             sheet.paragraph(&name, title_px, TextStyle::IncidentSelected, Ink::Text),
             sheet.paragraph(&counts, 13.0, TextStyle::Note, Ink::Muted),
         ];
-        sheet.legend = sheet.keys();
-        let lines = [sheet.sources(), sheet.terms(), sheet.credits()];
+        let lines = [
+            words::sources(&document),
+            words::terms(&document),
+            words::credits(&document),
+        ];
         let lines = lines.iter().filter(|words| !words.is_empty());
-        sheet.foot = lines
-            .map(|words| sheet.paragraph(words, 11.0, TextStyle::Note, Ink::Muted))
-            .collect();
+        let foot = lines.map(|words| sheet.paragraph(words, 11.0, TextStyle::Note, Ink::Muted));
+        let (foot, legend) = (foot.collect(), sheet.keys());
+        (sheet.head, sheet.legend, sheet.foot) = (head, legend, foot);
         sheet
     }
 
@@ -120,7 +119,7 @@ impl<'a> Sheet<'a> {
             h = self.size.height_px,
             tag = svg_text(&locale.tag),
             title = svg_text(&title(&self.document())),
-            desc = svg_text(&self.description()),
+            desc = svg_text(&words::description(&self.document())),
             surface = palette.color(Ink::Surface),
         );
         let Scene { items, .. } = map;
@@ -152,72 +151,6 @@ impl<'a> Sheet<'a> {
         self.pictures.locale.messages.direction() == Direction::RightToLeft
     }
 
-    /// "3 operations in 2 regions. On the map: A place: what happened there. …"
-    fn description(&self) -> String {
-        let locale = self.pictures.locale;
-        let incidents = &self.pictures.dataset.incidents;
-        let mut text = format!("{}.", counts_text(&self.document()));
-        for incident in incidents.iter().take(MOST_TOLD) {
-            let place = locale.pick(&incident.place.name);
-            let title = locale.pick(&incident.title);
-            let _ = match (place.is_empty(), title.is_empty()) {
-                (true, true) => Ok(()),
-                (false, false) => write!(text, " {place}: {title}."),
-                _ => write!(text, " {place}{title}."),
-            };
-        }
-        match incidents.len().saturating_sub(MOST_TOLD) {
-            0 => text,
-            more => format!("{text} {}", locale.count("more", more)),
-        }
-    }
-
-    /// "Sources: The Herald, The Post and 3 more"
-    fn sources(&self) -> String {
-        let locale = self.pictures.locale;
-        let mut names: Vec<&str> = Vec::new();
-        for article in &self.pictures.dataset.story.articles {
-            let name = source_name(article, locale.pick(&article.title));
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let named = names.get(..MOST_SOURCES).unwrap_or(&names).join(", ");
-        let label = locale.text("sources-label");
-        match (names.len(), names.len().saturating_sub(MOST_SOURCES)) {
-            (0, _) => String::new(),
-            (_, 0) => format!("{label}: {named}"),
-            (_, more) => format!("{label}: {named} {}", locale.count("more", more)),
-        }
-    }
-
-    /// Under what terms the data may be used, and whom to credit for it.
-    fn terms(&self) -> String {
-        let (story, locale) = (&self.pictures.dataset.story, self.pictures.locale);
-        let licence = story.licence.as_ref().map(|licence| {
-            let label = locale.text("data-licence");
-            format!("{label} {}. ", licence.name)
-        });
-        let credit = locale.pick(&story.attribution);
-        format!("{}{credit}", licence.unwrap_or_default())
-            .trim()
-            .to_owned()
-    }
-
-    /// "Map background: © OpenStreetMap contributors (ODbL 1.0), …"
-    fn credits(&self) -> String {
-        let credits = self.pictures.index.credits.iter();
-        let credits = credits.map(|credit| format!("{} ({})", credit.text, credit.licence));
-        let credits: Vec<String> = credits.collect();
-        match credits.is_empty() {
-            true => String::new(),
-            false => {
-                let label = self.pictures.locale.text("basemap-licence");
-                format!("{label} {}", credits.join(", "))
-            }
-        }
-    }
-
     fn keys(&self) -> Vec<Key> {
         let document = self.document();
         let counts = &self.overview.counts;
@@ -246,7 +179,9 @@ impl<'a> Sheet<'a> {
     fn key(&self, sign: Sign, words: &str) -> Key {
         let sign_px = sign.width_px();
         let words = self.lines(words, 12.0, TextStyle::Note, self.free_px() - sign_px);
-        let widths = words.iter().map(|line| self.width_px(line, 12.0, TextStyle::Note));
+        let widths = words
+            .iter()
+            .map(|line| self.width_px(line, 12.0, TextStyle::Note));
         Key {
             width_px: sign_px + widths.fold(0.0, f64::max),
             words,
@@ -322,11 +257,19 @@ impl<'a> Sheet<'a> {
         self.place_keys(&mut |key, at, bottom_px| {
             let x = self.margin_px + at.x_px;
             let middle = top_px + at.y_px + 8.0;
-            out.push_str(&svg_items(&self.sign(&key.sign, x, middle), self.pictures.palette));
+            out.push_str(&svg_items(
+                &self.sign(&key.sign, x, middle),
+                self.pictures.palette,
+            ));
             for (row, line) in key.words.iter().enumerate() {
                 let baseline = middle + 4.2 + 17.0 * row as f64;
                 let start = x + key.sign.width_px();
-                self.write_line(out, line, (start, baseline), (12.0, TextStyle::Note, Ink::Text));
+                self.write_line(
+                    out,
+                    line,
+                    (start, baseline),
+                    (12.0, TextStyle::Note, Ink::Text),
+                );
             }
             *y_px = top_px + bottom_px;
         });
@@ -428,13 +371,5 @@ impl Sign {
             Self::Arrow => ARROW_PX,
             Self::Mark(_) | Self::Area => SIGN_PX,
         }
-    }
-}
-
-/// Who published an article; its title where that is not known.
-fn source_name<'a>(article: &'a Article, title: &'a str) -> &'a str {
-    match article.publisher.is_empty() {
-        true => title,
-        false => &article.publisher,
     }
 }

@@ -22,11 +22,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::shell::{Shell, ShellError};
+use crate::cli::measure::FontMeasure;
+use crate::cli::render::Pictures;
 use crate::document::{DocumentInput, Element, counts_text, map_label};
 use crate::load::LoadError;
 use crate::query::{Dataset, Overview};
-use crate::cli::measure::FontMeasure;
-use crate::cli::render::Pictures;
 use crate::scene::Palette;
 use assets::Assets;
 use poster::{FORMATS, Ground};

@@ -241,7 +241,12 @@ fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
 
 /// The distance of a point from a piece of a line.
 fn distance(point: Point, from: Point, to: Point) -> f64 {
-    let sub = |a: Point, b: Point| (f64::from(a.0) - f64::from(b.0), f64::from(a.1) - f64::from(b.1));
+    let sub = |a: Point, b: Point| {
+        (
+            f64::from(a.0) - f64::from(b.0),
+            f64::from(a.1) - f64::from(b.1),
+        )
+    };
     let (along, off) = (sub(to, from), sub(point, from));
     let length = along.0 * along.0 + along.1 * along.1;
     let share = match length > 0.0 {
@@ -284,12 +289,24 @@ mod tests {
     #[test]
     fn neighbours_agree_on_the_border_between_them() {
         let border: Vec<Point> = (0..40).map(|y| ((y * 7) % 5, y)).collect();
-        let left: Vec<Point> = border.iter().copied().chain([(-50, 39), (-50, 0)]).collect();
-        let right: Vec<Point> = border.iter().rev().copied().chain([(50, 0), (50, 39)]).collect();
+        let left: Vec<Point> = border
+            .iter()
+            .copied()
+            .chain([(-50, 39), (-50, 0)])
+            .collect();
+        let right: Vec<Point> = border
+            .iter()
+            .rev()
+            .copied()
+            .chain([(50, 0), (50, 39)])
+            .collect();
         let both = [closed(&left), closed(&right)];
         let mesh = Mesh::of(both.iter(), WINDOW);
         let of = |line: &Line| -> BTreeSet<Vec<Point>> {
-            mesh.chains(line, 2.0).into_iter().map(|chain| chain.points).collect()
+            mesh.chains(line, 2.0)
+                .into_iter()
+                .map(|chain| chain.points)
+                .collect()
         };
         let shared: Vec<Vec<Point>> = of(&both[0]).intersection(&of(&both[1])).cloned().collect();
         assert_eq!(shared.len(), 1);

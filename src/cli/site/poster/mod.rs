@@ -93,7 +93,10 @@ impl Ground {
     /// The width and height of the frame, in units of the grid.
     fn size(&self) -> (f64, f64) {
         let scale = self.units_per_km();
-        (scale * self.frame.width_km(), scale * self.frame.height_km())
+        (
+            scale * self.frame.width_km(),
+            scale * self.frame.height_km(),
+        )
     }
 
     /// The parts of the plane that a stage can show around the frame, as a box in units of the grid.
@@ -112,7 +115,10 @@ impl Ground {
         let scene = pictures.with_map_input(&self.placed, &traced, ground_scene);
         let place = |at: ScreenPoint| -> Point {
             let on_grid = |px: f64, start: f64| (px / TRACED + start).round() as i32;
-            (on_grid(at.x_px, reach.left_px), on_grid(at.y_px, reach.top_px))
+            (
+                on_grid(at.x_px, reach.left_px),
+                on_grid(at.y_px, reach.top_px),
+            )
         };
         let window = Window {
             left: reach.left_px as i32,

@@ -162,7 +162,8 @@ pub(super) fn ground(
         };
         // Regions lie side by side, so their order among themselves is free.
         let mut above = layers.iter_mut().rev();
-        let like = above.find(|layer| (&layer.0, &layer.1) == (fill, stroke) || !is_region(&layer.0));
+        let like =
+            above.find(|layer| (&layer.0, &layer.1) == (fill, stroke) || !is_region(&layer.0));
         match like {
             Some(layer) if (&layer.0, &layer.1) == (fill, stroke) => layer.2.extend(lines),
             _ => layers.push((*fill, *stroke, lines)),
@@ -175,7 +176,11 @@ pub(super) fn ground(
         let inks = (fill.map(|fill| fill.ink), stroke.map(|stroke| stroke.ink));
         let is_edged = stroke.is_some_and(|stroke| inks.0 != inks.1 || stroke.dash_px.is_some());
         let is_water = inks.0.or(inks.1) == Some(Ink::Water);
-        let tolerance = if is_water { WATER * tolerance } else { tolerance };
+        let tolerance = if is_water {
+            WATER * tolerance
+        } else {
+            tolerance
+        };
         let lines = match (fill, is_edged) {
             (None, _) => mesh.parts(lines, tolerance),
             (Some(_), true) => {

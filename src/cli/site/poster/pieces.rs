@@ -188,7 +188,9 @@ pub(super) fn elements_of(pieces: Vec<Piece>) -> Vec<Element> {
             elements.push(text_group(&now));
         }
         if let Some(group) = elements.last_mut() {
-            group.children.push(crate::document::Node::Element(piece.element));
+            group
+                .children
+                .push(crate::document::Node::Element(piece.element));
         }
         look = Some(now);
     }
