@@ -486,11 +486,11 @@ fn cards_come_fifty_at_a_time() {
 #[test]
 fn the_static_page_is_bounded_and_says_so() {
     let told = Told::crowd(2_000);
-    let html = document::static_page(&told.document(), &[]).to_html();
+    let html = document::static_page(&told.document(), &[], []).to_html();
     assert_eq!(html.matches("<article").count(), 500);
     assert!(html.contains("1,500 more in the interactive map"));
     let small = Told::crowd(100);
-    let html = document::static_page(&small.document(), &[]).to_html();
+    let html = document::static_page(&small.document(), &[], []).to_html();
     assert_eq!(html.matches("<article").count(), 100);
     assert!(!html.contains("more in the interactive map"));
 }

@@ -14,6 +14,8 @@ const WASM: &str = "incident-map-0123456789abcdef_bg.wasm";
 const BASEMAP: &str = r#"{"credits":[{"text":"Sample <credits>","url":"https://maps.example/","licence":"ODbL 1.0"}],
   "levels":[{"file":"coarse.topo.json","toleranceKm":8},{"file":"fine.topo.json","toleranceKm":1}]}"#;
 
+const TOPOLOGY: &str = r#"{"type":"Topology","arcs":[[[0,0],[1,1]]],"objects":{}}"#;
+
 const ENGLISH: &str = r#"{"language-name":"English","direction":"ltr","cards-label":"Reports",
   "skip-to-cards":"Skip to the reports","timeline-label":"Timeline","language":"Language"}"#;
 const ARABIC: &str = r#"{"language-name":"العربية","direction":"rtl","cards-label":"التقارير"}"#;
@@ -39,6 +41,7 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
     [
         ("index.html", "<html></html>"),
         ("boot-0123456789abcdef.js", "import './snippets';"),
+        ("early-0123456789abcdef.js", "document.documentElement"),
         ("style-0123456789abcdef.css", ":root { --im-land: #fff }"),
         ("favicon-0123456789abcdef.svg", "<svg/>"),
         (GLUE, "import './snippets/part-1/inline0.js'"),
@@ -50,8 +53,8 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
         ("reader/reader.js", "fetch('reader_bg.wasm')"),
         ("reader/reader_bg.wasm", "\0asm reader"),
         ("basemap/index.json", BASEMAP),
-        ("basemap/coarse.topo.json", "{}"),
-        ("basemap/fine.topo.json", "{ }"),
+        ("basemap/coarse.topo.json", TOPOLOGY),
+        ("basemap/fine.topo.json", TOPOLOGY),
         ("i18n/en.json", ENGLISH),
         ("i18n/ar.json", ARABIC),
         ("i18n/README.md", "not a language"),
@@ -143,8 +146,8 @@ fn text_from_data_is_only_ever_text() {
     for (path, page) in pages(&site(HOSTILE)) {
         assert_eq!(
             page.matches("<script").count(),
-            1,
-            "{path}: only the one that starts the app"
+            2,
+            "{path}: only those of the app"
         );
         for markup in [
             "<img",

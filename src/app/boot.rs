@@ -104,6 +104,7 @@ pub fn load(app: App) {
 
 /// Shows another story in place of the one on the page.
 pub fn replace_story(app: App, loaded: Shared<Loaded>) {
+    platform::drop_poster();
     app.home.set(None);
     app.viewport.set(None);
     app.basemap.set(None);
@@ -174,6 +175,8 @@ async fn locale_or_english(app: App, tag: &str, loaded: Result<Locale, ()>) -> O
 
 fn show_locale(app: App, locale: Locale) {
     platform::set_language(&locale.tag, locale.messages.direction().as_html());
+    // Its names are in the language of the page.
+    platform::drop_poster();
     app.locale.set(Shared::new(locale));
 }
 

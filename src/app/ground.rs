@@ -50,6 +50,10 @@ pub fn keep_ground_painted(app: App) {
             return;
         };
         timer.stop();
+        let home = app.home.get_untracked();
+        if home.is_some_and(|home| home.viewport(viewport.size()) != viewport) {
+            platform::drop_poster();
+        }
         let last = painted
             .get_untracked()
             .filter(|last| last.size() == viewport.size());

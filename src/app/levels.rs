@@ -90,9 +90,13 @@ fn load_level(file: String) -> Coming<Result<Topology, ()>> {
 /// Loads a finer level of the basemap for a view that needs it, and shows it when it has come.
 pub fn refine_basemap(app: App, viewport: &Viewport) {
     let index = app.index.get_untracked();
-    let (Some(home), Some(_)) = (app.home.get_untracked(), app.basemap.get_untracked()) else {
+    let Some(home) = app.home.get_untracked() else {
         return;
     };
+    if app.basemap.get_untracked().is_none() {
+        platform::drop_poster();
+        return;
+    }
     let wanted = index.level_for(viewport.px_per_km()).unwrap_or(0);
     let Some(level) = index.levels.get(wanted) else {
         return;
@@ -128,7 +132,7 @@ pub fn refine_basemap(app: App, viewport: &Viewport) {
             // A level that does not come leaves the coarser one in place, and can be asked for again.
             None => {
                 app.asked_level.set(app.level.get_untracked());
-                platform::mark("settled");
+                settle();
             }
         }
     });
@@ -144,7 +148,7 @@ fn load_parts(app: App, index: &Shared<BasemapIndex>, level: usize, viewport: &V
     parts.retain(|part| !asked.contains(part));
     if parts.is_empty() {
         if awaited == 0 {
-            platform::mark("settled");
+            settle();
         }
         return;
     }
@@ -198,4 +202,10 @@ fn show(app: App, topology: Topology) {
         let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
         app.basemap.set(Some(Shared::new(basemap)));
     }
+}
+
+/// The map is as fine as it will be for this view, and needs no picture above it.
+fn settle() {
+    platform::drop_poster();
+    platform::mark("settled");
 }

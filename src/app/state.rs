@@ -144,6 +144,10 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
+        if before != after {
+            // It shows the story as nobody has chosen anything.
+            platform::drop_poster();
+        }
         self.follow(&before, &after);
         if !from_address {
             let is_decision = before.selection != after.selection

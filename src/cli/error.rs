@@ -60,6 +60,22 @@ pub enum CliError {
         /// Which.
         folder: PathBuf,
     },
+    /// The story has no language or incident that is asked for.
+    NotInStory {
+        /// What it is called, such as "language".
+        what: &'static str,
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A picture has no room for its map.
+    NoRoom {
+        /// Its width, in pixels.
+        width_px: u32,
+        /// The least height at that width, in pixels.
+        least_height_px: u32,
+    },
     /// Another program listens on the port.
     PortTaken {
         /// Which.
@@ -95,6 +111,8 @@ impl CliError {
             | Self::NotAStory { .. }
             | Self::Exists { .. }
             | Self::UnknownOutput { .. }
+            | Self::NotInStory { .. }
+            | Self::NoRoom { .. }
             | Self::Site(_)
             | Self::NotASite { .. } => 2,
             Self::Write { .. } | Self::Shell(_) | Self::PortTaken { .. } | Self::Serve(_) => 1,
@@ -146,6 +164,26 @@ impl fmt::Display for CliError {
                 f,
                 "{} is not empty and was not made by this command; name another folder, or add --force to write into it",
                 folder.display()
+            ),
+            Self::NotInStory { what, given, known } => {
+                const MOST_NAMED: usize = 20;
+                let named = known.get(..MOST_NAMED).unwrap_or(known).join(", ");
+                let more = match known.len().saturating_sub(MOST_NAMED) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                write!(
+                    f,
+                    "the story has no {what} {given:?}; name one of {named}{more}"
+                )
+            }
+            Self::NoRoom {
+                width_px,
+                least_height_px,
+            } => write!(
+                f,
+                "beside title, legend and sources no room is left for the map; \
+                 at a width of {width_px} write --height {least_height_px} or more"
             ),
             Self::PortTaken { port } => {
                 write!(

@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod poster;
 mod progress;
 mod serve;
 mod texts;
@@ -56,6 +57,7 @@ enum Action {
     },
     Check(check::Check),
     Convert(convert::Convert),
+    Poster(poster::Poster),
     /// Show the site on this machine only, until Ctrl+C.
     Serve {
         #[command(flatten)]
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Action::Serve { source, port } => run_serve(&source, port),
         Action::Check(check) => check::run(&check, &known_regions()),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
+        Action::Poster(poster) => poster::run(&poster),
     };
     match done {
         Ok(code) => code,

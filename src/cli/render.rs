@@ -2,17 +2,15 @@
 
 use crate::basemap::BasemapIndex;
 use crate::document::{DocumentInput, counts_text, title};
-use crate::geo::{ScreenSize, Topology};
+use crate::geo::{ScreenSize, Topology, Viewport};
 use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
-    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TimelineInput,
-    map_scenes, svg_document, timeline_scene,
+    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
+    TimelineInput, map_scenes, svg_document, timeline_scene,
 };
 use crate::view::MapHome;
-
-use super::measure::FontMeasure;
 
 /// What pictures are made from.
 #[derive(Clone, Copy)]
@@ -28,9 +26,16 @@ pub struct Pictures<'a> {
     /// The colours.
     pub palette: &'a Palette,
     /// How wide texts are.
-    pub measure: &'a FontMeasure,
+    pub measure: &'a dyn TextMeasure,
     /// Position of the selected incident.
     pub selection: Option<usize>,
+}
+
+/// A story on its map, as the app has it: the home of the coarsest level, drawn with the level that a scale needs.
+pub(super) struct Placed {
+    pub home: MapHome,
+    pub basemap: Option<ProjectedBasemap>,
+    pub incidents: ProjectedIncidents,
 }
 
 impl Pictures<'_> {
@@ -39,29 +44,66 @@ impl Pictures<'_> {
     /// # Errors
     /// [`LoadError`] when the basemap's level cannot be read.
     pub fn map_svg(&self, size: ScreenSize) -> Result<String, LoadError> {
-        let topology = self.topology(size)?;
-        let home = MapHome::of(self.dataset, self.index, topology.as_ref());
-        let basemap = topology
-            .map(|topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection()));
-        let incidents = ProjectedIncidents::new(
-            self.dataset,
-            self.index,
-            basemap.as_ref(),
-            home.projection(),
-        );
-        let scene = map_scenes(&MapInput {
+        Ok(self.svg(&self.map(size)?, "map-label"))
+    }
+
+    /// The whole story on the map, as a scene.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the basemap's level cannot be read.
+    pub fn map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
+        let placed = self.placed(size)?;
+        let viewport = placed.home.viewport(size);
+        Ok(self.with_map_input(&placed, &viewport, map_scenes))
+    }
+
+    /// The story with the ground that a view of this size needs.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a level of the basemap cannot be read.
+    pub(super) fn placed(&self, size: ScreenSize) -> Result<Placed, LoadError> {
+        let coarsest = self.index.levels.first();
+        let coarsest = coarsest
+            .map(|level| self.read(&level.file))
+            .transpose()?
+            .flatten();
+        let home = MapHome::of(self.dataset, self.index, coarsest.as_ref());
+        let project =
+            |topology| ProjectedBasemap::new(topology, self.index.bounds, home.projection());
+        let coarsest = coarsest.map(project);
+        let (projection, index) = (home.projection(), self.index);
+        let incidents = ProjectedIncidents::new(self.dataset, index, coarsest.as_ref(), projection);
+        let viewport = home.viewport(size);
+        let finer = match index.level_for(viewport.px_per_km()) {
+            Some(level) if level > 0 => self.topology(level, &viewport)?.map(project),
+            _ => None,
+        };
+        Ok(Placed {
+            basemap: finer.or(coarsest),
+            incidents,
+            home,
+        })
+    }
+
+    /// Calls `make` with all that a map scene needs.
+    pub(super) fn with_map_input<T>(
+        &self,
+        placed: &Placed,
+        viewport: &Viewport,
+        make: impl FnOnce(&MapInput) -> T,
+    ) -> T {
+        make(&MapInput {
             dataset: self.dataset,
-            basemap: basemap.as_ref(),
+            basemap: placed.basemap.as_ref(),
             index: self.index,
-            viewport: &home.viewport(size),
-            incidents: &incidents,
+            viewport,
+            incidents: &placed.incidents,
             overview: &Overview::of(self.dataset),
             selection: self.selection,
             hovered: None,
             locale: self.locale,
             measure: self.measure,
-        });
-        Ok(self.svg(&scene, "map-label"))
+        })
     }
 
     /// The timeline on the axis that suits the story.
@@ -78,47 +120,38 @@ impl Pictures<'_> {
         self.svg(&picture.scene, "timeline-label")
     }
 
-    /// The level that is fine enough for the whole story in a view of this size; of a level in parts those in view, on
-    /// the level before it.
-    fn topology(&self, size: ScreenSize) -> Result<Option<Topology>, LoadError> {
-        let read = |file: &str| {
-            let bytes = (self.level)(file);
-            bytes
-                .map(|bytes| topology_from_topojson(&bytes))
-                .transpose()
-        };
-        let home = |topology| MapHome::of(self.dataset, self.index, topology).viewport(size);
-        let levels = &self.index.levels;
-        // Countries are known by their names' places only until a level is there.
-        let rough = match self.index.levels.first() {
-            Some(first) if self.dataset.area_codes().is_empty() || first.file.is_empty() => None,
-            Some(first) => read(&first.file)?,
-            None => return Ok(None),
-        };
-        let viewport = home(rough.as_ref());
-        let wanted = self.index.level_for(viewport.px_per_km()).unwrap_or(0);
-        let Some(level) = levels.get(wanted) else {
+    /// The geometry of a level; of one in parts those in view, on the level before it.
+    fn topology(&self, level: usize, viewport: &Viewport) -> Result<Option<Topology>, LoadError> {
+        let Some(level_in_parts) = self.index.levels.get(level) else {
             return Ok(None);
         };
-        let whole = if level.parts.is_empty() {
-            wanted
-        } else {
-            wanted.saturating_sub(1)
-        };
-        let whole = levels
-            .get(whole)
-            .map(|level| read(&level.file))
-            .transpose()?;
+        if level_in_parts.parts.is_empty() {
+            return self.read(&level_in_parts.file);
+        }
         let mut pieces = Vec::new();
-        for part in level.parts_in(&viewport) {
-            let file = level.parts.get(part).map(|part| part.file.as_str());
-            pieces.extend(read(file.unwrap_or_default())?);
+        for part in level_in_parts.parts_in(viewport) {
+            let file = level_in_parts
+                .parts
+                .get(part)
+                .map(|part| part.file.as_str());
+            pieces.extend(self.read(file.unwrap_or_default())?);
         }
-        let whole = whole.flatten();
-        if pieces.is_empty() {
-            return Ok(whole);
-        }
-        Ok(Some(Topology::assembled(pieces.iter().chain(&whole))))
+        let whole = self.index.levels.get(level.wrapping_sub(1));
+        let whole = whole
+            .map(|level| self.read(&level.file))
+            .transpose()?
+            .flatten();
+        Ok(match pieces.is_empty() {
+            true => whole,
+            false => Some(Topology::assembled(pieces.iter().chain(&whole))),
+        })
+    }
+
+    fn read(&self, file: &str) -> Result<Option<Topology>, LoadError> {
+        let bytes = (self.level)(file);
+        bytes
+            .map(|bytes| topology_from_topojson(&bytes))
+            .transpose()
     }
 
     fn svg(&self, scene: &Scene, label: &str) -> String {

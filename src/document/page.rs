@@ -18,17 +18,25 @@ pub struct PageLink {
 }
 
 /// The story as a page, `#static-story`. It has the classes and the order of the app's page, so that the app takes
-/// over without a jump; the style sheet keeps the space of the map.
-pub fn static_page(input: &DocumentInput, pages: &[PageLink]) -> Element {
-    let mut head = Element::new("div").class("page-head");
-    if pages.len() > 1 {
-        let tools = Element::new("div").class("page-tools");
-        head = head.child(tools.child(languages(input, pages)));
-    }
-    let head = head.child(Element::new("div").child(header(input)));
+/// over without a jump. `posters` are pictures of the map, of which the style sheet shows one.
+pub fn static_page(
+    input: &DocumentInput,
+    pages: &[PageLink],
+    posters: impl IntoIterator<Item = Element>,
+) -> Element {
+    // There even with nothing in it: the app has tools.
+    let tools = Element::new("div").class("page-tools");
+    let tools = match pages.len() {
+        0 | 1 => tools,
+        _ => tools.child(languages(input, pages)),
+    };
+    let head = Element::new("div").class("page-head");
+    let head = head
+        .child(tools)
+        .child(Element::new("div").child(header(input)));
     let mut picture = Element::new("div")
         .class("page-picture")
-        .child(map_space(input));
+        .child(map_space(input, posters));
     if !input.dataset.story.phases.is_empty() {
         picture = picture.child(
             Element::new("section")
@@ -77,12 +85,12 @@ fn languages(input: &DocumentInput, pages: &[PageLink]) -> Element {
         .child(Element::new("ul").children(links))
 }
 
-/// Where the app draws the map.
-fn map_space(input: &DocumentInput) -> Element {
+/// Where the app draws the map; until then a picture of it.
+fn map_space(input: &DocumentInput, posters: impl IntoIterator<Item = Element>) -> Element {
     Element::new("section")
         .class("map")
         .attribute("aria-label", map_label(input))
-        .child(Element::new("div").class("map-stage"))
+        .child(Element::new("div").class("map-stage").children(posters))
         .child(legend(input))
         .children(unplaced(input))
         .child(map_credits(input))

@@ -20,7 +20,7 @@ pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
-    app_root, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
+    app_root, drop_poster, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
     preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, reveal, set_attribute,
     set_fragment, set_language, set_theme, set_title, set_words, take_over_from_static,
 };

@@ -206,12 +206,40 @@ pub fn take_over_from_static() {
         return;
     };
     let anchor = reading_anchor(&story);
+    keep_poster(&story);
     story.remove();
     let (Some((id, top)), Some(window)) = (anchor, window()) else {
         return;
     };
     if let Some(card) = document.get_element_by_id(&id) {
         window.scroll_by_with_x_and_y(0.0, card.get_bounding_client_rect().top() - top);
+    }
+}
+
+/// Moves the picture of the map from the static story to its place in the app, above what is not painted yet; not where
+/// the app has another language than the page.
+fn keep_poster(story: &web_sys::Element) {
+    let tag = |name| root()?.get_attribute(name);
+    let (Some(stage), Some(targets)) = (part("map-stage"), part("map-targets")) else {
+        return;
+    };
+    if tag("lang") != tag("data-page-language") {
+        return;
+    }
+    let posters = story.get_elements_by_class_name("map-poster");
+    while let Some(poster) = posters.item(0) {
+        if stage.insert_before(&poster, Some(&targets)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes the picture of the map away: the app's map is as fine, or shows something else.
+pub fn drop_poster() {
+    let Some(root) = app_root() else { return };
+    let posters = root.get_elements_by_class_name("map-poster");
+    while let Some(poster) = posters.item(0) {
+        poster.remove();
     }
 }
 

@@ -100,14 +100,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     };
     let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
     let frame = whole.inflated(-overhang_px);
-    let mut items = floor_items(input, whole);
-    if let Some(basemap) = input.basemap {
-        items.extend(ground_items(input, basemap));
-    }
-    items.extend(area_items(input));
-    if let Some(basemap) = input.basemap {
-        items.extend(line_items(input, basemap));
-    }
+    let mut items = ground_scene(input).items;
     let mut space = LabelSpace::new(frame, input.measure);
     take_furniture(&mut space, frame);
     let marks = placed_marks(input, size);
@@ -123,8 +116,33 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
 }
 
+/// The ground without its names.
+pub fn ground_scene(input: &MapInput) -> Scene {
+    let mut items = floor_items(input, input.viewport.screen_rect());
+    if let Some(basemap) = input.basemap {
+        items.extend(ground_items(input, basemap));
+    }
+    items.extend(area_items(input));
+    if let Some(basemap) = input.basemap {
+        items.extend(line_items(input, basemap));
+    }
+    Scene {
+        size: Some(input.viewport.size()),
+        items,
+    }
+}
+
 /// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
 pub fn mark_scene(input: &MapInput) -> Picture {
+    let mut picture = scene_without_scale(input);
+    let corner = ScreenPoint::new(12.0, input.viewport.size().height_px - 12.0);
+    let scale = scale_items(input.viewport, corner, input.locale);
+    picture.scene.items.extend(scale);
+    picture
+}
+
+/// The same without the scale bar, for a picture that is shown in several sizes.
+pub fn scene_without_scale(input: &MapInput) -> Picture {
     let size = input.viewport.size();
     let frame = ScreenRect::new(0.0, 0.0, size.width_px, size.height_px);
     let marks = placed_marks(input, size);
@@ -136,8 +154,6 @@ pub fn mark_scene(input: &MapInput) -> Picture {
     items.extend(mark_items(input, &marks));
     items.extend(labels);
     items.extend(connection_labels(input, &mut space));
-    let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
-    items.extend(scale_items(input.viewport, corner, input.locale));
     targets.retain(|target| frame.intersects(&target.rect));
     Picture {
         scene: Scene {

@@ -37,13 +37,16 @@ pub use ink::Ink;
 pub use item::{
     Anchor, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
 };
-pub use map::{MapInput, base_scene, incident_at, incident_bounds, map_scenes, mark_scene};
+pub use map::{
+    MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
+    scene_without_scale,
+};
 pub use marks::{Opened, opened_group};
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;
 pub use size::{round_values, sized_radius_px};
-pub use svg::{SvgText, svg_document};
+pub use svg::{SvgText, svg_document, svg_items, svg_text};
 pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};
 pub use text::{FontSpec, TextMeasure, TextStyle};
 pub use timeline::{TimelineInput, timeline_scene};

@@ -26,13 +26,21 @@ pub fn svg_document(scene: &Scene, palette: &Palette, about: &SvgText) -> String
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
          role=\"img\" lang=\"{}\" font-family=\"system-ui, sans-serif\" stroke-linejoin=\"round\" \
          stroke-linecap=\"round\" fill=\"none\">\n<title>{}</title>\n<desc>{}</desc>\n",
-        escaped(about.language),
-        escaped(about.title),
-        escaped(about.description),
+        svg_text(about.language),
+        svg_text(about.title),
+        svg_text(about.description),
         w = number(width),
         h = number(height),
     );
-    for item in &scene.items {
+    out.push_str(&svg_items(&scene.items, palette));
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Items as SVG elements, for a document that has more in it; it says what [`svg_document`] does of lines and fonts.
+pub fn svg_items(items: &[Item], palette: &Palette) -> String {
+    let mut out = String::new();
+    for item in items {
         match item {
             Item::Path {
                 segments,
@@ -42,7 +50,6 @@ pub fn svg_document(scene: &Scene, palette: &Palette, about: &SvgText) -> String
             Item::Text(text) => write_text(&mut out, text, palette),
         }
     }
-    out.push_str("</svg>\n");
     out
 }
 
@@ -63,12 +70,12 @@ fn write_path(
         let _ = write!(
             out,
             " fill=\"{}\" fill-rule=\"evenodd\"",
-            escaped(palette.color(fill.ink))
+            svg_text(palette.color(fill.ink))
         );
         write_opacity(out, "fill-opacity", fill.opacity);
     }
     if let Some(stroke) = stroke {
-        let color = escaped(palette.color(stroke.ink));
+        let color = svg_text(palette.color(stroke.ink));
         let _ = write!(
             out,
             " stroke=\"{color}\" stroke-width=\"{}\"",
@@ -134,7 +141,7 @@ fn write_text(out: &mut String, item: &TextItem, palette: &Palette) {
         number(item.at.y_px),
         number(font.size_px),
         font.weight,
-        escaped(palette.color(item.ink)),
+        svg_text(palette.color(item.ink)),
     );
     if font.italic {
         out.push_str(" font-style=\"italic\"");
@@ -147,13 +154,13 @@ fn write_text(out: &mut String, item: &TextItem, palette: &Palette) {
         );
     }
     if let Some(halo) = item.halo {
-        let color = escaped(palette.color(halo));
+        let color = svg_text(palette.color(halo));
         let _ = write!(
             out,
             " stroke=\"{color}\" stroke-width=\"3\" paint-order=\"stroke\""
         );
     }
-    let _ = writeln!(out, ">{}</text>", escaped(&item.text));
+    let _ = writeln!(out, ">{}</text>", svg_text(&item.text));
 }
 
 /// A number to a tenth, without a needless zero.
@@ -164,7 +171,7 @@ fn number(value: f64) -> String {
 }
 
 /// Text for element content and attribute values; characters that XML cannot carry are left out.
-fn escaped(text: &str) -> String {
+pub fn svg_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -172,6 +179,8 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // XML 1.0, section 2.2.
+            '\u{fffe}' | '\u{ffff}' => {}
             c if c.is_control() && c != '\t' && c != '\n' => {}
             c => out.push(c),
         }

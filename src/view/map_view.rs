@@ -44,13 +44,12 @@ pub struct MapHome {
     most_px_per_km: f64,
 }
 
-/// Space kept around the whole story, for names and furniture.
-const HOME_INSETS: Insets = Insets {
-    top_px: 40.0,
-    right_px: 56.0,
-    bottom_px: 48.0,
-    left_px: 48.0,
-};
+/// Space kept on each side of the whole story, for names and furniture, as shares of the view's width and height. The
+/// same on opposite sides and no number of pixels: so the view of the whole story is one box of the plane that the
+/// stage contains, whatever its size, and style sheets alone can fit a picture of that box to it.
+const HOME_MARGIN: (f64, f64) = (0.07, 0.08);
+/// The least width and height of the whole story: about a town and its surroundings, so that a single point has a scale.
+const LEAST_KM: f64 = 40.0;
 /// Space kept around an incident that is brought into view.
 const SHOW_INSETS: Insets = Insets {
     top_px: 48.0,
@@ -128,7 +127,20 @@ impl MapHome {
 
     /// The whole story in a view of this size.
     pub fn viewport(&self, size: ScreenSize) -> Viewport {
-        Viewport::fit(self.projection, size, &self.bounds, insets_for(size))
+        Viewport::fit(self.projection, size, &self.frame(), Insets::default())
+    }
+
+    /// The part of the plane that a view of the whole story contains, in its middle: the story and the space around it.
+    pub fn frame(&self) -> PlaneBounds {
+        let (center, (across, along)) = (self.bounds.center(), HOME_MARGIN);
+        let half_width_km = self.bounds.width_km().max(LEAST_KM) / (2.0 - 4.0 * across);
+        let half_height_km = self.bounds.height_km().max(LEAST_KM) / (2.0 - 4.0 * along);
+        PlaneBounds {
+            min_x_km: center.x_km - half_width_km,
+            min_y_km: center.y_km - half_height_km,
+            max_x_km: center.x_km + half_width_km,
+            max_y_km: center.y_km + half_height_km,
+        }
     }
 
     /// How far the reader may go, so that the map cannot be lost.
@@ -173,17 +185,6 @@ impl MapHome {
             true => self.viewport(size),
             false => viewport.resized(size).limited(&self.limits(size)),
         }
-    }
-}
-
-/// Small views keep less space around the story.
-fn insets_for(size: ScreenSize) -> Insets {
-    let share = (size.width_px / 700.0).clamp(0.4, 1.0);
-    Insets {
-        top_px: share * HOME_INSETS.top_px,
-        right_px: share * HOME_INSETS.right_px,
-        bottom_px: share * HOME_INSETS.bottom_px,
-        left_px: share * HOME_INSETS.left_px,
     }
 }
 

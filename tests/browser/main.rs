@@ -28,6 +28,7 @@ mod many;
 mod material;
 mod open;
 mod pointer;
+mod poster;
 mod print;
 mod real_files;
 mod screenshots;

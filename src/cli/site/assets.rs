@@ -15,6 +15,8 @@ use crate::query::Dataset;
 pub(super) struct Assets {
     /// All files by path.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Path of the script that runs before the page is painted.
+    pub early: String,
     /// Path of the script that starts the app.
     pub boot: String,
     /// Path of the app's JavaScript.
@@ -48,6 +50,7 @@ impl Assets {
             path
         };
         let boot = add("boot", "js", shell.top_file("boot-*.js", "boot", "js")?);
+        let early = add("early", "js", shell.top_file("early-*.js", "early", "js")?);
         let style = add(
             "style",
             "css",
@@ -104,6 +107,7 @@ impl Assets {
             basemap_first,
             credits,
             boot,
+            early,
             glue,
             wasm,
             style,
@@ -128,6 +132,14 @@ fn unreadable((path, source): (String, Option<LoadError>)) -> SiteError {
         None => SiteError::Shell(ShellError::Missing {
             file: "basemap/index.json",
         }),
+    }
+}
+
+impl Assets {
+    /// The content of a level of the basemap, by the name that the basemap's index has for it.
+    pub fn level(&self, file: &str) -> Option<Vec<u8>> {
+        let folder = self.basemap.strip_suffix("index.json")?;
+        self.files.get(&format!("{folder}{file}")).cloned()
     }
 }
 

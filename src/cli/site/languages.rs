@@ -41,7 +41,7 @@ pub(super) fn sorted_tags(wanted: &[String]) -> (Vec<String>, Vec<String>) {
 }
 
 /// The interface texts by language, as files and as messages.
-pub(super) struct Interface {
+pub(in crate::cli) struct Interface {
     /// The files by tag.
     pub files: BTreeMap<String, Vec<u8>>,
     messages: BTreeMap<String, Messages>,

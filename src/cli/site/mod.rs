@@ -16,16 +16,22 @@ mod languages;
 mod licences;
 mod origin;
 mod page;
+mod poster;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::shell::{Shell, ShellError};
-use crate::document::DocumentInput;
+use crate::cli::measure::FontMeasure;
+use crate::cli::render::Pictures;
+use crate::document::{DocumentInput, Element, counts_text, map_label};
 use crate::load::LoadError;
 use crate::query::{Dataset, Overview};
+use crate::scene::Palette;
 use assets::Assets;
-use languages::Interface;
+use poster::{FORMATS, Ground};
+
+pub(super) use languages::Interface;
 
 pub use headers::{CONTENT_SECURITY_POLICY, content_security_policy, headers_file, headers_of};
 pub use origin::{Origin, OriginError};
@@ -121,6 +127,20 @@ impl Site {
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
         let overview = Overview::of(input.dataset);
         let policy = content_security_policy(input.data_from.unwrap_or_default());
+        let level = |file: &str| assets.level(file);
+        let palette = Palette::from_properties(|_| String::new());
+        let measure = FontMeasure::new();
+        let any_locale = interface.locale("en");
+        let pictures = Pictures {
+            dataset: input.dataset,
+            index: &assets.index,
+            level: &level,
+            locale: &any_locale,
+            palette: &palette,
+            measure: &measure,
+            selection: None,
+        };
+        let grounds = FORMATS.map(|format| Ground::new(&pictures, format));
         let mut files = assets.files.clone();
         for (position, tag) in languages.iter().enumerate() {
             let locale = interface.locale(tag);
@@ -138,6 +158,14 @@ impl Site {
                 story_name: input.story_name,
                 has_interface: interface.files.contains_key(tag),
                 languages: &languages,
+                posters: posters(
+                    &grounds,
+                    &Pictures {
+                        locale: &locale,
+                        ..pictures
+                    },
+                    &document,
+                )?,
                 links: &languages::page_links(&languages, position, &interface),
                 root: if position == 0 { "" } else { "../" },
             };
@@ -169,4 +197,21 @@ impl Site {
             policy,
         })
     }
+}
+
+/// The pictures of the map in one language.
+fn posters(
+    grounds: &[Result<Ground, LoadError>],
+    pictures: &Pictures,
+    document: &DocumentInput,
+) -> Result<Vec<Element>, SiteError> {
+    let label = format!("{}. {}", map_label(document), counts_text(document));
+    let picture = |ground: &Result<Ground, LoadError>| match ground {
+        Ok(ground) => Ok(ground.picture(pictures, &label)),
+        Err(source) => Err(SiteError::Basemap {
+            file: "basemap".to_owned(),
+            source: source.clone(),
+        }),
+    };
+    grounds.iter().map(picture).collect()
 }

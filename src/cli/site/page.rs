@@ -25,6 +25,8 @@ pub(super) struct Page<'a> {
     pub languages: &'a [String],
     /// Its pages, as seen from this one.
     pub links: &'a [PageLink],
+    /// Pictures of the map in the page's language.
+    pub posters: Vec<Element>,
     /// From this page to the top of the site: empty or `../`.
     pub root: &'static str,
 }
@@ -67,6 +69,8 @@ impl Page<'_> {
                 .attribute("sizes", "any"),
         );
         head.push(link("stylesheet", &self.at(&assets.style)));
+        // Before anything is painted: the address may say that the page is to look otherwise.
+        head.push(Element::new("script").attribute("src", self.at(&assets.early)));
         head.extend(self.preloads());
         head.extend(self.settings());
         head.push(
@@ -171,7 +175,11 @@ impl Page<'_> {
             .child(hidden("reader-problem", "status", "error-reader"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
-            .child(static_page(&self.document, self.links))
+            .child(static_page(
+                &self.document,
+                self.links,
+                self.posters.clone(),
+            ))
     }
 
     fn story_address(&self) -> String {

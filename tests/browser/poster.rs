@@ -1,0 +1,144 @@
+//! The picture of the map in the page: there before any script, where the app's map is, and gone when that is there.
+
+use serde_json::{Value, json};
+
+use super::drivers::{Engine, in_chromium, in_engine};
+use super::page::{Page, on_map};
+use super::server::Answer;
+
+/// The picture that the style sheet shows, and what is in it, in pixels of the window: lines by colour, marks by colour.
+const PICTURE: &str = "
+    const shown = [...document.querySelectorAll('.map-poster')].filter((svg) => svg.checkVisibility());
+    if (shown.length !== 1) return { count: shown.length };
+    const [svg] = shown;
+    const color = (value) => getComputedStyle(document.documentElement).getPropertyValue(value.slice(4, -1)).trim();
+    const lines = [], symbols = [];
+    for (const path of svg.querySelectorAll('svg[viewBox] > path[stroke]:not([fill])')) {
+        const matrix = path.getScreenCTM();
+        const points = [];
+        for (const [, part] of path.getAttribute('d').matchAll(/M([^M]*)/g)) {
+            const numbers = part.match(/-?[0-9.]+/g).map(Number);
+            let x = 0, y = 0;
+            for (let at = 0; at + 1 < numbers.length; at += 2) {
+                x += numbers[at]; y += numbers[at + 1];
+                const point = new DOMPoint(x, y).matrixTransform(matrix);
+                points.push({ x: point.x, y: point.y, starts: at === 0 });
+            }
+        }
+        lines.push({ stroke: color(path.getAttribute('stroke')), points });
+    }
+    for (const mark of svg.querySelectorAll(':scope > circle, :scope > svg:not([viewBox]) > path')) {
+        // An arrow's head has no edge, and stands off the mark by pixels.
+        if (!mark.closest('[fill]').hasAttribute('stroke')) continue;
+        const box = mark.getBBox(), matrix = mark.getScreenCTM();
+        const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(matrix);
+        symbols.push({ fill: color(mark.closest('[fill]').getAttribute('fill')), x: middle.x, y: middle.y });
+    }
+    return { count: 1, lines, symbols };
+";
+
+/// How far the lines and marks of a picture are from those that the app has painted, both ways, in pixels.
+const FARTHEST: &str = "
+    const poster = arguments[0];
+    const stage = document.querySelector('.map-stage').getBoundingClientRect();
+    const shapes = ['map-ground', 'map-marks'].flatMap((name) => {
+        const box = document.querySelector(`.${name}`).getBoundingClientRect();
+        return painted[name].shapes.map((shape) => ({ ...shape,
+            points: shape.points.map(({ x, y, starts }) => ({ x: x + box.x, y: y + box.y, starts })) }));
+    });
+    const isIn = ({ x, y }) => x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
+    const sampled = (points) => points.flatMap((to, at) => {
+        const from = points[at - 1];
+        if (to.starts || !from) return [to];
+        const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 4);
+        if (steps > 4000) return [];
+        return Array.from({ length: steps }, (_, step) => ({
+            x: from.x + (to.x - from.x) * (step + 1) / steps, y: from.y + (to.y - from.y) * (step + 1) / steps }));
+    }).filter(isIn);
+    const toPieces = (points) => points.flatMap((to, at) => (to.starts || !at ? [] : [[points[at - 1], to]]));
+    const distance = (point, [a, b]) => {
+        const [dx, dy] = [b.x - a.x, b.y - a.y];
+        const t = Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+        return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
+    };
+    const farthest = (points, pieces) => Math.max(0, ...points.map((point) =>
+        pieces.reduce((near, piece) => Math.min(near, distance(point, piece)), Infinity)));
+    let line = 0, compared = 0, where = null;
+    for (const stroke of new Set(poster.lines.map(({ stroke }) => stroke))) {
+        const ofStroke = (shapes) => shapes.filter((shape) => shape.stroke === stroke).map(({ points }) => points);
+        const [ours, live] = [ofStroke(poster.lines), ofStroke(shapes)];
+        // Rivers have the colour of lakes' edges, and connections stand off marks by pixels.
+        if (!['--im-coast', '--im-border-country', '--im-border-region'].some((name) =>
+            getComputedStyle(document.documentElement).getPropertyValue(name).trim() === stroke)) continue;
+        const near = (from, to) => farthest(from.flatMap(sampled), to.flatMap(toPieces));
+        compared += ours.flatMap(sampled).length;
+        const gap = near(ours, live);
+        if (gap > line) {
+            line = gap;
+            const pieces = live.flatMap(toPieces);
+            where = [stroke, ours.flatMap(sampled).find((point) => farthest([point], pieces) === gap)];
+        }
+    }
+    const middles = shapes.filter(({ fill }) => fill).map(({ fill, points }) => ({ fill,
+        x: (Math.min(...points.map(({ x }) => x)) + Math.max(...points.map(({ x }) => x))) / 2,
+        y: (Math.min(...points.map(({ y }) => y)) + Math.max(...points.map(({ y }) => y))) / 2 }));
+    const hues = ['--im-operation', '--im-lead'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+    const symbols = poster.symbols.filter(({ fill }) => hues.includes(fill));
+    const mark = Math.max(...symbols.map((mark) => Math.min(...middles.filter(({ fill }) => fill === mark.fill)
+        .map(({ x, y }) => Math.hypot(x - mark.x, y - mark.y)))));
+    return { line, mark, where, compared, marks: symbols.length };
+";
+
+/// The place of the map's stage in the window.
+const STAGE: &str = "const { x, y, width, height } = [...document.querySelectorAll('.map-stage')]
+    .find((stage) => stage.checkVisibility()).getBoundingClientRect(); return [x, y, width, height]";
+
+/// Opens the page and waits before the app has its story.
+async fn open_without_story(page: &Page, fragment: &str) {
+    let story = page.server.story_path();
+    page.server.answer(&story, Answer::Hold);
+    page.open_unready(fragment).await;
+    let loaded = "return document.readyState === 'complete'";
+    page.until("the page is there", loaded, json!([])).await;
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::INFINITY)
+}
+
+#[test]
+fn the_picture_lies_where_the_map_will_be() {
+    in_chromium(async |page| {
+        let recorder = json!({ "source": include_str!("recorder.js") });
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", recorder)
+            .await;
+        for (width, height) in [
+            (360, 740),
+            (640, 480),
+            (1280, 800),
+            (777, 555),
+            (1600, 1000),
+        ] {
+            page.resize(width, height).await;
+            open_without_story(page, "").await;
+            let picture = page.js(PICTURE, json!([])).await;
+            assert_eq!(picture["count"], json!(1), "pictures at {width} × {height}");
+            let place = page.js(STAGE, json!([])).await;
+            page.server.heal();
+            page.ready().await;
+            assert_eq!(
+                place,
+                page.js(STAGE, json!([])).await,
+                "the stage at {width} × {height}"
+            );
+            let gone = "return document.querySelectorAll('.map-poster').length === 0";
+            page.until("the picture has gone", gone, json!([])).await;
+            let far = page.js(FARTHEST, json!([picture])).await;
+            println!("{width} × {height}: {far}");
+            assert!(number(&far["compared"]) > 200.0, "{far}");
+            assert!(number(&far["marks"]) >= 4.0, "{far}");
+            assert!(number(&far["line"]) <= 1.0, "{width} × {height}: {far}");
+            assert!(number(&far["mark"]) <= 1.0, "{width} × {height}: {far}");
+        }
+    });
+}

@@ -1,0 +1,29 @@
+// Runs before the page's own scripts: keeps what is painted on each canvas, by the class of the canvas. A painting
+// begins with the call of `scale`.
+{
+  const painted = (window.painted = {});
+  const prototype = CanvasRenderingContext2D.prototype;
+  const record = (context) => painted[context.canvas.className];
+  const wrap = (name, note) => {
+    const original = prototype[name];
+    prototype[name] = function (...args) {
+      note(this, ...args);
+      return original.apply(this, args);
+    };
+  };
+  let path = [];
+  const add = (points) => path.push(...points);
+  wrap("scale", (context) => {
+    painted[context.canvas.className] = { shapes: [], texts: [], widths: painted[context.canvas.className]?.widths ?? {} };
+  });
+  wrap("beginPath", () => { path = []; });
+  wrap("moveTo", (_, x, y) => add([{ x, y, starts: true }]));
+  wrap("lineTo", (_, x, y) => add([{ x, y }]));
+  wrap("quadraticCurveTo", (_, _x, _y, x, y) => add([{ x, y }]));
+  wrap("arc", (_, x, y, r) => add([{ x: x - r, y: y - r }, { x: x + r, y: y + r }]));
+  wrap("fill", (context) => record(context)?.shapes.push({ fill: context.fillStyle, alpha: context.globalAlpha, points: path }));
+  wrap("stroke", (context) => record(context)?.shapes.push({ stroke: context.strokeStyle, width: context.lineWidth, points: path }));
+  wrap("fillText", (context, words, x, y) => {
+    record(context)?.texts.push({ words, x, y, align: context.textAlign, width: context.measureText(words).width, font: context.font });
+  });
+}
