@@ -93,7 +93,7 @@ impl Seen {
         let kinds = kinds
             .iter()
             .map(|id| self.dataset.kind_with_id(id).unwrap());
-        let filter = Filter::hiding(kinds);
+        let filter = Filter::hiding(&kinds.collect::<Vec<_>>());
         let whole = Overview::of(&self.dataset);
         self.overview = whole.under(&self.dataset, &filter);
     }
@@ -256,10 +256,10 @@ fn a_crowd_is_counted_without_what_is_hidden() {
             .sum()
     };
     assert_eq!(counted(&seen), 2_000 - crowd::UNPLACED);
-    let kinds = seen.dataset.kinds_present();
+    let kinds = Overview::of(&seen.dataset).counts.by_kind;
     let ids: Vec<String> = kinds
         .iter()
-        .map(|kind| seen.dataset.kind_id(*kind).to_owned())
+        .map(|(kind, _)| seen.dataset.kind_id(*kind).to_owned())
         .collect();
     let others: Vec<&str> = ids[1..].iter().map(String::as_str).collect();
     seen.hiding(&others);
@@ -322,5 +322,8 @@ fn the_legend_is_a_filter_in_the_app_and_a_list_without() {
             assert!(legend.contains(words), "{words} in {legend}");
         }
     }
-    assert_eq!(seen.dataset.kinds_present(), [Kind::Operation, Kind::Lead]);
+    assert_eq!(
+        seen.dataset.hiding_all(),
+        Filter::hiding(&[Kind::Operation, Kind::Lead])
+    );
 }
