@@ -28,12 +28,7 @@ async fn until_all_shown(page: &Page) {
 }
 
 async fn until_leads_hidden(page: &Page) {
-    until_shown(
-        page,
-        3,
-        "3 operations in 3 regions · Showing 3 of 5",
-    )
-    .await;
+    until_shown(page, 3, "3 operations in 3 regions · Showing 3 of 5").await;
 }
 
 async fn said(page: &Page) -> Value {
@@ -137,7 +132,8 @@ fn an_address_brings_the_filter_back_and_back_steps_through_it() {
     in_chromium(async |page| {
         page.open("#v=1&hide=lead").await;
         until_leads_hidden(page).await;
-        page.click(&SHOW_ALL).await;
+        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+            .await;
         until_all_shown(page).await;
         page.click(&OPERATIONS).await;
         let no_operations = "2 leads in 2 regions · Showing 2 of 5";
@@ -219,7 +215,8 @@ fn one_kind_of_thousands_of_incidents_can_be_looked_at() {
         page.find(&SHOW_ALL).await;
         page.click(&[("list", "Legend"), ("button", first)]).await;
         until_only_first().await;
-        page.click(&SHOW_ALL).await;
+        let show_all = format!("Showing {count} of 3,000. Show all kinds");
+        page.click(&[("button", show_all.as_str())]).await;
         page.until(
             "all",
             "return text(document.querySelector('.story-counts')) === arguments[0]",

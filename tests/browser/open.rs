@@ -142,7 +142,8 @@ fn a_file_is_opened_and_left_again() {
         page.click(&[("button", "Back to the story")]).await;
         page.until("the story's filter", is_filtered, json!([]))
             .await;
-        page.click(&[("button", "Show all kinds")]).await;
+        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+            .await;
         assert_shows_story(page).await;
         page.until_fragment_has("sel=rudnyi").await;
         page.until_attribute(&[("article", RUDNYI)], "aria-current", "true")
