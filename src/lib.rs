@@ -37,7 +37,7 @@
 //! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
 //! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
 //! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |
-//! | [`query`] | the dataset and questions to it |
+//! | [`query`] | the dataset, the reader's filter, and questions to both |
 //! | [`report`] | what was found in a file: issues, recognised fields, counts |
 //! | [`load`] | the profile's bytes to dataset and issues |
 //! | [`import`] | any incident file to the profile; with `load` the only place that knows `geojson`, `serde_json`, `csv` |

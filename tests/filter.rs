@@ -93,7 +93,7 @@ impl Seen {
         let kinds = kinds
             .iter()
             .map(|id| self.dataset.kind_with_id(id).unwrap());
-        let filter = Filter::hiding(kinds);
+        let filter = Filter::hiding(&kinds.collect::<Vec<_>>());
         let whole = Overview::of(&self.dataset);
         self.overview = whole.under(&self.dataset, &filter);
     }
@@ -256,10 +256,10 @@ fn a_crowd_is_counted_without_what_is_hidden() {
             .sum()
     };
     assert_eq!(counted(&seen), 2_000 - crowd::UNPLACED);
-    let kinds = seen.dataset.kinds_present();
+    let kinds = Overview::of(&seen.dataset).counts.by_kind;
     let ids: Vec<String> = kinds
         .iter()
-        .map(|kind| seen.dataset.kind_id(*kind).to_owned())
+        .map(|(kind, _)| seen.dataset.kind_id(*kind).to_owned())
         .collect();
     let others: Vec<&str> = ids[1..].iter().map(String::as_str).collect();
     seen.hiding(&others);
@@ -284,16 +284,8 @@ fn the_text_says_what_is_shown() {
     let mut seen = Seen::shipped();
     for (hidden, counts, cards) in [
         (&[][..], "3 operations, 2 leads in 4 regions", 5),
-        (
-            &["lead"],
-            "3 operations in 3 regions · 3 of 5 incidents shown",
-            3,
-        ),
-        (
-            &["operation"],
-            "2 leads in 2 regions · 2 of 5 incidents shown",
-            2,
-        ),
+        (&["lead"], "3 operations in 3 regions · Showing 3 of 5", 3),
+        (&["operation"], "2 leads in 2 regions · Showing 2 of 5", 2),
         (&["operation", "lead"], "0 of 5 incidents shown", 0),
     ] {
         seen.hiding(hidden);
@@ -330,5 +322,8 @@ fn the_legend_is_a_filter_in_the_app_and_a_list_without() {
             assert!(legend.contains(words), "{words} in {legend}");
         }
     }
-    assert_eq!(seen.dataset.kinds_present(), [Kind::Operation, Kind::Lead]);
+    assert_eq!(
+        seen.dataset.hiding_all(),
+        Filter::hiding(&[Kind::Operation, Kind::Lead])
+    );
 }

@@ -17,7 +17,10 @@ pub fn counts_text(input: &DocumentInput) -> String {
     match (overview.hides_some(), overview.shown.total()) {
         (false, _) => counts_of_shown(input),
         (true, 0) => filter_text(input),
-        (true, _) => format!("{} · {}", counts_of_shown(input), filter_text(input)),
+        (true, _) => {
+            let shown = shown_of_all(input, "cards-shown");
+            format!("{} · {shown}", counts_of_shown(input))
+        }
     }
 }
 

@@ -90,19 +90,28 @@ pub(super) fn line(class: &str, words: String) -> Element {
     Element::new("li").child(entry)
 }
 
-/// What the filter leaves, where it hides something, and a button that shows all.
+/// Where the filter hides something, a button that shows all: small beside what is left, so that it covers little of
+/// the map, and with a word of explanation where nothing is.
 pub fn filter_note(input: &DocumentInput) -> Option<Element> {
-    let told = match input.overview.shown.total() {
-        0 => input.locale.text("filter-none"),
-        _ => shown_of_all(input, "cards-shown"),
-    };
-    let show = button(Action::ShowKinds).text(input.locale.text("filter-show-all"));
-    let note = || Element::new("div").class("filter-note");
-    let told = Element::new("p").text(told);
-    input
-        .overview
-        .hides_some()
-        .then(|| note().child(told).child(show))
+    if !input.overview.hides_some() {
+        return None;
+    }
+    let show = button(Action::ShowKinds);
+    let words = input.locale.text("filter-show-all");
+    if input.overview.shown.total() == 0 {
+        let told = Element::new("p").text(input.locale.text("filter-none"));
+        let note = Element::new("div").class("filter-note");
+        return Some(note.child(told).child(show.text(words)));
+    }
+    let told = shown_of_all(input, "cards-shown");
+    let sign = Element::new("span").attribute("aria-hidden", "true");
+    Some(
+        show.class("filter-note")
+            .attribute("aria-label", format!("{told}. {words}"))
+            .attribute("title", words)
+            .text(told)
+            .child(sign.text("×")),
+    )
 }
 
 /// The attributions that the basemap's licences ask for on the map.

@@ -7,6 +7,7 @@ use super::fields::{Fault, Fields, Object, Record};
 use super::geometry::shape_from_json;
 use crate::locale::LocalizedText;
 use crate::order::TextIndex;
+use crate::query::Filter;
 use crate::report::{Effect, Problem};
 use crate::story::{
     Account, Category, Correction, Figure, Incident, Kind, Place, PlacePrecision, Qualifier,
@@ -15,6 +16,7 @@ use crate::story::{
 
 /// The most kinds of incident in a story: more than a legend can tell apart are no kinds.
 pub(crate) const MOST_CATEGORIES: usize = 50;
+const _: () = assert!(MOST_CATEGORIES + 2 <= Filter::MOST_KINDS);
 
 /// What features may refer to, by id.
 pub(super) struct Known<'t> {

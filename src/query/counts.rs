@@ -27,9 +27,14 @@ impl Counts {
             }
             codes.extend(incident.place.region.as_deref());
         }
+        Self::new(by_kind, distinct(codes).len())
+    }
+
+    /// Counts from those of all kinds, by their places.
+    pub(super) fn new(by_kind: Vec<usize>, regions: usize) -> Self {
         let mut counts = Self {
             by_kind: Vec::new(),
-            regions: distinct(codes).len(),
+            regions,
         };
         for (place, count) in by_kind.into_iter().enumerate() {
             if count > 0 {

@@ -8,23 +8,26 @@ use crate::story::{Incident, Kind};
 /// further field with a further condition in [`Filter::keeps`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Whether a kind is hidden: operations, leads, then the declared categories; none behind the last hidden one.
-    hidden: Vec<bool>,
+    /// A bit for each hidden kind: operations, leads, then the declared categories.
+    hidden: u64,
 }
 
 impl Filter {
+    /// A story may not have more kinds.
+    pub const MOST_KINDS: usize = u64::BITS as usize;
+
     /// The filter that hides these kinds.
-    pub fn hiding(kinds: impl IntoIterator<Item = Kind>) -> Self {
+    pub fn hiding(kinds: &[Kind]) -> Self {
         let mut filter = Self::default();
         for kind in kinds {
-            filter.set_hidden(kind, true);
+            filter.set_hidden(*kind, true);
         }
         filter
     }
 
     /// Whether nothing is filtered out.
     pub fn is_all(&self) -> bool {
-        self.hidden.is_empty()
+        self.hidden == 0
     }
 
     /// Whether an incident is one of those that are wanted.
@@ -34,29 +37,24 @@ impl Filter {
 
     /// Whether incidents of a kind are wanted.
     pub fn shows(&self, kind: Kind) -> bool {
-        !self.hidden.get(place_of(kind)).copied().unwrap_or(false)
-    }
-
-    /// The kinds that are hidden, in the order of [`super::Counts::by_kind`].
-    pub fn hidden_kinds(&self) -> impl Iterator<Item = Kind> {
-        let places = self.hidden.iter().enumerate();
-        places.filter_map(|(place, is_hidden)| is_hidden.then(|| kind_at(place)))
+        self.hidden & bit(kind) == 0
     }
 
     /// Hides a kind, or shows it again.
     pub fn set_hidden(&mut self, kind: Kind, is_hidden: bool) {
-        let place = place_of(kind);
-        if place >= self.hidden.len() {
-            self.hidden.resize(place + 1, false);
-        }
-        if let Some(at) = self.hidden.get_mut(place) {
-            *at = is_hidden;
-        }
-        // Two filters that hide the same are equal.
-        while self.hidden.last() == Some(&false) {
-            self.hidden.pop();
+        match is_hidden {
+            true => self.hidden |= bit(kind),
+            false => self.hidden &= !bit(kind),
         }
     }
+}
+
+/// None for a kind beyond [`Filter::MOST_KINDS`], which is always shown.
+fn bit(kind: Kind) -> u64 {
+    let place = u32::try_from(place_of(kind)).ok();
+    place
+        .and_then(|place| 1_u64.checked_shl(place))
+        .unwrap_or(0)
 }
 
 impl Dataset {
@@ -65,13 +63,13 @@ impl Dataset {
         (0..2 + self.story.categories.len()).map(kind_at)
     }
 
-    /// The kinds that there are incidents of.
-    pub fn kinds_present(&self) -> Vec<Kind> {
-        let mut are_present = Filter::default();
+    /// The filter that hides all kinds that there are incidents of.
+    pub fn hiding_all(&self) -> Filter {
+        let mut filter = Filter::default();
         for incident in &self.incidents {
-            are_present.set_hidden(incident.kind, true);
+            filter.set_hidden(incident.kind, true);
         }
-        are_present.hidden_kinds().collect()
+        filter
     }
 
     /// The name of a kind that no language changes: the `kind` of its records in the file.

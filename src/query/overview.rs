@@ -1,6 +1,6 @@
 //! What is asked of a story again and again, counted once.
 
-use super::counts::{kind_at, place_of};
+use super::counts::place_of;
 use super::{Counts, Dataset, Filter};
 use crate::story::Kind;
 
@@ -71,11 +71,8 @@ impl Overview {
                 *is_involved = true;
             }
         }
-        let kinds = by_kind.iter().enumerate().filter(|(_, count)| **count > 0);
-        seen.shown = Counts {
-            by_kind: kinds.map(|(at, count)| (kind_at(at), *count)).collect(),
-            regions: seen.are_involved.iter().filter(|is| **is).count(),
-        };
+        let regions = seen.are_involved.iter().filter(|is| **is).count();
+        seen.shown = Counts::new(by_kind, regions);
         seen.are_shown = Some(are_shown);
         seen
     }

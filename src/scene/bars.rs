@@ -55,7 +55,14 @@ impl Plot<'_> {
 /// The bars of dated incidents, and how many of these lie in no single bar. What is filtered out is not counted; the
 /// axes are those of all, so that nothing else moves.
 pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layout {
-    let spans: Vec<DaySpan> = dated.iter().map(|(_, span)| *span).collect();
+    let mut spans = Vec::with_capacity(dated.len());
+    let mut shown = Vec::with_capacity(dated.len());
+    for (incident, span) in dated {
+        spans.push(*span);
+        if input.overview.is_shown(*incident) {
+            shown.push(*span);
+        }
+    }
     // Room for the numbers of the vertical axis, which follow from the bars.
     let digits = input.locale.format.number(dated.len() as f64);
     let left_px = MARGIN_PX + input.measure.width_px(&digits, TextStyle::Note) + 8.0;
@@ -65,15 +72,11 @@ pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layou
         bars: Histogram::of(&spans, (width_px / BAR_PX.0) as usize),
         ..Layout::default()
     };
-    let shown = || {
-        let shown = dated.iter().filter(|(at, _)| input.overview.is_shown(*at));
-        shown.map(|(_, span)| *span)
-    };
-    let (mut vague, mut are_vague) = (shown().count(), true);
+    let (mut vague, mut are_vague) = (shown.len(), true);
     if let Some(bars) = &mut layout.bars {
         let highest = bars.counts.iter().copied().max().unwrap_or(1);
         are_vague = bars.vague > 0;
-        bars.count(shown());
+        bars.count(&shown);
         let step = round_step(highest);
         let plot = Plot {
             bars,

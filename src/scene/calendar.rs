@@ -1,7 +1,9 @@
 //! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
 
 use super::bars;
-use super::chart::{CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, draw_tick, flow, mark_item, text};
+use super::chart::{
+    CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, draw_tick, flow, mark_item, shown_of, text,
+};
 use super::timeline::{Layout, TimelineInput};
 use super::{Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
@@ -52,8 +54,8 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
 
 /// The incidents without a date, or, beside very many others, how many they are.
 fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut Layout) {
-    let shown = undated.iter().filter(|at| input.overview.is_shown(**at));
-    let heading = input.locale.count("undated", shown.count());
+    let shown = shown_of(input, undated).len();
+    let heading = input.locale.count("undated", shown);
     let top = layout.height_px;
     if is_crowded {
         let note = text(&heading, MARGIN_PX, top + 18.0, TextStyle::Note, Ink::Text);

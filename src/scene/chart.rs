@@ -191,9 +191,15 @@ fn tick_label(input: &TimelineInput, tick: Tick) -> String {
     input.locale.format.date(tick.day.parts(), fields)
 }
 
+/// Those of these incidents that the filter keeps.
+pub(super) fn shown_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> {
+    let shown = input.overview.shown_of(Some(incidents));
+    shown.unwrap_or_default()
+}
+
 /// Draws chips side by side, breaking into lines at `width_px`, and how many more there are than can be drawn; gives
-/// the height used. The place of what is filtered out stays free, so that nothing else moves; but of more than can be
-/// drawn, those that are shown come first.
+/// the height used. The place of what is filtered out stays free, so that nothing else moves, unless there are more
+/// than can be drawn.
 pub(super) fn flow(
     input: &TimelineInput,
     incidents: &[usize],
@@ -204,15 +210,13 @@ pub(super) fn flow(
 ) -> f64 {
     let (items, targets) = out;
     let (mut x, mut y, mut line_px) = (0.0, 0.0, 0.0_f64);
-    let is_shown = |incident: &usize| input.overview.is_shown(*incident);
-    let (mut drawn, hidden): (Vec<usize>, Vec<usize>) =
-        incidents.iter().partition(|at| is_shown(at));
-    let more = drawn.len().saturating_sub(MOST_CHIPS);
-    drawn.extend(hidden);
-    if incidents.len() <= MOST_CHIPS {
-        drawn = incidents.to_vec();
-    }
-    for incident in drawn.iter().take(MOST_CHIPS) {
+    let shown = shown_of(input, incidents);
+    let more = shown.len().saturating_sub(MOST_CHIPS);
+    let placed = match incidents.len() <= MOST_CHIPS {
+        true => incidents,
+        false => &shown,
+    };
+    for incident in placed.iter().take(MOST_CHIPS) {
         let Some(chip) = Chip::new(input, *incident, width_px, with_dates) else {
             continue;
         };
@@ -220,7 +224,7 @@ pub(super) fn flow(
             (x, y, line_px) = (0.0, y + line_px, 0.0);
         }
         let corner = ScreenPoint::new(at.x_px + x, at.y_px + y);
-        if is_shown(incident) {
+        if input.overview.is_shown(*incident) {
             targets.push(chip.draw(input, corner, items));
         }
         x += chip.width_px + 4.0;

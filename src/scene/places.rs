@@ -128,14 +128,12 @@ impl ProjectedIncidents {
         let is_shown = |incident: usize| overview.is_shown(incident);
         let spots = self.spots.iter().filter(|spot| is_shown(spot.incident));
         let outlines = self.outlines.iter().filter(|line| is_shown(line.incident));
-        let areas = self.areas.iter().map(|area| {
-            let incidents = area.incidents.iter().copied();
-            AreaRecords {
-                code: area.code.clone(),
-                is_country: area.is_country,
-                at: area.at,
-                incidents: incidents.filter(|incident| is_shown(*incident)).collect(),
-            }
+        let shown_of = |area: &AreaRecords| overview.shown_of(Some(&area.incidents));
+        let areas = self.areas.iter().map(|area| AreaRecords {
+            code: area.code.clone(),
+            is_country: area.is_country,
+            at: area.at,
+            incidents: shown_of(area).unwrap_or_default(),
         });
         Self {
             spots: spots.copied().collect(),

@@ -68,16 +68,16 @@ impl Histogram {
             vague: 0,
             first,
         };
-        histogram.count(spans.iter().copied());
+        histogram.count(spans);
         Some(histogram)
     }
 
     /// Counts these dates, in the same bars, in place of those that were counted before.
-    pub fn count(&mut self, spans: impl Iterator<Item = DaySpan>) {
+    pub fn count(&mut self, spans: &[DaySpan]) {
         self.counts.fill(0);
         self.vague = 0;
         for span in spans {
-            let bar = self.bar_of(span);
+            let bar = self.bar_of(*span);
             match bar.and_then(|bar| self.counts.get_mut(bar)) {
                 Some(count) => *count += 1,
                 None => self.vague += 1,

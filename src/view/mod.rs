@@ -105,8 +105,8 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
             set_filter(&mut next, dataset, filter);
         }
         Intent::OnlyKind(kind) => {
-            let others = dataset.kinds_present().into_iter();
-            let only = Filter::hiding(others.filter(|other| other != kind));
+            let mut only = dataset.hiding_all();
+            only.set_hidden(*kind, false);
             let is_so = only == state.filter;
             set_filter(
                 &mut next,
@@ -116,7 +116,7 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         }
         Intent::ShowAllKinds => next.filter = Filter::default(),
         Intent::HideAllKinds => {
-            set_filter(&mut next, dataset, Filter::hiding(dataset.kinds_present()));
+            set_filter(&mut next, dataset, dataset.hiding_all());
         }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
@@ -132,8 +132,12 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
-            let hidden = fragment.hidden.iter();
-            next.filter = Filter::hiding(hidden.filter_map(|id| dataset.kind_with_id(id)));
+            next.filter = Filter::default();
+            for id in &fragment.hidden {
+                if let Some(kind) = dataset.kind_with_id(id) {
+                    next.filter.set_hidden(kind, true);
+                }
+            }
             next.listed = None;
         }
     }
@@ -179,7 +183,7 @@ impl ViewState {
     /// What an address says of this state.
     pub fn to_fragment(&self, dataset: &Dataset) -> Fragment {
         let selected = self.selection.and_then(|at| dataset.incident(at));
-        let hidden = self.filter.hidden_kinds();
+        let hidden = dataset.kinds().filter(|kind| !self.filter.shows(*kind));
         Fragment {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
@@ -238,7 +242,7 @@ mod tests {
             selection: Some(1),
             language: Some("kk".into()),
             theme: Some(Theme::Dark),
-            filter: Filter::hiding([Kind::Operation, Kind::Lead]),
+            filter: Filter::hiding(&[Kind::Operation, Kind::Lead]),
             ..ViewState::default()
         };
         let restore = Intent::Restore(state.to_fragment(&dataset));
@@ -278,7 +282,7 @@ mod tests {
     fn the_selected_incident_is_never_a_hidden_one() {
         let dataset = dataset();
         let (of_b, all) = (Kind::Category(0), Filter::default());
-        let hiding = |kinds: &[Kind]| Filter::hiding(kinds.iter().copied());
+        let hiding = |kinds: &[Kind]| Filter::hiding(kinds);
         let (no_a, no_b) = (hiding(&[Kind::Operation]), hiding(&[of_b]));
         let none = hiding(&[Kind::Operation, of_b]);
         let from_address = |text: &str| Intent::Restore(Fragment::parse(text).fragment);

@@ -28,12 +28,7 @@ async fn until_all_shown(page: &Page) {
 }
 
 async fn until_leads_hidden(page: &Page) {
-    until_shown(
-        page,
-        3,
-        "3 operations in 3 regions · 3 of 5 incidents shown",
-    )
-    .await;
+    until_shown(page, 3, "3 operations in 3 regions · Showing 3 of 5").await;
 }
 
 async fn said(page: &Page) -> Value {
@@ -105,7 +100,7 @@ fn all_can_be_hidden_and_shown_again_by_keys() {
         page.js("find(arguments[0]).focus()", json!([OPERATIONS]))
             .await;
         page.press(SPACE).await;
-        until_shown(page, 2, "2 leads in 2 regions · 2 of 5 incidents shown").await;
+        until_shown(page, 2, "2 leads in 2 regions · Showing 2 of 5").await;
         assert_eq!(page.focused().await, "Operation: 3", "the focus stays");
         page.press(TAB).await;
         assert_eq!(page.focused().await, "Lead: 2");
@@ -137,10 +132,11 @@ fn an_address_brings_the_filter_back_and_back_steps_through_it() {
     in_chromium(async |page| {
         page.open("#v=1&hide=lead").await;
         until_leads_hidden(page).await;
-        page.click(&SHOW_ALL).await;
+        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+            .await;
         until_all_shown(page).await;
         page.click(&OPERATIONS).await;
-        let no_operations = "2 leads in 2 regions · 2 of 5 incidents shown";
+        let no_operations = "2 leads in 2 regions · Showing 2 of 5";
         until_shown(page, 2, no_operations).await;
         page.driver.refresh().await.unwrap();
         page.ready().await;
@@ -207,7 +203,7 @@ fn one_kind_of_thousands_of_incidents_can_be_looked_at() {
         let first = page.js(name, json!([])).await;
         let first = first.as_str().unwrap();
         let count = first.split(": ").nth(1).unwrap();
-        let expected = format!("{first} · {count} of 3,000 incidents shown");
+        let expected = format!("{first} · Showing {count} of 3,000");
         let until_only_first = async || {
             let is_so = "return text(document.querySelector('.story-counts')) === arguments[0]
                 && document.querySelectorAll('.legend [aria-pressed=true]').length === 1
@@ -219,7 +215,8 @@ fn one_kind_of_thousands_of_incidents_can_be_looked_at() {
         page.find(&SHOW_ALL).await;
         page.click(&[("list", "Legend"), ("button", first)]).await;
         until_only_first().await;
-        page.click(&SHOW_ALL).await;
+        let show_all = format!("Showing {count} of 3,000. Show all kinds");
+        page.click(&[("button", show_all.as_str())]).await;
         page.until(
             "all",
             "return text(document.querySelector('.story-counts')) === arguments[0]",

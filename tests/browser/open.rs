@@ -103,9 +103,11 @@ async fn assert_shows_story(page: &Page) {
 #[test]
 fn a_file_is_opened_and_left_again() {
     in_chromium(async |page| {
-        page.open("#v=1&sel=rudnyi&theme=dark").await;
+        page.open("#v=1&sel=rudnyi&theme=dark&hide=lead").await;
         choose_own_file(page).await;
         assert_shows_own_file(page).await;
+        let is_filtered = "return !!document.querySelector('.filter-note')";
+        assert_eq!(page.js(is_filtered, json!([])).await, json!(false));
         assert_eq!(
             page.fragment().await,
             "#v=1&theme=dark",
@@ -128,7 +130,20 @@ fn a_file_is_opened_and_left_again() {
             "#v=1&theme=dark",
             "nothing of the file"
         );
+        page.click(&[("list", "Legend"), ("button", "Operation: 2")])
+            .await;
+        page.until("the filter", is_filtered, json!([])).await;
+        assert_eq!(
+            page.fragment().await,
+            "#v=1&theme=dark",
+            "nor how it is filtered"
+        );
+        page.click(&[("button", "Show all kinds")]).await;
         page.click(&[("button", "Back to the story")]).await;
+        page.until("the story's filter", is_filtered, json!([]))
+            .await;
+        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+            .await;
         assert_shows_story(page).await;
         page.until_fragment_has("sel=rudnyi").await;
         page.until_attribute(&[("article", RUDNYI)], "aria-current", "true")
