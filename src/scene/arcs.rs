@@ -88,9 +88,12 @@ pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec
         let width_px = input.measure.width_px(&text, STYLE);
         let half = (0.5 * width_px, 0.5 * STYLE.font().size_px);
         let places = [0.5, 0.62, 0.38, 0.74, 0.26].map(|t| beside(curve, t, half));
-        let is_clear = |at: &ScreenPoint| is_on || !arcs.iter().any(|arc| arc.crosses(*at, half));
+        let is_clear = |at: &ScreenPoint| !arcs.iter().any(|arc| arc.crosses(*at, half));
         let room_px = 0.8 * curve.from.distance_px(curve.to);
-        let places = places.into_iter().filter(is_clear);
+        let (clear, crossed): (Vec<_>, Vec<_>) = places.into_iter().partition(is_clear);
+        let places = clear
+            .into_iter()
+            .chain(crossed.into_iter().filter(|_| is_on));
         if (is_on || width_px <= room_px)
             && let Some(found) = space.place_centered(&text, STYLE, places)
         {
