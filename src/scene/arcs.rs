@@ -87,13 +87,16 @@ pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec
         };
         let width_px = input.measure.width_px(&text, STYLE);
         let half = (0.5 * width_px, 0.5 * STYLE.font().size_px);
-        let places = [0.5, 0.62, 0.38, 0.74, 0.26].map(|t| beside(curve, t, half));
-        let is_clear = |at: &ScreenPoint| !arcs.iter().any(|arc| arc.crosses(*at, half));
+        let mut places = Vec::new();
+        for may_cross in [false, true] {
+            for t in [0.5, 0.62, 0.38, 0.74, 0.26] {
+                let at = beside(curve, t, half);
+                if may_cross && is_on || !arcs.iter().any(|arc| arc.crosses(at, half)) {
+                    places.push(at);
+                }
+            }
+        }
         let room_px = 0.8 * curve.from.distance_px(curve.to);
-        let (clear, crossed): (Vec<_>, Vec<_>) = places.into_iter().partition(is_clear);
-        let places = clear
-            .into_iter()
-            .chain(crossed.into_iter().filter(|_| is_on));
         if (is_on || width_px <= room_px)
             && let Some(found) = space.place_centered(&text, STYLE, places)
         {
@@ -131,8 +134,8 @@ fn arcs<'a>(input: &MapInput<'a>, focus: &Focus) -> Vec<Arc<'a>> {
     }
     let mut arcs = Vec::new();
     for (connection, bow) in drawn.iter().zip(bows(&drawn)) {
-        let ends = [connection.from, connection.to].map(|end| mark_of(input, end));
-        if let [Some(from), Some(to)] = ends {
+        let (from, to) = (connection.from, connection.to);
+        if let (Some(from), Some(to)) = (mark_of(input, from), mark_of(input, to)) {
             let curves = curves(input, &from, &to, bow);
             arcs.push(Arc { connection, curves });
         }
@@ -151,11 +154,13 @@ fn curves(input: &MapInput, from: &PlacedMark, to: &PlacedMark, bow: f64) -> Vec
             |curve: &Curve, t: f64| input.viewport.lnglat_from_screen(curve.at(t)).is_none();
         let leaves = steps().find(|t| is_off(&out, *t)).unwrap_or(1.0);
         let enters = steps().find(|t| !is_off(&back, *t)).unwrap_or(1.0);
-        let parts = [(out, start, leaves), (back, enters, end)];
-        let parts = parts.into_iter().filter(|(_, start, end)| start < end);
-        return parts
-            .map(|(curve, start, end)| curve.part(start, end))
-            .collect();
+        let mut curves = Vec::new();
+        for (curve, start, end) in [(out, start, leaves), (back, enters, end)] {
+            if start < end {
+                curves.push(curve.part(start, end));
+            }
+        }
+        return curves;
     }
     let distance = from.at.distance_px(to.at);
     if distance < from.radius_px + to.radius_px + HEAD_PX {
