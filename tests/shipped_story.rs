@@ -8,7 +8,7 @@ use std::path::Path;
 use incident_map::load::{Loaded, story_from_geojson};
 use incident_map::query::{Axis, Counts};
 use incident_map::story::{Incident, Kind, PlacePrecision, Qualifier, Status};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "kk"];
 
@@ -64,6 +64,13 @@ fn it_follows_the_schema() {
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();
     assert_eq!(errors, [""; 0]);
+    let mut more = story.clone();
+    more["story"]["size"] = json!({"figure": {"en": "Seized"}, "unit": "kg"});
+    more["story"]["connectionKinds"] = json!([{"id": "money", "label": "Money"}]);
+    more["story"]["connections"][0]["kind"] = "money".into();
+    assert!(validator.is_valid(&more));
+    more["story"]["size"] = json!({"unit": "kg"});
+    assert!(!validator.is_valid(&more), "a size without a figure");
     let mut broken = story;
     broken["features"][0]["properties"]["status"] = "guilty".into();
     assert!(!validator.is_valid(&broken));

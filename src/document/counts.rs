@@ -111,17 +111,18 @@ pub fn unplaced(input: &DocumentInput) -> Option<Element> {
     const MOST_NAMED: usize = 50;
     let is_shown = |at: usize| input.overview.is_shown(at);
     let unplaced = input.dataset.unplaced(input.index, &is_shown);
-    let incidents = unplaced.iter().take(MOST_NAMED);
-    let incidents = incidents.filter_map(|at| input.dataset.incident(*at));
-    let lines = incidents.map(|incident| {
+    let mut list = Element::new("ul");
+    for position in unplaced.iter().take(MOST_NAMED) {
+        let Some(incident) = input.dataset.incident(*position) else {
+            continue;
+        };
         let mark = Element::new("span")
             .class(mark_class(input, incident.kind))
             .attribute("aria-hidden", "true");
         let title = input.text("a", &incident.title);
         let title = select_link(title, incident);
-        Element::new("li").child(mark).child(title)
-    });
-    let mut list = Element::new("ul").children(lines);
+        list = list.child(Element::new("li").child(mark).child(title));
+    }
     if let more @ 1.. = unplaced.len().saturating_sub(MOST_NAMED) {
         list = list.child(Element::new("li").text(input.locale.count("more", more)));
     }

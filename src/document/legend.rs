@@ -61,9 +61,10 @@ fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Elemen
             false => rest = rest.child(line),
         }
     }
-    list = list.children(precision_lines(input));
-    list = list.children(size_lines(input));
-    list = list.children(connection_lines(input));
+    let mut more = precision_lines(input);
+    more.extend(size_lines(input));
+    more.extend(connection_lines(input));
+    list = list.children(more);
     if !rest.children.is_empty() {
         let more = input.locale.count("legend-more", rest.children.len());
         let summary = Element::new("summary").text(more);

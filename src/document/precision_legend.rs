@@ -2,7 +2,7 @@
 
 use super::legend::line;
 use super::{DocumentInput, Element};
-use crate::story::{Kind, PlacePrecision};
+use crate::story::{Incident, Kind, PlacePrecision};
 
 /// A line for each precision that occurs, with a sample in the colour of its incidents; none where all places are
 /// points of one precision, which the marks themselves show.
@@ -12,7 +12,7 @@ pub(super) fn precision_lines(input: &DocumentInput) -> Vec<Element> {
     for (word, precision) in PlacePrecision::ALL {
         let incidents = input.dataset.incidents.iter();
         let mut kinds = incidents
-            .filter(|incident| incident.place.precision == precision)
+            .filter(|incident| incident.place.precision == precision && is_drawn(incident))
             .map(|incident| incident.kind);
         let Some(first) = kinds.next() else {
             continue;
@@ -26,6 +26,11 @@ pub(super) fn precision_lines(input: &DocumentInput) -> Vec<Element> {
     says_more |= lines.len() > 1;
     lines.retain(|_| says_more);
     lines
+}
+
+/// Whether an incident can be on the map.
+fn is_drawn(incident: &Incident) -> bool {
+    incident.shape.is_some() || incident.area_code().is_some()
 }
 
 fn words_key(precision: PlacePrecision) -> &'static str {

@@ -18,19 +18,20 @@ pub(super) fn size_lines(input: &DocumentInput) -> Vec<Element> {
         return Vec::new();
     };
     let values = round_values(largest);
-    let numbers = values.iter().map(|value| {
-        let amount = amount(input, *value, &size.unit);
-        Element::new("li").text(amount)
-    });
+    let mut numbers = Element::new("ul");
+    let mut radii_px = Vec::new();
+    for value in values {
+        numbers = numbers.child(Element::new("li").text(amount(input, value, &size.unit)));
+        radii_px.push(sized_radius_px(value, largest));
+    }
     let label = input.locale.pick(&size.label);
     let words = input.locale.fill("legend-size", &[("figure", label)]);
-    let radii_px = values.iter().map(|value| sized_radius_px(*value, largest));
     let mut lines = vec![
         Element::new("li")
             .class("size-legend")
             .child(Element::new("span").text(words))
-            .child(circles(&radii_px.collect::<Vec<f64>>()))
-            .child(Element::new("ul").children(numbers)),
+            .child(circles(&radii_px))
+            .child(numbers),
     ];
     if has_marks_without(input, size) {
         let not_stated = input.locale.text("qualifier-not-stated");

@@ -24,24 +24,26 @@ pub(super) fn size_figure(
         return None;
     }
     let mut size = SizeFigure { label, unit };
-    let figures = |size: &SizeFigure| -> Vec<&Figure> {
-        let figures = incidents
-            .iter()
-            .flat_map(|incident| size.figures_of(incident));
-        figures.collect()
-    };
-    let found = figures(&size);
-    let Some(first) = found.first() else {
+    let mut first: Option<&Figure> = None;
+    let mut others: Vec<&Figure> = Vec::new();
+    for figure in incidents.iter().flat_map(|incident| &incident.figures) {
+        if !size.is_of(figure) {
+            continue;
+        }
+        if first.is_none() && size.unit.is_empty() {
+            size.unit = figure.unit.clone();
+        }
+        first = first.or(Some(figure));
+        if !size.has_unit_of(figure) {
+            others.push(figure);
+        }
+    }
+    let Some(first) = first else {
         let fault = Fault::of(Problem::UnknownValue, shortened(any(&size.label)));
         let fault = fault.allowing(labels(incidents).join(", "));
         record.report(object.path_of("figure"), fault, Effect::Kept);
         return None;
     };
-    if size.unit.is_empty() {
-        size.unit = first.unit.clone();
-    }
-    let others = found.iter().filter(|figure| !size.has_unit_of(figure));
-    let others: Vec<&&Figure> = others.collect();
     if let Some(other) = others.first() {
         let value = shortened(any(&other.unit));
         let fault = Fault::of(Problem::UnknownValue, value).allowing(any(&size.unit).to_owned());

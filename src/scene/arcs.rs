@@ -30,6 +30,17 @@ struct Arc<'a> {
     curves: Vec<Curve>,
 }
 
+impl Arc<'_> {
+    /// Whether it runs through a box around a place; `half` are half the box's width and height.
+    fn crosses(&self, at: ScreenPoint, half: (f64, f64)) -> bool {
+        let is_inside = |point: ScreenPoint| {
+            (point.x_px - at.x_px).abs() < half.0 && (point.y_px - at.y_px).abs() < half.1
+        };
+        let mut curves = self.curves.iter();
+        curves.any(|curve| steps().any(|t| is_inside(curve.at(t))))
+    }
+}
+
 /// The arcs of all connections; those that the reader looks at are stronger than the rest, and above it.
 pub(super) fn connection_items(input: &MapInput) -> Vec<Item> {
     let focus = Focus::of(input);
@@ -59,36 +70,44 @@ pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     }
 }
 
-/// What is said of connections, on their arcs: where there is room, or the reader looks at them.
+/// What is said of connections, beside their arcs: where there is room clear of all arcs, or the reader looks at them.
 pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> {
+    // Upright, for names of waters are italic and blue too.
+    const STYLE: TextStyle = TextStyle::City;
     let focus = Focus::of(input);
     let are_few = input.dataset.story.connections.len() <= MOST_LABELS;
+    let arcs = arcs(input, &focus);
     let mut items = Vec::new();
-    let mut arcs = arcs(input, &focus);
-    arcs.retain(|arc| {
-        focus.has(arc.connection) || are_few && !focus.dims_connection(arc.connection)
-    });
-    for arc in arcs {
+    for arc in &arcs {
+        let is_on = focus.has(arc.connection);
         let text = input.locale.pick(&arc.connection.label).to_owned();
-        let Some(curve) = arc.curves.first().filter(|_| !text.is_empty()) else {
+        let is_told = is_on || are_few && !focus.dims_connection(arc.connection);
+        let Some(curve) = arc.curves.first().filter(|_| is_told && !text.is_empty()) else {
             continue;
         };
-        let style = TextStyle::Water;
-        let room_px = 0.8 * curve.from.distance_px(curve.to);
-        let width_px = input.measure.width_px(&text, style);
-        if width_px > room_px && !focus.has(arc.connection) {
-            continue;
+        let width_px = input.measure.width_px(&text, STYLE);
+        let half = (0.5 * width_px, 0.5 * STYLE.font().size_px);
+        let mut places = Vec::new();
+        for may_cross in [false, true] {
+            for t in [0.5, 0.62, 0.38, 0.74, 0.26] {
+                let at = beside(curve, t, half);
+                if may_cross && is_on || !arcs.iter().any(|arc| arc.crosses(at, half)) {
+                    places.push(at);
+                }
+            }
         }
-        let places = [0.5, 0.62, 0.38, 0.74, 0.26].map(|t| beside(curve, t, width_px, style));
-        if let Some(found) = space.place_centered(&text, style, places) {
-            items.push(label(text, style, Ink::Lead, found));
+        let room_px = 0.8 * curve.from.distance_px(curve.to);
+        if (is_on || width_px <= room_px)
+            && let Some(found) = space.place_centered(&text, STYLE, places)
+        {
+            items.push(label(text, STYLE, Ink::Lead, found));
         }
     }
     items
 }
 
-/// The middle of a text that touches a curve from outside with its edge.
-fn beside(curve: &Curve, t: f64, width_px: f64, style: TextStyle) -> ScreenPoint {
+/// The middle of a text that touches a curve from outside with its edge; `half` are half its width and height.
+fn beside(curve: &Curve, t: f64, half: (f64, f64)) -> ScreenPoint {
     const GAP_PX: f64 = 4.0;
     let at = curve.at(t);
     let chord_px = curve.from.distance_px(curve.to).max(f64::EPSILON);
@@ -98,8 +117,7 @@ fn beside(curve: &Curve, t: f64, width_px: f64, style: TextStyle) -> ScreenPoint
     let middle_y = 0.5 * (curve.from.y_px + curve.to.y_px);
     let outward =
         (curve.control.x_px - middle_x) * normal_x + (curve.control.y_px - middle_y) * normal_y;
-    let (half_x, half_y) = (0.5 * width_px, 0.5 * style.font().size_px);
-    let off_px = normal_x.abs() * half_x + normal_y.abs() * half_y + GAP_PX;
+    let off_px = normal_x.abs() * half.0 + normal_y.abs() * half.1 + GAP_PX;
     let off_px = if outward < 0.0 { -off_px } else { off_px };
     ScreenPoint::new(at.x_px + normal_x * off_px, at.y_px + normal_y * off_px)
 }
@@ -116,8 +134,8 @@ fn arcs<'a>(input: &MapInput<'a>, focus: &Focus) -> Vec<Arc<'a>> {
     }
     let mut arcs = Vec::new();
     for (connection, bow) in drawn.iter().zip(bows(&drawn)) {
-        let ends = [connection.from, connection.to].map(|end| mark_of(input, end));
-        if let [Some(from), Some(to)] = ends {
+        let (from, to) = (connection.from, connection.to);
+        if let (Some(from), Some(to)) = (mark_of(input, from), mark_of(input, to)) {
             let curves = curves(input, &from, &to, bow);
             arcs.push(Arc { connection, curves });
         }
@@ -136,11 +154,13 @@ fn curves(input: &MapInput, from: &PlacedMark, to: &PlacedMark, bow: f64) -> Vec
             |curve: &Curve, t: f64| input.viewport.lnglat_from_screen(curve.at(t)).is_none();
         let leaves = steps().find(|t| is_off(&out, *t)).unwrap_or(1.0);
         let enters = steps().find(|t| !is_off(&back, *t)).unwrap_or(1.0);
-        let parts = [(out, start, leaves), (back, enters, end)];
-        let parts = parts.into_iter().filter(|(_, start, end)| start < end);
-        return parts
-            .map(|(curve, start, end)| curve.part(start, end))
-            .collect();
+        let mut curves = Vec::new();
+        for (curve, start, end) in [(out, start, leaves), (back, enters, end)] {
+            if start < end {
+                curves.push(curve.part(start, end));
+            }
+        }
+        return curves;
     }
     let distance = from.at.distance_px(to.at);
     if distance < from.radius_px + to.radius_px + HEAD_PX {

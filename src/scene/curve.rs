@@ -18,10 +18,10 @@ pub(super) fn bows(connections: &[&Connection]) -> Vec<f64> {
     };
     let mut bows = Vec::with_capacity(connections.len());
     for (at, connection) in connections.iter().enumerate() {
-        let before = connections.iter().take(at);
-        let number = before
-            .filter(|other| pair(other) == pair(connection))
-            .count();
+        let mut number = 0;
+        for other in connections.get(..at).unwrap_or_default() {
+            number += usize::from(pair(other) == pair(connection));
+        }
         let size = BOW * (number / 2 + 1) as f64;
         bows.push(if number % 2 == 0 { size } else { -size });
     }

@@ -6,7 +6,7 @@ use super::marks::{PlacedMark, mark_radius_px};
 use super::places::Outline;
 use super::points::{group_items, point_items, push_symbol, ring_items};
 use super::{Fill, Ink, Item, Segment, Stroke, mark_style};
-use crate::order::sorted_by_key;
+use crate::order::ascending;
 use crate::story::Kind;
 
 /// The most lines and polygons that are drawn.
@@ -151,13 +151,19 @@ pub(super) fn mark_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<Item> {
     push_other_points(input, &focus, &mut items);
     let discs = marks.iter().filter(|mark| is_rough(input, mark)).count() as f64;
     let opacity = 0.24 * (CLEAR_DISCS / discs.max(CLEAR_DISCS));
-    let others = marks.iter().filter(|mark| !is_selected(mark));
-    let mut ordered: Vec<&PlacedMark> = others.filter(|mark| !mark.is_area).collect();
-    if input.incidents.largest_size.is_some() {
-        ordered = sorted_by_key(ordered, |mark| -mark.radius_px);
+    let rank = |mark: &PlacedMark| match (is_selected(&mark), input.incidents.largest_size) {
+        (true, _) => f64::MAX,
+        (false, Some(_)) => -mark.radius_px,
+        (false, None) => 0.0,
+    };
+    let mut ranks = Vec::with_capacity(marks.len());
+    for mark in marks {
+        ranks.push(rank(mark));
     }
-    ordered.extend(selected.filter(|mark| !mark.is_area));
-    for mark in ordered {
+    for at in ascending(&ranks) {
+        let Some(mark) = marks.get(at).filter(|mark| !mark.is_area) else {
+            continue;
+        };
         match (&mark.group, input.dataset.incident(mark.incident)) {
             (Some(group), _) => group_items(input, mark, group, opacity, selected, &mut items),
             (None, Some(incident)) => {
@@ -211,26 +217,31 @@ fn pointed_area_items(input: &MapInput) -> Vec<Item> {
     let Some(hovered) = input.hovered else {
         return Vec::new();
     };
-    let mut paths = Vec::new();
-    if let (Some(area), Some(basemap)) = (input.incidents.area_of(hovered), input.basemap)
-        && let Some(drawn) = basemap.area(&area.code)
-    {
-        paths.push(basemap.area_path(drawn, input.viewport));
-    }
-    for outline in outlines(input, true).filter(|outline| outline.incident == hovered) {
-        paths.push(outline_path(input, outline));
-    }
     let kind = input
         .dataset
         .incident(hovered)
         .map(|incident| incident.kind);
-    let paths = paths.into_iter().filter(|path| !path.is_empty());
-    let item = |segments| Item::Path {
-        segments,
-        fill: None,
-        stroke: Some(Stroke::solid(ink_of(input, kind), 2.5)),
+    let mut items = Vec::new();
+    let mut push = |segments: Vec<Segment>| {
+        if !segments.is_empty() {
+            items.push(Item::Path {
+                segments,
+                fill: None,
+                stroke: Some(Stroke::solid(ink_of(input, kind), 2.5)),
+            });
+        }
     };
-    paths.map(item).collect()
+    if let (Some(area), Some(basemap)) = (input.incidents.area_of(hovered), input.basemap)
+        && let Some(drawn) = basemap.area(&area.code)
+    {
+        push(basemap.area_path(drawn, input.viewport));
+    }
+    for outline in outlines(input, true) {
+        if outline.incident == hovered {
+            push(outline_path(input, outline));
+        }
+    }
+    items
 }
 
 fn is_rough(input: &MapInput, mark: &PlacedMark) -> bool {

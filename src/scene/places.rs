@@ -209,16 +209,20 @@ fn middle(shape: &Shape) -> Option<LngLat> {
     let mut parts: Vec<&[LngLat]> = Vec::new();
     let has_areas = has_areas(shape);
     push_middle_parts(shape, has_areas, &mut parts);
-    let width = |part: &&[LngLat]| {
-        let bounds = LngLatBounds::of(part.iter().copied());
-        bounds.map_or(0.0, |bounds| bounds.width_deg() + bounds.height_deg())
-    };
-    let widest = sorted_by_key(parts, |part| -width(part));
-    let widest = widest.first()?;
-    match has_areas {
-        true => Some(LngLatBounds::of(widest.iter().copied())?.center()),
-        false => widest.get(widest.len() / 2).copied(),
+    let mut widest_deg = -1.0;
+    let mut found = None;
+    for part in parts {
+        let bounds = LngLatBounds::of(part.to_vec())?;
+        let width_deg = bounds.width_deg() + bounds.height_deg();
+        if width_deg > widest_deg {
+            widest_deg = width_deg;
+            found = match has_areas {
+                true => Some(bounds.center()),
+                false => part.get(part.len() / 2).copied(),
+            };
+        }
     }
+    found
 }
 
 /// Adds the outer rings of a shape, or its lines.
@@ -247,8 +251,8 @@ fn push_points(
 ) {
     let mut points = Vec::new();
     all_points(shape, &mut points);
-    for point in points.into_iter().skip(1) {
-        let at = projection.plane_from_lnglat(point);
+    for point in points.get(1..).unwrap_or_default() {
+        let at = projection.plane_from_lnglat(*point);
         if at.x_km.is_finite() && at.y_km.is_finite() {
             others.push(OtherPoint {
                 incident: position,
@@ -288,13 +292,18 @@ fn areas(
         if let Some(at) = named.or_else(middle) {
             areas.push(AreaRecords {
                 code: area.id.clone(),
-                is_country: basemap.topology().countries.contains(area),
+                is_country: is_country(basemap, &area.id),
                 at: projection.plane_from_lnglat(at),
                 incidents: Vec::new(),
             });
         }
     }
     areas
+}
+
+fn is_country(basemap: &ProjectedBasemap, code: &str) -> bool {
+    let mut countries = basemap.topology().countries.iter();
+    countries.any(|country| country.id == code)
 }
 
 /// Adds the lines and the polygons of an incident.

@@ -66,12 +66,18 @@ fn round_below(value: f64) -> f64 {
     if !(value.is_finite() && value > 0.0) {
         return 0.0;
     }
-    let power = 10_f64.powi(value.log10().floor() as i32);
-    let steps = [5.0, 2.0, 1.0, 0.5].map(|step| step * power);
-    steps
-        .into_iter()
-        .find(|step| *step <= value)
-        .unwrap_or_default()
+    let mut step = 1.0;
+    while step <= 0.1 * value {
+        step *= 10.0;
+    }
+    while step > value {
+        step *= 0.1;
+    }
+    match value / step {
+        parts if parts >= 5.0 => 5.0 * step,
+        parts if parts >= 2.0 => 2.0 * step,
+        _ => step,
+    }
 }
 
 #[cfg(test)]

@@ -115,3 +115,29 @@ pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segme
     segments.push(Segment::Close);
     segments
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Dataset;
+    use crate::story::Category;
+
+    /// In print without colour, and to eyes that see few, only the shape tells kinds apart.
+    #[test]
+    fn no_two_kinds_share_a_shape() {
+        let mut dataset = Dataset::default();
+        for number in 0..CATEGORY_MARKS {
+            let category = Category::unnamed(number.to_string());
+            dataset.story.categories.push(category);
+        }
+        let overview = Overview::of(&dataset);
+        let categories = (0..=CATEGORY_MARKS).map(Kind::Category);
+        let kinds = [Kind::Operation, Kind::Lead].into_iter().chain(categories);
+        let mut shapes: Vec<Symbol> = Vec::new();
+        for kind in kinds {
+            let shape = mark_style(&overview, kind).symbol;
+            assert!(!shapes.contains(&shape), "{kind:?} is another {shape:?}");
+            shapes.push(shape);
+        }
+    }
+}

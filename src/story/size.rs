@@ -13,10 +13,9 @@ pub struct SizeFigure {
 }
 
 impl SizeFigure {
-    /// The figures of an incident with this label.
-    pub fn figures_of<'i>(&self, incident: &'i Incident) -> impl Iterator<Item = &'i Figure> {
-        let figures = incident.figures.iter();
-        figures.filter(|figure| figure.label.has_text_of(&self.label))
+    /// Whether a figure has this label, in any language.
+    pub fn is_of(&self, figure: &Figure) -> bool {
+        figure.label.has_text_of(&self.label)
     }
 
     /// Whether a figure's value can be compared with the others: only in one unit.
@@ -29,8 +28,8 @@ impl SizeFigure {
 
     /// The value that sizes an incident's mark; `None` where there is none, or none that an area could show.
     pub fn value_of(&self, incident: &Incident) -> Option<f64> {
-        let mut figures = self.figures_of(incident);
-        let figure = figures.find(|figure| self.has_unit_of(figure))?;
+        let mut figures = incident.figures.iter();
+        let figure = figures.find(|figure| self.is_of(figure) && self.has_unit_of(figure))?;
         figure.value.filter(|value| *value > 0.0)
     }
 }

@@ -65,7 +65,7 @@ fn all_is_counted_and_little_is_drawn() {
             assert_eq!(count(page, ".card").await, 50);
             assert_eq!(count(page, ".legend > li").await, 10);
             assert_eq!(
-                words(page, ".unplaced").await,
+                words(page, ".unplaced summary").await,
                 "3 without a place on the map"
             );
             let bars = words(page, ".timeline-heading .visually-hidden").await;
