@@ -95,11 +95,11 @@ pub fn basemap_from_areas(
     }
     let collection =
         |geometries: &[Value]| json!({"type": "GeometryCollection", "geometries": geometries});
-    let mut objects = json!({
+    let objects = json!({
         "countries": collection(&layers.countries),
         "adm1": collection(&layers.regions),
     });
-    level.insert("objects".to_owned(), objects.clone());
+    level.insert("objects".to_owned(), objects);
     let topology = read(&level)?;
     // Borders that are not shared arcs, and those around regions without countries, would otherwise be coasts or none.
     let is_topojson = value.get("arcs").is_some();
@@ -108,8 +108,10 @@ pub fn basemap_from_areas(
         lone.extend(topology.borders(&topology.countries).outer);
     }
     let lone: Vec<Value> = lone.iter().map(|arc| json!([arc.0])).collect();
-    objects["borders"] = collection(&[json!({"type": "MultiLineString", "arcs": lone})]);
-    level.insert("objects".to_owned(), objects);
+    let borders = collection(&[json!({"type": "MultiLineString", "arcs": lone})]);
+    if let Some(Value::Object(objects)) = level.get_mut("objects") {
+        objects.insert("borders".to_owned(), borders);
+    }
     let points = || topology.arcs.iter().flatten().copied();
     if let Some(wrong) = points().find(|point| !point.is_valid()) {
         return Err(format!(
@@ -131,8 +133,8 @@ pub fn basemap_from_areas(
         "cities": [],
         "waters": [],
     });
-    if let Some(beyond) = beyond {
-        index["beyond"] = json!(beyond);
+    if let (Some(beyond), Value::Object(index)) = (beyond, &mut index) {
+        index.insert("beyond".to_owned(), json!(beyond));
     }
     Ok(AreasBasemap {
         index: index.to_string().into_bytes(),
