@@ -45,9 +45,10 @@ impl Projection {
     /// Up to 120 degrees of longitude and 70 of latitude, that is Albers' conic with standard
     /// parallels at a sixth of the height from the south and north edges (the rule of Deetz & Adams
     /// 1934, *Elements of Map Projection*) and at least 2 degrees apart, central meridian and
-    /// origin in the middle. What is wider and lies around a pole has both parallels there, which makes of it
-    /// Lambert's azimuthal equal-area projection. Above, it is Equal Earth centred on the middle meridian, or on Greenwich when
-    /// the data leave no gap of 90 degrees anywhere. All angles are rounded to half a degree.
+    /// origin in the middle. What is wider and lies around a pole has both parallels there, which
+    /// makes of it Lambert's azimuthal equal-area projection. Above, it is Equal Earth centred on
+    /// the middle meridian, or on Greenwich when the data leave no gap of 90 degrees anywhere. All
+    /// angles are rounded to half a degree.
     pub fn fitted_to(bounds: LngLatBounds) -> Self {
         let LngLat { lng_deg, lat_deg } = bounds.center();
         let central_lng_deg = rounded(lng_deg);

@@ -311,9 +311,11 @@ function joinedBoxes(boxes) {
     }
   }
   return out.map(([w, s, e, n]) => {
-    if (e - w >= 359) return [-180, s, 180, n].map((v) => round(v, 1));
-    const [west, east] = [Math.floor(w * 10) / 10, Math.ceil(e * 10) / 10];
-    return [round(wrapped(west), 1), Math.floor(s * 10) / 10, round(wrapped(east), 1), Math.ceil(n * 10) / 10];
+    // A little more than the points: these move on the grid.
+    const out = (value, side) => Math.round(value * 10 + side) / 10;
+    const [south, north] = [Math.max(-90, out(s, -1)), Math.min(90, out(n, 1))];
+    if (e - w >= 359) return [-180, south, 180, north];
+    return [round(wrapped(out(w, -1)), 1), south, round(wrapped(out(e, 1)), 1), north];
   });
 }
 
