@@ -31,9 +31,9 @@ pub struct BasemapIndex {
 pub struct Credit {
     /// The attribution the licence asks for.
     pub text: String,
-    /// The source's page.
+    /// The source's page, http or https; empty without one.
     pub url: String,
-    /// The licence's name.
+    /// The licence's name; empty when it is not stated.
     pub licence: String,
 }
 

@@ -51,6 +51,13 @@ pub enum CliError {
         /// Why.
         source: LoadError,
     },
+    /// A basemap cannot be used.
+    Basemap {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        what: String,
+    },
     /// There is no web app to make the site from, or it is incomplete.
     Shell(ShellError),
     /// The parts do not make a site.
@@ -113,6 +120,7 @@ impl CliError {
             | Self::UnknownOutput { .. }
             | Self::NotInStory { .. }
             | Self::NoRoom { .. }
+            | Self::Basemap { .. }
             | Self::Site(_)
             | Self::NotASite { .. } => 2,
             Self::Write { .. } | Self::Shell(_) | Self::PortTaken { .. } | Self::Serve(_) => 1,
@@ -158,6 +166,7 @@ impl fmt::Display for CliError {
                 path.display()
             ),
             Self::Story { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Basemap { path, what } => write!(f, "{}: {what}", path.display()),
             Self::Shell(error) => error.fmt(f),
             Self::Site(error) => error.fmt(f),
             Self::NotASite { folder } => write!(

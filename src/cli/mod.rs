@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod own_basemap;
 mod poster;
 mod progress;
 mod serve;
@@ -74,6 +75,8 @@ struct Source {
     story: PathBuf,
     #[command(flatten)]
     answers: Answers,
+    #[command(flatten)]
+    own_basemap: own_basemap::OwnBasemap,
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
@@ -142,6 +145,7 @@ fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
 /// Reads everything a site is made from, and says on standard error what is wrong with the story.
 fn read_site(source: &Source) -> Result<Site, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
+    let shell = source.own_basemap.put_into(shell)?;
     let options = Options {
         known_regions: regions_of(&shell),
         ..source.answers.options()?

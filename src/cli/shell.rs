@@ -155,6 +155,16 @@ impl Shell {
         })
     }
 
+    /// The shell with other files in a folder.
+    pub(super) fn with_folder(mut self, folder: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
+        let inside = format!("{folder}/");
+        self.files.retain(|path, _| !path.starts_with(&inside));
+        for (name, content) in files {
+            self.files.insert(format!("{inside}{name}"), content);
+        }
+        self
+    }
+
     /// The one file at the top that is `stem.extension`, or `stem-<hash>.extension`.
     ///
     /// # Errors

@@ -54,14 +54,19 @@ fn credits(input: &DocumentInput) -> Element {
     for credit in &input.index.credits {
         line = line
             .text(" ")
-            .child(outward_link(&credit.url, &credit.text))
-            .text(format!(" ({})", credit.licence));
+            .child(outward_link(&credit.url, &credit.text));
+        if !credit.licence.is_empty() {
+            line = line.text(format!(" ({})", credit.licence));
+        }
     }
     line
 }
 
-/// A link to another site.
+/// A link to another site; only the words when there is no address.
 pub(super) fn outward_link(url: &str, words: &str) -> Element {
+    if url.is_empty() {
+        return Element::new("span").text(words);
+    }
     Element::new("a")
         .attribute("href", url)
         .attribute("target", "_blank")

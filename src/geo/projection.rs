@@ -12,14 +12,11 @@ const CONIC_MAX_WIDTH_DEG: f64 = 120.0;
 /// Higher than this, shapes between and beyond the standard parallels suffer too much on a cone.
 const CONIC_MAX_HEIGHT_DEG: f64 = 70.0;
 
-/// Beyond these latitudes, on one half of the earth, a cone is flat enough for twice the half of it.
-const CONIC_WIDE_LAT_DEG: f64 = 30.0;
-
-/// The greatest width on a cone there: from Kaliningrad to the Bering Strait.
-const CONIC_WIDE_WIDTH_DEG: f64 = 200.0;
-
 /// Beyond this latitude, data too wide for a cone lie around the pole.
 const POLAR_LAT_DEG: f64 = 50.0;
+
+/// Up to so wide, as wide as Russia, they already do beyond this latitude: a cone would leave a gap at the pole.
+const POLAR_WIDE: (f64, f64) = (200.0, 30.0);
 
 /// From this width on the data are all round the earth, and the map is the usual one.
 const GREENWICH_WIDTH_DEG: f64 = 270.0;
@@ -48,19 +45,21 @@ impl Projection {
     /// Up to 120 degrees of longitude and 70 of latitude, that is Albers' conic with standard
     /// parallels at a sixth of the height from the south and north edges (the rule of Deetz & Adams
     /// 1934, *Elements of Map Projection*) and at least 2 degrees apart, central meridian and
-    /// origin in the middle. On one side of the tropics it may be 200 degrees wide. What is wider and lies beyond 50
-    /// degrees has both parallels at the pole, which makes of it Lambert's azimuthal equal-area projection. Above, it
-    /// is Equal Earth centred on the middle meridian, or on Greenwich when
-    /// the data leave no gap of 90 degrees anywhere. All angles are rounded to half a degree.
+    /// origin in the middle. What is wider and lies around a pole has both parallels there, which
+    /// makes of it Lambert's azimuthal equal-area projection. Above, it is Equal Earth centred on
+    /// the middle meridian, or on Greenwich when the data leave no gap of 90 degrees anywhere. All
+    /// angles are rounded to half a degree.
     pub fn fitted_to(bounds: LngLatBounds) -> Self {
         let LngLat { lng_deg, lat_deg } = bounds.center();
         let central_lng_deg = rounded(lng_deg);
         let (width_deg, height_deg) = (bounds.width_deg(), bounds.height_deg());
         // The latitude nearest to the equator, and below 0 where the data lie on both sides of it.
         let inner_deg = bounds.south_deg.max(-bounds.north_deg);
-        let is_wide = width_deg > CONIC_MAX_WIDTH_DEG
-            && (inner_deg < CONIC_WIDE_LAT_DEG || width_deg > CONIC_WIDE_WIDTH_DEG);
-        if is_wide && inner_deg >= POLAR_LAT_DEG {
+        let is_wide = width_deg > CONIC_MAX_WIDTH_DEG;
+        let (polar_width_deg, polar_lat_deg) = POLAR_WIDE;
+        let is_polar = inner_deg >= POLAR_LAT_DEG
+            || (inner_deg >= polar_lat_deg && width_deg <= polar_width_deg);
+        if is_wide && is_polar {
             let pole_rad = FRAC_PI_2.copysign(lat_deg);
             let central_lng_deg = match width_deg > GREENWICH_WIDTH_DEG {
                 true => 0.0,
@@ -241,7 +240,7 @@ mod tests {
             // Russia, from end to end.
             (
                 bounds(27.0, 41.0, -170.0, 77.0),
-                albers(108.5, [47.0, 71.0], 59.0),
+                albers(108.5, [90.0, 90.0], 90.0),
             ),
             // Stations around a pole.
             (

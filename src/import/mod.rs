@@ -7,6 +7,7 @@
 //! A file is read in three passes, so that it may be of any size: what its fields and dates look like as a whole
 //! (`survey`), which way round the positions in its columns are (`plan`), and then record by record (`feature`).
 
+mod areas;
 mod category;
 pub mod date;
 mod excerpt;
@@ -28,6 +29,7 @@ mod survey;
 mod table;
 mod when;
 
+pub use areas::{AREAS_LEVEL, AreasBasemap, AreasCredit, basemap_from_areas};
 pub use excerpt::texts_at;
 pub use options::Options;
 pub use read::{GeoJsonSink, Imported, Read, Sink, read_file, read_source};

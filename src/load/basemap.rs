@@ -69,10 +69,11 @@ fn bounds(edges: &[Value]) -> Option<LngLatBounds> {
 }
 
 fn credit(value: &Value) -> Option<Credit> {
+    let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     Some(Credit {
         text: text(value, "text")?,
-        url: text(value, "url")?,
-        licence: text(value, "licence")?,
+        url: text(value, "url").filter(is_page).unwrap_or_default(),
+        licence: text(value, "licence").unwrap_or_default(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ProjectedBasemap;
 use crate::basemap::BasemapIndex;
 use crate::geo::{LngLat, LngLatBounds, PlaneBounds, PlanePoint, Projection};
-use crate::order::{TextIndex, ascending_by, sorted_by_key};
+use crate::order::{TextIndex, ascending_by};
 use crate::query::{Dataset, Overview};
 use crate::story::{Incident, Kind, Shape};
 

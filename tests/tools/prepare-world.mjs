@@ -157,19 +157,22 @@ function areaKm2(ring) {
 /** Countries of a level by code, with polygons as chains of the level's arcs, those joined that are one by ISO. */
 function level({ scale, simplifyKm }) {
   const source = atlas(scale);
+  const full = decoded(source);
+  // The middle scale has a hole of a hundred metres at the South Pole, where its source was cut.
+  const isPole = (ring) => ringOf(full, ring).every(([, lat]) => lat < -89.9);
   const groups = new Map();
   for (const geometry of source.objects.countries.geometries) {
     if (!geometry.arcs) continue;
     const code = codeOf(geometry);
     groups.set(code, [...(groups.get(code) ?? []), geometry]);
   }
-  const full = decoded(source);
   const arcs = full.map((arc) => followingParallels(simplified(arc, simplifyKm)));
   const countries = new Map();
   for (const code of [...groups.keys()].sort()) {
     const parts = groups.get(code);
     const polygons = polygonsOf(parts.length > 1 ? mergeArcs(source, parts) : parts[0]);
-    const sized = polygons.map((rings) => ({ rings, km2: areaKm2(ringOf(full, rings[0])) }));
+    const filled = polygons.map((rings) => rings.filter((ring) => !isPole(ring))).filter((rings) => rings.length);
+    const sized = filled.map((rings) => ({ rings, km2: areaKm2(ringOf(full, rings[0])) }));
     sized.sort((a, b) => b.km2 - a.km2);
     const least = scale === "10m" ? LEAST_ISLAND_KM2 : 0;
     countries.set(code, sized.filter(({ km2 }, i) => i === 0 || km2 >= least));
@@ -308,9 +311,11 @@ function joinedBoxes(boxes) {
     }
   }
   return out.map(([w, s, e, n]) => {
-    if (e - w >= 359) return [-180, s, 180, n].map((v) => round(v, 1));
-    const [west, east] = [Math.floor(w * 10) / 10, Math.ceil(e * 10) / 10];
-    return [round(wrapped(west), 1), Math.floor(s * 10) / 10, round(wrapped(east), 1), Math.ceil(n * 10) / 10];
+    // A little more than the points: these move on the grid.
+    const out = (value, side) => Math.round(value * 10 + side) / 10;
+    const [south, north] = [Math.max(-90, out(s, -1)), Math.min(90, out(n, 1))];
+    if (e - w >= 359) return [-180, south, 180, north];
+    return [round(wrapped(out(w, -1)), 1), south, round(wrapped(out(e, 1)), 1), north];
   });
 }
 

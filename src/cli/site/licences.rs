@@ -24,13 +24,14 @@ pub(super) fn licences_text(credits: &[Credit], story: &Story, languages: &[Stri
         );
     }
     for credit in credits {
-        let _ = writeln!(
-            out,
-            "  {} ({}), {}",
-            one_line(&credit.text),
-            one_line(&credit.licence),
-            one_line(&credit.url)
-        );
+        let _ = write!(out, "  {}", one_line(&credit.text));
+        if !credit.licence.is_empty() {
+            let _ = write!(out, " ({})", one_line(&credit.licence));
+        }
+        if !credit.url.is_empty() {
+            let _ = write!(out, ", {}", one_line(&credit.url));
+        }
+        out.push('\n');
     }
     out.push_str("\nThe story (data/, and its text in the pages)\n");
     match &story.licence {
