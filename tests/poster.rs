@@ -40,7 +40,12 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
     ] {
         files.insert(path.to_owned(), fs::read(at(source)).unwrap());
     }
-    for path in ["app.js", "app_bg.wasm", "reader/reader.js", "reader/reader_bg.wasm"] {
+    for path in [
+        "app.js",
+        "app_bg.wasm",
+        "reader/reader.js",
+        "reader/reader_bg.wasm",
+    ] {
         files.insert(path.to_owned(), Vec::new());
     }
     files
@@ -79,7 +84,10 @@ fn elements(xml: &str) -> Vec<String> {
     let mut names = Vec::new();
     for (number, part) in xml.trim().split('<').skip(1).enumerate() {
         let (tag, text) = part.split_once('>').expect("a tag ends");
-        assert!(number == 0 || !open.is_empty() || tag.starts_with('/'), "one root");
+        assert!(
+            number == 0 || !open.is_empty() || tag.starts_with('/'),
+            "one root"
+        );
         for entity in text.split('&').skip(1).chain(tag.split('&').skip(1)) {
             let name = entity.split_once(';').expect("an entity ends").0;
             assert!(["amp", "lt", "gt", "quot"].contains(&name), "&{name};");
@@ -140,7 +148,10 @@ fn a_poster_says_what_it_is_of_and_where_it_comes_from() {
     let (_, described) = svg.split_once("<desc id=\"desc\">").unwrap();
     let (described, _) = described.split_once("</desc>").unwrap();
     assert!(described.starts_with("3 operations, 2 leads in 4 regions."));
-    assert!(described.contains("Rudnyi: Laboratory at a rented home."), "{described}");
+    assert!(
+        described.contains("Rudnyi: Laboratory at a rented home."),
+        "{described}"
+    );
 }
 
 #[test]
@@ -148,15 +159,25 @@ fn a_poster_is_well_formed_and_stands_alone() {
     let folder = shell_folder();
     for arguments in [
         &[][..],
-        &["--lang", "kk", "--theme", "dark", "--width", "320", "--height", "700"],
-        &["--lang", "ru", "--select", "rudnyi", "--width", "2000", "--height", "1400"],
+        &[
+            "--lang", "kk", "--theme", "dark", "--width", "320", "--height", "700",
+        ],
+        &[
+            "--lang", "ru", "--select", "rudnyi", "--width", "2000", "--height", "1400",
+        ],
     ] {
         let svg = drawn(&folder, arguments);
         let names = elements(&svg);
         let known = ["svg", "title", "desc", "rect", "g", "path", "text"];
         assert!(names.iter().all(|name| known.contains(&name.as_str())));
-        assert!(!svg.contains("href") && !svg.contains("url("), "{arguments:?}");
-        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{arguments:?}");
+        assert!(
+            !svg.contains("href") && !svg.contains("url("),
+            "{arguments:?}"
+        );
+        assert!(
+            !svg.contains("NaN") && !svg.contains("inf"),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -178,8 +199,14 @@ fn options_change_what_is_drawn() {
 fn what_cannot_be_drawn_is_said() {
     let folder = shell_folder();
     for (arguments, said) in [
-        (&["--lang", "xx"][..], "no language \"xx\"; name one of en, ru, kk"),
-        (&["--select", "nowhere"], "no incident \"nowhere\"; name one of ust-kamenogorsk"),
+        (
+            &["--lang", "xx"][..],
+            "no language \"xx\"; name one of en, ru, kk",
+        ),
+        (
+            &["--select", "nowhere"],
+            "no incident \"nowhere\"; name one of ust-kamenogorsk",
+        ),
         (&["--width", "7"], "7 is not in 240..=10000"),
         (&["--width", "320", "--height", "240"], "write --height 4"),
     ] {
@@ -240,7 +267,9 @@ fn pictures(story: &[u8]) -> Vec<String> {
     let (_, stage) = page.split_once("<div class=\"map-stage\">").unwrap();
     let (stage, _) = stage.split_once("</div>").unwrap();
     let parts = stage.split("<svg class=\"map-poster ").skip(1);
-    parts.map(|part| format!("<svg class=\"map-poster {part}")).collect()
+    parts
+        .map(|part| format!("<svg class=\"map-poster {part}"))
+        .collect()
 }
 
 fn check_pictures(story: &Value, most_bytes: usize) -> Vec<String> {

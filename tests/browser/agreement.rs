@@ -116,8 +116,11 @@ const COMPARE: &str = "
 async fn native_svg(page: &Page, size: ScreenSize, theme: Theme) -> String {
     let widths = page.js(WIDTHS, json!([])).await;
     let widths = serde_json::from_value(widths).unwrap();
-    let read = |path: &str| std::fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let dataset = story_from_geojson(page.server.story().to_string().as_bytes()).unwrap().dataset;
+    let read =
+        |path: &str| std::fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let dataset = story_from_geojson(page.server.story().to_string().as_bytes())
+        .unwrap()
+        .dataset;
     let index = basemap_index_from_json(&read("public/basemap/index.json")).unwrap();
     let locale = Locale {
         tag: "en".to_owned(),
@@ -159,15 +162,26 @@ fn canvas_and_svg_agree() {
             let stage = page.js(script, json!([])).await;
             let size = ScreenSize::new(stage[0].as_f64().unwrap(), stage[1].as_f64().unwrap());
             let svg = native_svg(page, size, theme).await;
-            page.server.answer("map.svg", Answer::Bytes(svg.into_bytes()));
+            page.server
+                .answer("map.svg", Answer::Bytes(svg.into_bytes()));
             let script = format!("return (async () => {{ {COMPARE} }})()");
             let found = page.js(&script, json!([])).await;
             println!("{width} × {height}: {found}");
-            assert!(found["names"].as_u64() > Some(8) && found["marks"].as_u64() > Some(8), "{found}");
-            for off in [&found["namesOff"][0], &found["namesOff"][1], &found["marksOff"]] {
+            assert!(
+                found["names"].as_u64() > Some(8) && found["marks"].as_u64() > Some(8),
+                "{found}"
+            );
+            for off in [
+                &found["namesOff"][0],
+                &found["namesOff"][1],
+                &found["marksOff"],
+            ] {
                 assert!(worst(off) <= 1.0, "{width} × {height}: {found}");
             }
-            assert!(found["share"].as_f64() <= Some(0.02), "{width} × {height}: {found}");
+            assert!(
+                found["share"].as_f64() <= Some(0.02),
+                "{width} × {height}: {found}"
+            );
         }
     });
 }

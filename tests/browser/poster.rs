@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::drivers::{Engine, in_chromium, in_engine};
-use super::page::{Page, on_map};
+use super::page::Page;
 use super::server::Answer;
 
 /// The picture that the style sheet shows, and what is in it, in pixels of the window: lines by colour, marks by colour.
@@ -161,12 +161,12 @@ fn a_state_in_the_address_takes_its_place_at_once() {
             ("#theme=light&v=1", 0, json!("light")),
             ("#v=1&theme=purple", 0, Value::Null),
         ] {
-            // Without the script that starts the app only the early one can have seen the address.
+            // With nothing that starts the app only the early script can have seen the address.
             let boot = "return document.querySelector('script[type=module]').getAttribute('src')";
             page.open_unready("").await;
             let boot = page.js(boot, json!([])).await;
-            page.server
-                .answer(boot.as_str().unwrap().trim_start_matches("./"), Answer::Hold);
+            let boot = boot.as_str().unwrap().trim_start_matches("./");
+            page.server.answer(boot, Answer::Bytes(Vec::new()));
             page.open_unready(fragment).await;
             let there = "return document.querySelector('.map-poster') !== null";
             page.until("the page is there", there, json!([])).await;
@@ -184,19 +184,29 @@ fn the_picture_stays_where_the_app_does_not_start() {
         page.expect_in_console("could not start");
         page.expect_in_console(".wasm");
         page.open_unready("").await;
-        let wasm = "return document.querySelector('link[type=\"application/wasm\"]').getAttribute('href')";
+        let wasm =
+            "return document.querySelector('link[type=\"application/wasm\"]').getAttribute('href')";
         let wasm = page.js(wasm, json!([])).await;
-        page.server
-            .answer(wasm.as_str().unwrap().trim_start_matches("./"), Answer::Status(404));
+        page.server.answer(
+            wasm.as_str().unwrap().trim_start_matches("./"),
+            Answer::Status(404),
+        );
         page.open_unready("").await;
         let told = "return !document.getElementById('boot-problem').hidden";
         page.until("the page says that there is no app", told, json!([]))
             .await;
         assert_eq!(seen(page).await, json!(1));
         let name = page
-            .js("return document.querySelector('.map-poster').getAttribute('aria-label')", json!([]))
+            .js(
+                "return document.querySelector('.map-poster').getAttribute('aria-label')",
+                json!([]),
+            )
             .await;
-        assert!(name.as_str().unwrap().ends_with("3 operations, 2 leads in 4 regions"));
+        assert!(
+            name.as_str()
+                .unwrap()
+                .ends_with("3 operations, 2 leads in 4 regions")
+        );
     });
 }
 
@@ -212,7 +222,8 @@ fn the_picture_goes_as_soon_as_the_map_shows_something_else() {
         for change in ["zoom", "select", "language"] {
             page.server.answer(&medium, Answer::Hold);
             page.open_unready("").await;
-            let painted = "return performance.getEntriesByName('incident-map:painted').length === 1";
+            let painted =
+                "return performance.getEntriesByName('incident-map:painted').length === 1";
             page.until("the map is painted", painted, json!([])).await;
             assert_eq!(seen(page).await, json!(1), "before {change}");
             let script = match change {
