@@ -25,6 +25,14 @@
 //! There is no way back but an [`view::Intent`]. All that is left of *paint* is plain Rust, compiled and tested
 //! natively; it reads no clock and logs nothing.
 //!
+//! # The first picture
+//!
+//! The command puts the map into the page as SVG (`cli::site::poster`), so a reader sees it with the first HTML and style
+//! sheet; the app's map takes its place once it is as fine. They coincide because the app's view of the whole story is
+//! one box of the plane, [`view::MapHome::frame`], that the stage contains, whatever its size: a style sheet can do the
+//! same. The stage itself therefore must not depend on what only the app has, such as the timeline. `public/early.js`, the
+//! only script before the first painting, hides the picture where the address asks for something else.
+//!
 //! # Modules
 //!
 //! A module names only those above it in this table; `tests/architecture.rs` enforces that.

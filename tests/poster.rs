@@ -278,7 +278,7 @@ fn check_pictures(story: &Value, most_bytes: usize) -> Vec<String> {
     for picture in &pictures {
         elements(picture);
         assert!(!picture.contains("NaN") && !picture.contains("inf"));
-        assert!(!picture.contains("style=") && !picture.contains(" id="));
+        assert!(!picture.contains(" style=") && !picture.contains(" id="));
         assert!(picture.len() < most_bytes, "{} bytes", picture.len());
     }
     pictures

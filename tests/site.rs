@@ -295,7 +295,10 @@ fn the_same_parts_make_the_same_site_and_a_changed_part_another_name() {
         (GLUE, 1),
     ] {
         let mut files = shell_files();
-        files.insert(changed.to_owned(), b"{\"new\":1}".to_vec());
+        files.insert(
+            changed.to_owned(),
+            b"{\"new\":1,\"arcs\":[[[0,0],[1,1]]]}".to_vec(),
+        );
         let after = assets(&site_of(files, PLAIN, &[]).unwrap());
         let renamed = after.iter().filter(|path| !before.contains(path)).count();
         assert_eq!((after.len(), renamed), (before.len(), names), "{changed}");

@@ -36,7 +36,7 @@ fn Page() -> impl IntoView {
                     </div>
                     <div class="map-foot"></div>
                 </section>
-                <section class="timeline" aria-labelledby="timeline-title">
+                <section class="timeline" tabindex="0" aria-labelledby="timeline-title">
                     <div class="timeline-heading"></div>
                     <div class="timeline-stage">
                         <canvas class="timeline-picture" aria-hidden="true"></canvas>

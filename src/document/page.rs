@@ -41,6 +41,8 @@ pub fn static_page(
         picture = picture.child(
             Element::new("section")
                 .class("timeline")
+                // It may be higher than its space, and is scrolled by keys too.
+                .attribute("tabindex", "0")
                 .attribute("aria-labelledby", "timeline-title")
                 .children(timeline_heading(input, input.dataset.natural_axis(), None))
                 .child(order_of_events(input)),

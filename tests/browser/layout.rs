@@ -45,7 +45,7 @@ fn check(width: u32, height: u32) {
             .fold(0.0, |total, value| total + value);
         println!("layout shift at {width} × {height}: {total:.4}");
         assert!(
-            total < 0.1,
+            total < 0.001,
             "layout shift {total} at {width} × {height}: {shifts:#}"
         );
     });

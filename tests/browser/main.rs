@@ -17,6 +17,7 @@ mod page;
 mod server;
 
 mod accessibility;
+mod agreement;
 mod engines;
 mod failures;
 mod filter;

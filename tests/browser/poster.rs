@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::drivers::{Engine, in_chromium, in_engine};
-use super::page::{Page, on_map};
+use super::page::Page;
 use super::server::Answer;
 
 /// The picture that the style sheet shows, and what is in it, in pixels of the window: lines by colour, marks by colour.
@@ -141,4 +141,140 @@ fn the_picture_lies_where_the_map_will_be() {
             assert!(number(&far["mark"]) <= 1.0, "{width} × {height}: {far}");
         }
     });
+}
+
+/// How many pictures are seen.
+async fn seen(page: &Page) -> Value {
+    let script = "return [...document.querySelectorAll('.map-poster')].filter((svg) => svg.checkVisibility()).length";
+    page.js(script, json!([])).await
+}
+
+#[test]
+fn a_state_in_the_address_takes_its_place_at_once() {
+    in_chromium(async |page| {
+        for (fragment, pictures, theme) in [
+            ("", 1, Value::Null),
+            ("#cards", 1, Value::Null),
+            ("#?secret=abc", 1, Value::Null),
+            ("#v=1&sel=rudnyi", 0, Value::Null),
+            ("#v=1&theme=dark", 0, json!("dark")),
+            ("#theme=light&v=1", 0, json!("light")),
+            ("#v=1&theme=purple", 0, Value::Null),
+        ] {
+            // With nothing that starts the app only the early script can have seen the address.
+            let boot = "return document.querySelector('script[type=module]').getAttribute('src')";
+            page.open_unready("").await;
+            let boot = page.js(boot, json!([])).await;
+            let boot = boot.as_str().unwrap().trim_start_matches("./");
+            page.server.answer(boot, Answer::Bytes(Vec::new()));
+            page.open_unready(fragment).await;
+            let there = "return document.querySelector('.map-poster') !== null";
+            page.until("the page is there", there, json!([])).await;
+            assert_eq!(seen(page).await, json!(pictures), "{fragment}");
+            let script = "return document.documentElement.dataset.theme ?? null";
+            assert_eq!(page.js(script, json!([])).await, theme, "{fragment}");
+            page.server.heal();
+        }
+    });
+}
+
+#[test]
+fn the_picture_stays_where_the_app_does_not_start() {
+    in_chromium(async |page| {
+        page.expect_in_console("could not start");
+        page.expect_in_console(".wasm");
+        page.open_unready("").await;
+        let wasm =
+            "return document.querySelector('link[type=\"application/wasm\"]').getAttribute('href')";
+        let wasm = page.js(wasm, json!([])).await;
+        page.server.answer(
+            wasm.as_str().unwrap().trim_start_matches("./"),
+            Answer::Status(404),
+        );
+        page.open_unready("").await;
+        let told = "return !document.getElementById('boot-problem').hidden";
+        page.until("the page says that there is no app", told, json!([]))
+            .await;
+        assert_eq!(seen(page).await, json!(1));
+        let name = page
+            .js(
+                "return document.querySelector('.map-poster').getAttribute('aria-label')",
+                json!([]),
+            )
+            .await;
+        assert!(
+            name.as_str()
+                .unwrap()
+                .ends_with("3 operations, 2 leads in 4 regions")
+        );
+    });
+}
+
+/// Until the finer ground has come the picture lies above the map; it goes when the map shows something else.
+#[test]
+fn the_picture_goes_as_soon_as_the_map_shows_something_else() {
+    in_chromium(async |page| {
+        page.resize(1280, 800).await;
+        let index = "return document.querySelector('meta[name=\"incident-map:basemap\"]').content.replace('index.json', 'medium.topo.json')";
+        page.open_unready("").await;
+        let medium = page.js(index, json!([])).await;
+        let medium = medium.as_str().unwrap().trim_start_matches("./").to_owned();
+        for change in ["zoom", "select", "language"] {
+            page.server.answer(&medium, Answer::Hold);
+            page.open_unready("").await;
+            let painted =
+                "return performance.getEntriesByName('incident-map:painted').length === 1";
+            page.until("the map is painted", painted, json!([])).await;
+            assert_eq!(seen(page).await, json!(1), "before {change}");
+            let script = match change {
+                "zoom" => "find([['button', 'Zoom in']]).click()",
+                "select" => "all('button', find([['list', 'Reports on the map']]))[0].click()",
+                _ => "const choice = document.querySelector('.language-switch select');
+                    choice.value = 'ru'; choice.dispatchEvent(new Event('change', { bubbles: true }))",
+            };
+            page.js(script, json!([])).await;
+            let gone = "return document.querySelectorAll('.map-poster').length === 0";
+            page.until(&format!("{change} takes the picture away"), gone, json!([]))
+                .await;
+            page.server.heal();
+        }
+    });
+}
+
+/// Marks of the picture, and the buttons above the app's marks.
+fn check_marks(engine: Engine) {
+    in_engine(engine, async |page| {
+        open_without_story(page, "").await;
+        let picture = page.js(PICTURE, json!([])).await;
+        assert_eq!(picture["count"], json!(1), "{engine:?}");
+        page.server.heal();
+        page.ready().await;
+        let live = page.still_marks().await;
+        let marks = picture["symbols"].as_array().unwrap();
+        // The dots of cities are no marks.
+        let hues = page
+            .js("return ['--im-operation', '--im-lead'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim())", json!([]))
+            .await;
+        let hues = hues.as_array().unwrap();
+        let mut count = 0;
+        for mark in marks.iter().filter(|mark| hues.contains(&mark["fill"])) {
+            let (x, y) = (number(&mark["x"]), number(&mark["y"]));
+            let gaps = live.iter().map(|live| (live.x - x).hypot(live.y - y));
+            let gap = gaps.fold(f64::INFINITY, f64::min);
+            assert!(gap <= 1.0, "{engine:?}: {mark} is {gap} px off");
+            count += 1;
+        }
+        assert_eq!(count, 4, "{engine:?}");
+        assert_eq!(seen(page).await, json!(0), "{engine:?}");
+    });
+}
+
+#[test]
+fn the_picture_has_its_marks_in_place_in_firefox() {
+    check_marks(Engine::Firefox);
+}
+
+#[test]
+fn the_picture_has_its_marks_in_place_in_webkit() {
+    check_marks(Engine::WebKit);
 }

@@ -14,7 +14,7 @@
   let path = [];
   const add = (points) => path.push(...points);
   wrap("scale", (context) => {
-    painted[context.canvas.className] = { shapes: [], texts: [], widths: painted[context.canvas.className]?.widths ?? {} };
+    painted[context.canvas.className] = { shapes: [], texts: [] };
   });
   wrap("beginPath", () => { path = []; });
   wrap("moveTo", (_, x, y) => add([{ x, y, starts: true }]));
@@ -23,7 +23,14 @@
   wrap("arc", (_, x, y, r) => add([{ x: x - r, y: y - r }, { x: x + r, y: y + r }]));
   wrap("fill", (context) => record(context)?.shapes.push({ fill: context.fillStyle, alpha: context.globalAlpha, points: path }));
   wrap("stroke", (context) => record(context)?.shapes.push({ stroke: context.strokeStyle, width: context.lineWidth, points: path }));
+  const measured = (window.measured = new Map());
+  const measureText = prototype.measureText;
+  prototype.measureText = function (words) {
+    const metrics = measureText.call(this, words);
+    measured.set(`${this.font.split("px")[0]}px ${words}`, metrics.width);
+    return metrics;
+  };
   wrap("fillText", (context, words, x, y) => {
-    record(context)?.texts.push({ words, x, y, align: context.textAlign, width: context.measureText(words).width, font: context.font });
+    record(context)?.texts.push({ words, x, y, align: context.textAlign, width: context.measureText(words).width });
   });
 }

@@ -2,7 +2,7 @@
 //!
 //! | path | what | its name changes with its content |
 //! |---|---|---|
-//! | `index.html`, `<tag>/index.html` | the story in the default language and in each other one | no |
+//! | `index.html`, `<tag>/index.html` | the story in the default language and in each other one, with its map | no |
 //! | `assets/…` | script, WebAssembly, style sheet, icon, basemap | yes |
 //! | `i18n/<tag>.json` | interface texts; a publisher may add some later | no |
 //! | `data/<story>` | the story file as it is | no |

@@ -148,11 +148,10 @@ impl Ground {
             bounds: self.frame,
             units_per_px: UNITS_PER_PX,
         };
-        let overhang_px = self.overhang_px();
-        let names = pictures.with_map_input(&self.placed, &self.viewport, |input| {
-            base_scene(input, overhang_px)
-        });
-        let names = frame.names(&names.items, overhang_px);
+        // Names only on the stage that it is made for: beyond, those at the edges of another one would be cut.
+        let base =
+            pictures.with_map_input(&self.placed, &self.viewport, |input| base_scene(input, 0.0));
+        let names = frame.names(&base.items);
         let above = pictures.with_map_input(&self.placed, &self.viewport, scene_without_scale);
         let (large, marks) = frame.marks(&above.scene.items);
         let names = within(names, MOST_NAMES);
@@ -183,14 +182,5 @@ impl Ground {
             .attribute("width", percent(reach.width_px, width))
             .attribute("height", percent(reach.height_px, height))
             .attribute("viewBox", view_box.join(" "))
-    }
-
-    /// Names are placed on what a stage of any shape shows, as the app's are beyond the edges of its view.
-    fn overhang_px(&self) -> f64 {
-        let (reach, stage) = (self.reach(), self.format.stage);
-        let beyond = |reach: f64, stage_px: f64| (reach / UNITS_PER_PX - stage_px) / 2.0;
-        let across_px = beyond(reach.width_px, stage.width_px);
-        let down_px = beyond(reach.height_px, stage.height_px);
-        across_px.max(down_px).max(0.0)
     }
 }

@@ -26,19 +26,17 @@ pub(super) struct Piece {
 }
 
 impl Frame {
-    /// The names of the ground with their dots; lines and areas are not looked at. The items are shifted by
-    /// `overhang_px`.
-    pub fn names(&self, items: &[Item], overhang_px: f64) -> Vec<Piece> {
+    /// The names of the ground that can be seen, with their dots; lines and areas are not looked at.
+    pub fn names(&self, items: &[Item]) -> Vec<Piece> {
+        let view = self.viewport.screen_rect();
         let is_name = |item: &&Item| match item {
-            Item::Text(_) => true,
-            Item::Path { segments, .. } => circle(segments).is_some(),
+            Item::Text(text) => view.contains(text.at),
+            Item::Path { segments, .. } => {
+                circle(segments).is_some_and(|(at, _)| view.contains(at))
+            }
         };
         let names: Vec<Item> = items.iter().filter(is_name).cloned().collect();
-        let shifted = Self {
-            viewport: self.viewport.pan(overhang_px, overhang_px),
-            ..*self
-        };
-        shifted.marks(&names).1
+        self.marks(&names).1
     }
 
     /// What grows with the frame, and the marks and names above it.
