@@ -1,8 +1,9 @@
 //! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
 
 use super::arcs::{avoid_connections, connection_items};
+use super::ground_names::name_items;
 use super::labels::LabelSpace;
-use super::land::{floor_items, ground_items, line_items, name_items};
+use super::land::{floor_items, ground_items, line_items};
 use super::marks::{placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};

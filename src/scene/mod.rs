@@ -9,6 +9,7 @@ mod bars;
 mod calendar;
 mod chart;
 mod clusters;
+mod ground_names;
 mod ink;
 mod item;
 mod labels;
