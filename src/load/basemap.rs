@@ -25,6 +25,7 @@ pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> 
         bounds: bounds(items(&value, "bounds")),
         credits: items(&value, "credits").iter().filter_map(credit).collect(),
         levels,
+        globe: text(&value, "globe"),
         countries: places("countries"),
         regions: places("regions"),
         cities: places("cities"),

@@ -1,16 +1,20 @@
 //! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
 
 use super::arcs::{avoid_connections, connection_items};
+use super::furniture::{frame, scale_corner};
 use super::ground_names::name_items;
 use super::labels::LabelSpace;
 use super::land::{floor_items, ground_items, line_items};
+use super::locator::locator_items;
 use super::marks::{placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
 use super::{Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
-use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport};
+use crate::geo::{
+    PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Topology, Viewport,
+};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 
@@ -22,8 +26,13 @@ pub struct MapInput<'a> {
     pub basemap: Option<&'a ProjectedBasemap>,
     /// The names below.
     pub index: &'a BasemapIndex,
+    /// The land of the locator globe, as countries; without it there is none.
+    pub globe: Option<&'a Topology>,
     /// What is seen.
     pub viewport: &'a Viewport,
+    /// The view that names are laid out for, where it is another: the first of the same scale, so that they stay
+    /// beside their marks while the map is moved. One of another scale or size does not count.
+    pub laid_out_for: Option<&'a Viewport>,
     /// Where the incidents lie on the plane of that view.
     pub incidents: &'a ProjectedIncidents,
     /// What is counted of the story.
@@ -94,13 +103,13 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
         size.width_px + 2.0 * overhang_px,
         size.height_px + 2.0 * overhang_px,
     );
+    let mut space = label_space(input, overhang_px);
     let viewport = input.viewport.resized(large);
     let input = &MapInput {
         viewport: &viewport,
         ..*input
     };
     let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
-    let frame = whole.inflated(-overhang_px);
     let mut items = floor_items(input, whole);
     if let Some(basemap) = input.basemap {
         items.extend(ground_items(input, basemap));
@@ -109,8 +118,6 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     if let Some(basemap) = input.basemap {
         items.extend(line_items(input, basemap));
     }
-    let mut space = LabelSpace::new(frame, input.measure);
-    take_furniture(&mut space, frame);
     let marks = placed_marks(input, size);
     avoid_connections(input, &mut space);
     label_items(input, &marks, &mut space);
@@ -123,21 +130,22 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
 }
 
-/// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
+/// The marks, connections, names of incidents, the scale bar and the globe, and where incidents can be pointed at.
 pub fn mark_scene(input: &MapInput) -> Picture {
     let size = input.viewport.size();
-    let frame = ScreenRect::new(0.0, 0.0, size.width_px, size.height_px);
     let marks = placed_marks(input, size);
-    let mut space = LabelSpace::new(frame, input.measure);
-    take_furniture(&mut space, frame);
+    let mut space = label_space(input, 0.0);
     avoid_connections(input, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
-    let mut items = connection_items(input);
+    // The globe is decoration: what happened lies above it.
+    let mut items = locator_items(input);
+    items.extend(connection_items(input));
     items.extend(mark_items(input, &marks));
     items.extend(labels);
-    let corner = ScreenPoint::new(12.0, size.height_px - 12.0);
+    let corner = scale_corner(size);
     items.extend(scale_items(input.viewport, corner, input.locale));
-    targets.retain(|target| frame.intersects(&target.rect));
+    let seen = space.seen();
+    targets.retain(|target| seen.intersects(&target.rect));
     Picture {
         scene: Scene {
             size: Some(size),
@@ -155,9 +163,22 @@ pub fn map_scenes(input: &MapInput) -> Scene {
     scene
 }
 
-/// Keeps labels off the scale bar and the zoom buttons.
-fn take_furniture(space: &mut LabelSpace, frame: ScreenRect) {
-    let (left, top) = (frame.left_px, frame.top_px);
-    space.take(ScreenRect::new(left, frame.bottom_px() - 34.0, 140.0, 34.0));
-    space.take(ScreenRect::new(frame.right_px() - 52.0, top, 52.0, 140.0));
+/// Free space for names, in a picture that is `overhang_px` larger than the view on every side.
+fn label_space<'a>(input: &MapInput<'a>, overhang_px: f64) -> LabelSpace<'a> {
+    let (viewport, size) = (input.viewport, input.viewport.size());
+    let fits = |laid: &&Viewport| laid.is_panned(viewport);
+    let laid = input.laid_out_for.filter(fits);
+    // Where the middle of that view is now.
+    let moved = laid.map(|laid| viewport.screen_from_plane(laid.center()));
+    let middle = moved.unwrap_or(viewport.screen_rect().center());
+    let corner = ScreenPoint::new(
+        overhang_px + middle.x_px - size.width_px / 2.0,
+        overhang_px + middle.y_px - size.height_px / 2.0,
+    );
+    let seen_corner = ScreenPoint::new(overhang_px, overhang_px);
+    LabelSpace::new(
+        frame(input, size, corner),
+        frame(input, size, seen_corner),
+        input.measure,
+    )
 }
