@@ -163,13 +163,33 @@ async fn load_map(app: App, loaded: &Shared<Loaded>, index: &Shared<BasemapIndex
 }
 
 fn load_level(index: &Shared<BasemapIndex>, level: usize) -> Coming<Result<Topology, ()>> {
-    let file = index.levels.get(level).map(|level| level.file.clone());
+    load_topology(index.levels.get(level).map(|level| level.file.clone()))
+}
+
+/// Loads a file beside the basemap's index.
+fn load_topology(file: Option<String>) -> Coming<Result<Topology, ()>> {
     Box::pin(async move {
         let address = basemap_address();
         let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
         let bytes = fetch_bytes(&format!("{folder}/{}", file.ok_or(())?));
         topology_from_topojson(&bytes.await.map_err(drop)?).map_err(drop)
     })
+}
+
+/// Loads the land of the locator globe, once all that matters more is there. It is decoration: without it there is
+/// no globe.
+fn load_globe(app: App, index: &Shared<BasemapIndex>) {
+    let is_asked_for = app.globe_asked.get_untracked();
+    if is_asked_for || index.globe.is_none() {
+        return;
+    }
+    app.globe_asked.set(true);
+    let file = index.globe.clone();
+    spawn(async move {
+        if let Ok(land) = load_topology(file).await {
+            app.globe.set(Some(Shared::new(land)));
+        }
+    });
 }
 
 fn basemap_address() -> String {
@@ -185,6 +205,7 @@ pub fn refine_basemap(app: App, px_per_km: f64) {
     let wanted = index.level_for(px_per_km).unwrap_or(0);
     if wanted <= app.level.get_untracked() {
         platform::mark("settled");
+        load_globe(app, &index);
         return;
     }
     if wanted <= app.asked_level.get_untracked() {

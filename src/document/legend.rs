@@ -1,4 +1,4 @@
-//! What stands below the map: the meaning of its marks, and whom to credit for its ground.
+//! What the map's marks mean, below it, and whom to credit for its ground, on its foot.
 
 use super::counts::{MOST_COUNTED_KINDS, kind_and_count};
 use super::{DocumentInput, Element, mark_class};

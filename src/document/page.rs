@@ -79,11 +79,13 @@ fn languages(input: &DocumentInput, pages: &[PageLink]) -> Element {
 
 /// Where the app draws the map.
 fn map_space(input: &DocumentInput) -> Element {
+    let strip = Element::new("div")
+        .class("map-strip")
+        .child(map_credits(input));
     Element::new("section")
         .class("map")
         .attribute("aria-label", map_label(input))
-        .child(Element::new("div").class("map-stage"))
+        .child(Element::new("div").class("map-stage").child(strip))
         .child(legend(input))
         .children(unplaced(input))
-        .child(map_credits(input))
 }
