@@ -10,8 +10,9 @@ use crate::geo::ScreenPoint;
 
 /// Radius of a city's dot.
 const DOT_PX: f64 = 2.0;
-/// How far outside the picture a name may stand and still be laid out, as it may decide where others stand.
-const AROUND_PX: f64 = 200.0;
+/// How far outside the view a name may stand and still be laid out: the bitmap reaches beyond the view, and what lies
+/// beyond that may still decide where others stand.
+const AROUND_PX: f64 = 360.0;
 
 /// How many ranks of names show at a scale: of countries, and of cities and waters. Below each line is where a map of
 /// that scale is met: the world on a phone and on a desk, a continent, a country on a phone and on a desk, a region.
@@ -145,11 +146,24 @@ impl Names<'_> {
         });
     }
 
-    fn near_view(&self, place: &NamedPlace) -> Vec<ScreenPoint> {
+    /// Where a name may stand: first in the view that names are laid out for, then elsewhere; nowhere when all of it is
+    /// far from what is seen.
+    fn places(&self, place: &NamedPlace) -> Vec<ScreenPoint> {
         let viewport = self.input.viewport;
-        let around = viewport.screen_rect().inflated(AROUND_PX);
         let at = place.at.iter().map(|at| viewport.screen_from_lnglat(*at));
-        at.filter(|at| around.contains(*at)).collect()
+        let all: Vec<ScreenPoint> = at.collect();
+        let around = viewport.screen_rect().inflated(AROUND_PX);
+        if !all.iter().any(|at| around.contains(*at)) {
+            return Vec::new();
+        }
+        let laid = self.space.laid();
+        let is_laid = |at: &&ScreenPoint| laid.contains(**at);
+        let is_elsewhere = |at: &&ScreenPoint| !laid.contains(**at);
+        let first = all.iter().filter(is_laid);
+        first
+            .chain(all.iter().filter(is_elsewhere))
+            .copied()
+            .collect()
     }
 
     /// A name that stands on what it names.
@@ -160,7 +174,7 @@ impl Names<'_> {
             _ => &[0.0],
         };
         let mut places = Vec::new();
-        for at in self.near_view(place) {
+        for at in self.places(place) {
             let near = |dy_px: &f64| ScreenPoint::new(at.x_px, at.y_px + dy_px);
             places.extend(offsets_px.iter().map(near));
         }
@@ -171,7 +185,7 @@ impl Names<'_> {
 
     /// A name beside a dot; nothing where an incident has the same place.
     fn add_city(&mut self, city: &NamedPlace, style: TextStyle) {
-        let at = self.near_view(city).first().copied();
+        let at = self.places(city).first().copied();
         if let Some(at) = at.filter(|at| !is_covered(self.marks, *at)) {
             self.add(city, style, Ink::LabelCity, Spot::Beside(at));
         }

@@ -17,6 +17,8 @@ const LEAST_PX: [f64; 2] = [300.0, 240.0];
 const MOST_KM: f64 = 10_000.0;
 /// From the edges of the map.
 const MARGIN_PX: f64 = 10.0;
+/// From the marks of the story, which have names.
+const CLEAR_PX: f64 = 26.0;
 /// The globe turns by whole steps, so that it rests while the map is moved a little.
 const STEP_DEG: f64 = 10.0;
 /// The least width and height of the frame that stands for the view.
@@ -24,7 +26,8 @@ const LEAST_FRAME_PX: f64 = 5.0;
 /// A line along the limb has a point at least so often.
 const LIMB_STEP_RAD: f64 = 0.2;
 
-/// Where the globe stands in a view of this size: top left, or in another corner where marks of the story are.
+/// Where the globe stands in a view of this size: top left, or in another corner where marks of the story are; nowhere
+/// when they are in all.
 pub(super) fn locator_rect(input: &MapInput, size: ScreenSize) -> Option<ScreenRect> {
     input.index.globe.as_ref()?;
     let [least_width_px, least_height_px] = LEAST_PX;
@@ -43,14 +46,14 @@ pub(super) fn locator_rect(input: &MapInput, size: ScreenSize) -> Option<ScreenR
     let low_px = size.height_px - MARGIN_PX - CREDITS_PX - side_px;
     let at = |left_px, top_px| ScreenRect::new(left_px, top_px, side_px, side_px);
     let top_left = at(MARGIN_PX, MARGIN_PX);
-    // The scale bar is below the one on the left.
-    let corners = [top_left, at(right_px, low_px), at(MARGIN_PX, low_px - 26.0)];
+    // The scale bar is below the lower one on the left.
+    let corners = [top_left, at(MARGIN_PX, low_px - 26.0), at(right_px, low_px)];
     let marks = story_marks(input, size);
     let is_free = |corner: &ScreenRect| {
-        let around = corner.inflated(MARGIN_PX);
+        let around = corner.inflated(CLEAR_PX);
         !marks.iter().any(|mark| around.contains(*mark))
     };
-    Some(corners.into_iter().find(is_free).unwrap_or(top_left))
+    corners.into_iter().find(is_free)
 }
 
 /// Where the story's incidents are when all of it is seen. A crowded map has marks in every corner.
@@ -61,7 +64,7 @@ fn story_marks(input: &MapInput, size: ScreenSize) -> Vec<ScreenPoint> {
         return Vec::new();
     };
     let projection = *input.viewport.projection();
-    let home = Viewport::fit(projection, size, &bounds, Insets::uniform(48.0));
+    let home = Viewport::fit(projection, size, &bounds, Insets::uniform(28.0));
     let marks = spots.iter().map(|spot| home.screen_from_plane(spot.at));
     marks.collect()
 }
@@ -267,4 +270,107 @@ fn limb_angles(from: Seen, to: Seen) -> impl Iterator<Item = f64> {
     }
     let parts = (turn_rad.abs() / LIMB_STEP_RAD).ceil().max(1.0) as u32;
     (0..=parts).map(move |part| start_rad + turn_rad * f64::from(part) / f64::from(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn globe(lng_deg: f64, lat_deg: f64) -> Globe {
+        let rect = ScreenRect::new(0.0, 0.0, 200.0, 200.0);
+        Globe::new(rect, LngLat::new(lng_deg, lat_deg))
+    }
+
+    fn square(half_deg: f64) -> Topology {
+        use crate::geo::{ArcRef, Area, Polygon};
+        let at = |x: f64, y: f64| LngLat::new(x * half_deg, y * half_deg);
+        let edge = |from: (f64, f64), to: (f64, f64)| {
+            (0..80).map(move |part| {
+                let share = f64::from(part) / 80.0;
+                at(
+                    from.0 + (to.0 - from.0) * share,
+                    from.1 + (to.1 - from.1) * share,
+                )
+            })
+        };
+        let corners = [
+            (-1.0, -1.0),
+            (1.0, -1.0),
+            (1.0, 1.0),
+            (-1.0, 1.0),
+            (-1.0, -1.0),
+        ];
+        let pairs = corners.windows(2).flat_map(|pair| edge(pair[0], pair[1]));
+        let polygon = Polygon {
+            rings: vec![vec![ArcRef(0)]],
+        };
+        Topology {
+            arcs: vec![pairs.chain([at(-1.0, -1.0)]).collect()],
+            countries: vec![Area {
+                id: String::new(),
+                polygons: vec![polygon],
+            }],
+            ..Topology::default()
+        }
+    }
+
+    /// Whether a point of the disc is filled, by the even-odd rule.
+    fn is_filled(segments: &[Segment], at: ScreenPoint) -> bool {
+        let (mut inside, mut ring) = (false, Vec::new());
+        for segment in segments {
+            match segment {
+                Segment::MoveTo(point) | Segment::LineTo(point) => ring.push(*point),
+                Segment::Circle(middle, radius) => inside ^= middle.distance_px(at) < *radius,
+                _ => {
+                    for (index, to) in ring.iter().enumerate() {
+                        let from = ring[(index + ring.len() - 1) % ring.len()];
+                        let share = (at.y_px - from.y_px) / (to.y_px - from.y_px);
+                        let crosses = (from.y_px > at.y_px) != (to.y_px > at.y_px);
+                        inside ^= crosses && at.x_px < from.x_px + share * (to.x_px - from.x_px);
+                    }
+                    ring.clear();
+                }
+            }
+        }
+        inside
+    }
+
+    /// Every place of the near side is land on the globe exactly where it is land on the earth, from wherever it is
+    /// seen: also where land passes behind the limb or encloses the point behind the middle.
+    #[test]
+    fn land_is_land_from_all_sides() {
+        for (lng_deg, lat_deg) in [
+            (0.0, 0.0),
+            (80.0, 0.0),
+            (90.0, 30.0),
+            (-100.0, -40.0),
+            (160.0, 0.0),
+            (0.0, 80.0),
+        ] {
+            for half_deg in [30.0, 60.0, 80.0] {
+                let globe = globe(lng_deg, lat_deg);
+                let segments = globe.land(&square(half_deg));
+                for place_lng in (-175..180).step_by(10) {
+                    for place_lat in (-85..90).step_by(10) {
+                        let place = LngLat::new(f64::from(place_lng), f64::from(place_lat));
+                        let seen = globe.seen(place);
+                        let is_edge = [place.lng_deg, place.lat_deg]
+                            .iter()
+                            .any(|degrees| (degrees.abs() - half_deg).abs() < 6.0);
+                        if seen.z < 0.1 || is_edge {
+                            continue;
+                        }
+                        let is_land =
+                            place.lng_deg.abs() < half_deg && place.lat_deg.abs() < half_deg;
+                        let at = globe.point(seen.x, seen.y);
+                        assert_eq!(
+                            is_filled(&segments, at),
+                            is_land,
+                            "{place:?} from {lng_deg}, {lat_deg} of {half_deg}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -103,26 +103,26 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
         size.width_px + 2.0 * overhang_px,
         size.height_px + 2.0 * overhang_px,
     );
-    let mut space = label_space(input, overhang_px);
     let viewport = input.viewport.resized(large);
-    let input = &MapInput {
+    let large_input = &MapInput {
         viewport: &viewport,
         ..*input
     };
     let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
-    let mut items = floor_items(input, whole);
+    let mut items = floor_items(large_input, whole);
     if let Some(basemap) = input.basemap {
-        items.extend(ground_items(input, basemap));
+        items.extend(ground_items(large_input, basemap));
     }
-    items.extend(area_items(input));
+    items.extend(area_items(large_input));
     if let Some(basemap) = input.basemap {
-        items.extend(line_items(input, basemap));
-    }
-    let marks = placed_marks(input, size);
-    avoid_connections(input, &mut space);
-    label_items(input, &marks, &mut space);
-    if input.basemap.is_some() {
-        items.extend(name_items(input, &marks, &mut space));
+        items.extend(line_items(large_input, basemap));
+        // Names are placed in the view itself, beside the very marks that are drawn above them.
+        let mut space = label_space(input);
+        let marks = placed_marks(input, size);
+        avoid_connections(input, &mut space);
+        label_items(input, &marks, &mut space);
+        let names = name_items(input, &marks, &mut space);
+        items.extend(names.into_iter().map(|name| name.moved(overhang_px)));
     }
     Scene {
         size: Some(large),
@@ -134,7 +134,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
 pub fn mark_scene(input: &MapInput) -> Picture {
     let size = input.viewport.size();
     let marks = placed_marks(input, size);
-    let mut space = label_space(input, 0.0);
+    let mut space = label_space(input);
     avoid_connections(input, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
     // The globe is decoration: what happened lies above it.
@@ -163,22 +163,20 @@ pub fn map_scenes(input: &MapInput) -> Scene {
     scene
 }
 
-/// Free space for names, in a picture that is `overhang_px` larger than the view on every side.
-fn label_space<'a>(input: &MapInput<'a>, overhang_px: f64) -> LabelSpace<'a> {
+/// Free space for names.
+fn label_space<'a>(input: &MapInput<'a>) -> LabelSpace<'a> {
     let (viewport, size) = (input.viewport, input.viewport.size());
     let fits = |laid: &&Viewport| laid.is_panned(viewport);
-    let laid = input.laid_out_for.filter(fits);
-    // Where the middle of that view is now.
-    let moved = laid.map(|laid| viewport.screen_from_plane(laid.center()));
-    let middle = moved.unwrap_or(viewport.screen_rect().center());
+    let laid = input.laid_out_for.filter(fits).unwrap_or(viewport);
+    // Where that view is now.
+    let middle = viewport.screen_from_plane(laid.center());
     let corner = ScreenPoint::new(
-        overhang_px + middle.x_px - size.width_px / 2.0,
-        overhang_px + middle.y_px - size.height_px / 2.0,
+        middle.x_px - size.width_px / 2.0,
+        middle.y_px - size.height_px / 2.0,
     );
-    let seen_corner = ScreenPoint::new(overhang_px, overhang_px);
     LabelSpace::new(
         frame(input, size, corner),
-        frame(input, size, seen_corner),
+        frame(input, size, ScreenPoint::new(0.0, 0.0)),
         input.measure,
     )
 }
