@@ -45,6 +45,10 @@ fn pairs() -> Vec<(Ink, Ink, f64)> {
         (Lead, Halo),
     ];
     let mut pairs: Vec<_> = texts.map(|(text, ground)| (text, ground, 4.5)).to_vec();
+    // The frame on the locator globe.
+    for ground in [Water, LandInvolved, Halo] {
+        pairs.push((Operation, ground, 3.0));
+    }
     // Names have a halo, so they stand on it; without its help they still have to be made out.
     for name in [
         LabelCountry,

@@ -132,7 +132,7 @@ pub fn refine_basemap(app: App, viewport: &Viewport) {
             // A level that does not come leaves the coarser one in place, and can be asked for again.
             None => {
                 app.asked_level.set(app.level.get_untracked());
-                settle();
+                settle(app);
             }
         }
     });
@@ -148,7 +148,7 @@ fn load_parts(app: App, index: &Shared<BasemapIndex>, level: usize, viewport: &V
     parts.retain(|part| !asked.contains(part));
     if parts.is_empty() {
         if awaited == 0 {
-            settle();
+            settle(app);
         }
         return;
     }
@@ -205,7 +205,23 @@ fn show(app: App, topology: Topology) {
 }
 
 /// The map is as fine as it will be for this view, and needs no picture above it.
-fn settle() {
+fn settle(app: App) {
     platform::drop_poster();
     platform::mark("settled");
+    load_globe(app);
+}
+
+/// Loads the land of the locator globe, once all that matters more is there. It is decoration: without it there is
+/// no globe.
+fn load_globe(app: App) {
+    let file = app.own_index.get_untracked().globe.clone();
+    let Some(file) = file.filter(|_| !app.globe_asked.get_untracked()) else {
+        return;
+    };
+    app.globe_asked.set(true);
+    spawn(async move {
+        if let Ok(land) = load_level(file).await {
+            app.globe.set(Some(Shared::new(land)));
+        }
+    });
 }

@@ -32,9 +32,9 @@ pub fn keep_up(app: App) {
     story_content(app, "map-foot", |input| {
         let mut foot = vec![document::filter_legend(input)];
         foot.extend(document::unplaced(input));
-        foot.push(document::map_credits(input));
         foot
     });
+    story_content(app, "map-strip", |input| vec![document::map_credits(input)]);
     story_content(app, "map-buttons", document::map_buttons);
     story_content(app, "map-hints", move |input| {
         let hint = document::map_hint(input, hint.get());

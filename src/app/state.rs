@@ -61,6 +61,12 @@ pub struct App {
     pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
     pub viewport: Slot<Option<Viewport>>,
+    /// The view that the names on the map are laid out for.
+    pub laid_out_for: Slot<Option<Viewport>>,
+    /// The land of the locator globe.
+    pub globe: Slot<Option<Shared<Topology>>>,
+    /// Whether that land has been asked for.
+    pub globe_asked: Slot<bool>,
     /// What the reader has chosen.
     pub view: Slot<ViewState>,
     /// The reader's language.
@@ -121,6 +127,9 @@ impl App {
             }),
             home: Slot::new(None),
             viewport: Slot::new(None),
+            laid_out_for: Slot::new(None),
+            globe: Slot::new(None),
+            globe_asked: Slot::new(false),
             view,
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
@@ -252,18 +261,33 @@ impl App {
         let story = self.story.get()?;
         let incidents = self.shown_incidents.get()?;
         let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
+        let (laid_out_for, globe) = (self.laid_out_for(viewport), self.globe.get());
         Some(make(&MapInput {
             dataset: &story.dataset,
             incidents: &incidents,
             overview: &self.overview.get(),
             basemap: basemap.as_deref(),
             index: &index,
+            globe: globe.as_deref(),
             viewport,
+            laid_out_for: Some(&laid_out_for),
             selection: self.selection.get(),
             hovered: self.hovered.get(),
             locale: &locale,
             measure: &CanvasMeasure,
         }))
+    }
+
+    /// The first view of the scale and size of this one.
+    fn laid_out_for(self, viewport: &Viewport) -> Viewport {
+        let laid = self.laid_out_for.get_untracked();
+        match laid.filter(|laid| laid.is_panned(viewport)) {
+            Some(laid) => laid,
+            None => {
+                self.laid_out_for.set(Some(*viewport));
+                *viewport
+            }
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct BasemapIndex {
     pub beyond: Option<String>,
     /// Levels of detail, coarse to fine.
     pub levels: Vec<Level>,
+    /// The TopoJSON file with the land of the locator globe, relative to the index.
+    pub globe: Option<String>,
     /// Names of countries, by ISO 3166-1 code.
     pub countries: Vec<NamedPlace>,
     /// Names of first-level regions, by ISO 3166-2 code.

@@ -19,7 +19,7 @@ pub struct Pictures<'a> {
     pub dataset: &'a Dataset,
     /// The names below, and which levels there are.
     pub index: &'a BasemapIndex,
-    /// The bytes of a level by its file name; `None` draws the marks on plain ground.
+    /// The bytes of a level, or of the globe, by its file name; `None` draws the marks on plain ground.
     pub level: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// The reader's language.
     pub locale: &'a Locale,
@@ -96,7 +96,9 @@ impl Pictures<'_> {
             dataset: self.dataset,
             basemap: placed.basemap.as_ref(),
             index: self.index,
+            globe: self.globe().as_ref(),
             viewport,
+            laid_out_for: None,
             incidents: &placed.incidents,
             overview: &Overview::of(self.dataset),
             selection: self.selection,
@@ -152,6 +154,12 @@ impl Pictures<'_> {
         bytes
             .map(|bytes| topology_from_topojson(&bytes))
             .transpose()
+    }
+
+    /// The land of the locator globe. It is decoration: without it, or where it cannot be read, there is none.
+    fn globe(&self) -> Option<Topology> {
+        let bytes = (self.level)(self.index.globe.as_deref()?)?;
+        topology_from_topojson(&bytes).ok()
     }
 
     fn svg(&self, scene: &Scene, label: &str) -> String {

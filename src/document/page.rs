@@ -89,11 +89,14 @@ fn languages(input: &DocumentInput, pages: &[PageLink]) -> Element {
 
 /// Where the app draws the map; until then a picture of it.
 fn map_space(input: &DocumentInput, posters: impl IntoIterator<Item = Element>) -> Element {
+    let strip = Element::new("div")
+        .class("map-strip")
+        .child(map_credits(input));
+    let stage = Element::new("div").class("map-stage").children(posters);
     Element::new("section")
         .class("map")
         .attribute("aria-label", map_label(input))
-        .child(Element::new("div").class("map-stage").children(posters))
+        .child(stage.child(strip))
         .child(legend(input))
         .children(unplaced(input))
-        .child(map_credits(input))
 }

@@ -22,7 +22,8 @@ impl ScaleBar {
     ///
     /// `None` where a bar would mislead, as on a map of the world: when the view is wider or higher
     /// than 10,000 km, or when half-way to an edge it is off the world or its horizontal scale
-    /// differs by more than a quarter from that in the middle. Also `None` when the bar would be
+    /// differs by more than a quarter from that in the middle, or when the vertical scale there does, as far from the
+    /// equator on an equal-area map of the world. Also `None` when the bar would be
     /// shorter than a metre.
     pub fn at(viewport: &Viewport, max_px: f64) -> Option<Self> {
         let size = viewport.size();
@@ -33,6 +34,12 @@ impl ScaleBar {
         let center = viewport.screen_rect().center();
         let max_m = ground_m(viewport, center, max_px)?;
         let length_m = round_length_m(max_m)?;
+        let is_misleading = |ground_m: f64| {
+            !(1.0 / MAX_SCALE_RATIO..=MAX_SCALE_RATIO).contains(&(ground_m / max_m))
+        };
+        if is_misleading(upright_m(viewport, center, max_px)?) {
+            return None;
+        }
 
         for (dx_px, dy_px) in [
             (size.width_px / 4.0, 0.0),
@@ -41,8 +48,7 @@ impl ScaleBar {
             (0.0, -size.height_px / 4.0),
         ] {
             let place = ScreenPoint::new(center.x_px + dx_px, center.y_px + dy_px);
-            let ratio = ground_m(viewport, place, max_px)? / max_m;
-            if !(1.0 / MAX_SCALE_RATIO..=MAX_SCALE_RATIO).contains(&ratio) {
+            if is_misleading(ground_m(viewport, place, max_px)?) {
                 return None;
             }
         }
@@ -62,10 +68,20 @@ impl ScaleBar {
 /// The length on the ground of a horizontal line on the screen, in metres; `None` when an end is
 /// off the world.
 fn ground_m(viewport: &Viewport, middle: ScreenPoint, length_px: f64) -> Option<f64> {
-    let end = |dx_px: f64| {
-        viewport.lnglat_from_screen(ScreenPoint::new(middle.x_px + dx_px, middle.y_px))
+    line_m(viewport, middle, (length_px, 0.0))
+}
+
+/// The same of a vertical line.
+fn upright_m(viewport: &Viewport, middle: ScreenPoint, length_px: f64) -> Option<f64> {
+    line_m(viewport, middle, (0.0, length_px))
+}
+
+fn line_m(viewport: &Viewport, middle: ScreenPoint, (dx_px, dy_px): (f64, f64)) -> Option<f64> {
+    let end = |share: f64| {
+        let (x_px, y_px) = (middle.x_px + share * dx_px, middle.y_px + share * dy_px);
+        viewport.lnglat_from_screen(ScreenPoint::new(x_px, y_px))
     };
-    Some(distance_m(end(-length_px / 2.0)?, end(length_px / 2.0)?))
+    Some(distance_m(end(-0.5)?, end(0.5)?))
 }
 
 /// The largest of 1, 2, 5, 10, 20, 50, … metres that is not longer than `max_m`.

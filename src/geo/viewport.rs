@@ -145,6 +145,11 @@ impl Viewport {
         Self::new(self.projection, self.size, center, self.px_per_km)
     }
 
+    /// Whether the other view shows the same map at the same scale and size, wherever it is moved.
+    pub fn is_panned(&self, other: &Self) -> bool {
+        other.centered_on(self.center) == *self
+    }
+
     /// The view after the smallest move that brings all of `rect` inside the insets, same scale.
     ///
     /// What is too large for the free part is centred in it.

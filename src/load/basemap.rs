@@ -26,6 +26,7 @@ pub fn basemap_index_from_json(bytes: &[u8]) -> Result<BasemapIndex, LoadError> 
         beyond: text(&value, "beyond"),
         credits: items(&value, "credits").iter().filter_map(credit).collect(),
         levels,
+        globe: text(&value, "globe"),
         countries: places("countries"),
         regions: places("regions"),
         cities: places("cities"),

@@ -2,7 +2,8 @@
 
 use super::curve::{Curve, bows};
 use super::focus::Focus;
-use super::labels::{LabelSpace, label};
+use super::labels::LabelSpace;
+use super::lettering::Lettering;
 use super::map::MapInput;
 use super::marks::{PlacedMark, mark_of};
 use super::{Fill, Ink, Item, Segment, Stroke, TextStyle};
@@ -97,10 +98,13 @@ pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec
             }
         }
         let room_px = 0.8 * curve.from.distance_px(curve.to);
-        if (is_on || width_px <= room_px)
-            && let Some(found) = space.place_centered(&text, STYLE, places)
-        {
-            items.push(label(text, STYLE, Ink::Lead, found));
+        if !is_on && width_px > room_px {
+            continue;
+        }
+        let lettering = Lettering::of(&text, STYLE, space.laid().width_px, input.measure);
+        let place = space.place_centered(&lettering, places);
+        if let Some(place) = place.filter(|place| place.is_shown) {
+            items.extend(lettering.items(Ink::Lead, place));
         }
     }
     items

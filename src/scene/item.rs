@@ -40,6 +40,28 @@ pub enum Item {
     Text(TextItem),
 }
 
+impl Item {
+    /// The same, so many pixels to the right and down.
+    pub(super) fn moved(mut self, by_px: f64) -> Self {
+        let moved = |at: ScreenPoint| ScreenPoint::new(at.x_px + by_px, at.y_px + by_px);
+        match &mut self {
+            Self::Text(text) => text.at = moved(text.at),
+            Self::Path { segments, .. } => {
+                for segment in segments {
+                    *segment = match *segment {
+                        Segment::MoveTo(at) => Segment::MoveTo(moved(at)),
+                        Segment::LineTo(at) => Segment::LineTo(moved(at)),
+                        Segment::QuadTo(by, at) => Segment::QuadTo(moved(by), moved(at)),
+                        Segment::Circle(at, radius_px) => Segment::Circle(moved(at), radius_px),
+                        Segment::Close => Segment::Close,
+                    };
+                }
+            }
+        }
+        self
+    }
+}
+
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {

@@ -1,6 +1,13 @@
-//! Placing labels so that none covers another.
+//! Placing labels so that none covers another, and so that they keep their places while the map is moved.
+//!
+//! What stands where is decided for one view, the first of its scale ([`MapInput::laid_out_for`]), with all that lies
+//! around it. Another view of that scale shows the same decisions moved along; only what had no place because the
+//! frame or the furniture cut it off is looked at again, after all the rest.
+//!
+//! [`MapInput::laid_out_for`]: super::MapInput::laid_out_for
 
-use super::{Anchor, Ink, Item, TextItem, TextMeasure, TextStyle};
+use super::lettering::{ASCENT, LINE_HEIGHT, Lettering};
+use super::{Anchor, TextMeasure};
 use crate::geo::{ScreenPoint, ScreenRect};
 
 /// Free space on a map: what has been taken, and the frame in which labels must lie whole or not at all.
@@ -8,33 +15,72 @@ use crate::geo::{ScreenPoint, ScreenRect};
 pub(super) struct LabelSpace<'a> {
     taken: Vec<ScreenRect>,
     avoided: Vec<ScreenRect>,
-    frame: ScreenRect,
+    laid: Frame,
+    seen: Frame,
+    /// Which frame labels have to keep to.
+    pub hold: Hold,
     measure: &'a dyn TextMeasure,
 }
 
-/// Height of a label's box by its font size: from the top of capitals to the foot of descenders.
-const LINE_HEIGHT: f64 = 1.25;
-/// From the baseline up to the top of the box, by font size.
-const ASCENT: f64 = 0.95;
+/// A frame, and what stands in it above the map: scale bar, globe, buttons, credits.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub rect: ScreenRect,
+    pub furniture: Vec<ScreenRect>,
+}
+
+/// The frame that labels have to keep to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// That of the view they are laid out for.
+    Laid,
+    /// That of the view that is seen.
+    Seen,
+    /// None: they stand where there is room, and are left out where the view that is seen cuts them.
+    Nothing,
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    /// The baseline point of its first line.
+    pub at: ScreenPoint,
+    pub anchor: Anchor,
+    /// Whether it is drawn, which it is not below the furniture.
+    pub is_shown: bool,
+}
+
 /// How much farther off a label may stand where lines meet at its mark.
 const FAR_PX: f64 = 14.0;
 /// Space kept around each label.
 const MARGIN_PX: f64 = 3.0;
 
 impl<'a> LabelSpace<'a> {
-    /// Free space in a frame.
-    pub fn new(frame: ScreenRect, measure: &'a dyn TextMeasure) -> Self {
+    /// Free space for labels that are laid out for one frame and seen in another.
+    pub fn new(laid: Frame, seen: Frame, measure: &'a dyn TextMeasure) -> Self {
         Self {
             taken: Vec::new(),
             avoided: Vec::new(),
-            frame,
+            laid,
+            seen,
+            hold: Hold::Laid,
             measure,
         }
     }
 
-    /// The frame in which labels must lie whole or not at all.
-    pub fn frame(&self) -> ScreenRect {
-        self.frame
+    /// How wide texts are.
+    pub fn measure(&self) -> &'a dyn TextMeasure {
+        self.measure
+    }
+
+    /// The frame that labels are laid out for.
+    pub fn laid(&self) -> ScreenRect {
+        self.laid.rect
+    }
+
+    /// The frame that is seen.
+    pub fn seen(&self) -> ScreenRect {
+        self.seen.rect
     }
 
     /// Marks a box as taken.
@@ -47,105 +93,104 @@ impl<'a> LabelSpace<'a> {
         self.avoided.push(rect);
     }
 
-    /// The box of a text whose baseline point is `at`.
-    pub fn box_of(
-        &self,
-        text: &str,
-        style: TextStyle,
-        at: ScreenPoint,
-        anchor: Anchor,
-    ) -> ScreenRect {
-        let width = self.measure.width_px(text, style);
-        let size = style.font().size_px;
-        let left = match anchor {
-            Anchor::Left => at.x_px,
-            Anchor::Middle => at.x_px - width / 2.0,
-            Anchor::Right => at.x_px - width,
-        };
-        ScreenRect::new(left, at.y_px - ASCENT * size, width, LINE_HEIGHT * size)
-    }
-
     /// Whether the box of what stands at `place` is free: whole inside the frame when the place is, wholly outside
     /// when it is (where the bitmap overhangs the frame). A mark's own box, `own`, does not count.
     fn is_free(&self, rect: &ScreenRect, place: ScreenPoint, own: &ScreenRect) -> bool {
-        let cut_by_frame = match self.frame.contains(place) {
-            true => !contains(&self.frame, rect),
-            false => self.frame.intersects(rect),
-        };
         let padded = rect.inflated(MARGIN_PX);
+        let is_held = match self.hold {
+            Hold::Laid => self.laid.holds(rect, &padded, place),
+            Hold::Seen => self.seen.holds(rect, &padded, place),
+            Hold::Nothing => true,
+        };
         let mut others = self.taken.iter().filter(|taken| *taken != own);
-        !cut_by_frame && !others.any(|taken| taken.intersects(&padded))
+        is_held && !others.any(|taken| taken.intersects(&padded))
     }
 
     /// Places a text centred on the first of `places` that is free, and takes the space.
     pub fn place_centered(
         &mut self,
-        text: &str,
-        style: TextStyle,
+        lettering: &Lettering,
         places: impl IntoIterator<Item = ScreenPoint>,
-    ) -> Option<(ScreenPoint, Anchor)> {
-        let half = (ASCENT - LINE_HEIGHT / 2.0) * style.font().size_px;
+    ) -> Option<Place> {
+        let down_px = ASCENT * lettering.size_px() - lettering.height_px() / 2.0;
         let candidates = places.into_iter().map(|place| {
-            let baseline = ScreenPoint::new(place.x_px, place.y_px + half);
+            let baseline = ScreenPoint::new(place.x_px, place.y_px + down_px);
             (place, baseline, Anchor::Middle)
         });
-        self.place_first(
-            text,
-            style,
-            ScreenRect::at(ScreenPoint::new(0.0, 0.0)),
-            candidates,
-        )
+        let nothing = ScreenRect::at(ScreenPoint::new(0.0, 0.0));
+        self.place_first(lettering, nothing, candidates)
     }
 
     /// Places a text beside a mark: right, left, above, below, then the corners and a little farther off.
     pub fn place_beside(
         &mut self,
-        text: &str,
-        style: TextStyle,
+        lettering: &Lettering,
         mark: ScreenPoint,
         radius_px: f64,
-    ) -> Option<(ScreenPoint, Anchor)> {
-        let candidates = beside(style, mark, radius_px);
+    ) -> Option<Place> {
+        let candidates = beside(lettering, mark, radius_px);
         let own = ScreenRect::at(mark).inflated(radius_px);
         let candidates = candidates
             .into_iter()
             .map(|(at, anchor)| (mark, at, anchor));
-        self.place_first(text, style, own, candidates)
+        self.place_first(lettering, own, candidates)
     }
 
     fn place_first(
         &mut self,
-        text: &str,
-        style: TextStyle,
+        lettering: &Lettering,
         own: ScreenRect,
         candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
-    ) -> Option<(ScreenPoint, Anchor)> {
-        let mut second_best = None;
+    ) -> Option<Place> {
+        let mut found = None;
         for (place, at, anchor) in candidates {
-            let rect = self.box_of(text, style, at, anchor);
+            let rect = lettering.box_at(at, anchor);
             if !self.is_free(&rect, place, &own) {
                 continue;
             }
             if !self.avoided.iter().any(|avoided| avoided.intersects(&rect)) {
-                self.take(rect);
-                return Some((at, anchor));
+                found = Some((rect, at, anchor));
+                break;
             }
-            second_best = second_best.or(Some((rect, at, anchor)));
+            found = found.or(Some((rect, at, anchor)));
         }
-        let (rect, at, anchor) = second_best?;
+        let (rect, at, anchor) = found?;
         self.take(rect);
-        Some((at, anchor))
+        let mut furniture = self.seen.furniture.iter();
+        let is_covered = furniture.any(|covering| covering.intersects(&rect));
+        let is_cut = self.seen.rect.intersects(&rect) && !contains(&self.seen.rect, &rect);
+        Some(Place {
+            at,
+            anchor,
+            is_shown: !is_covered && !(is_cut && self.hold == Hold::Nothing),
+        })
+    }
+}
+
+impl Frame {
+    /// Whether the box of what stands at `place` is clear of the edges and, with some space, of the furniture.
+    fn holds(&self, rect: &ScreenRect, padded: &ScreenRect, place: ScreenPoint) -> bool {
+        let is_cut = match self.rect.contains(place) {
+            true => !contains(&self.rect, rect),
+            false => self.rect.intersects(rect),
+        };
+        !is_cut && !self.furniture.iter().any(|taken| taken.intersects(padded))
     }
 }
 
 /// Baseline points of a label beside a mark, the best first.
-fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint, Anchor); 10] {
-    let size = style.font().size_px;
+fn beside(lettering: &Lettering, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint, Anchor); 10] {
+    let size = lettering.size_px();
+    // How far the first line moves up so that the last one stands where a single one would.
+    let more = lettering.height_px() - LINE_HEIGHT * size;
     let gap = radius_px + 4.0;
     let diagonal = 0.7 * radius_px + 3.0;
-    let middle = mark.y_px + 0.35 * size;
-    let (above, below) = (mark.y_px - gap, mark.y_px + gap + 0.75 * size);
-    let (high, low) = (mark.y_px - diagonal, mark.y_px + diagonal + 0.75 * size);
+    let middle = mark.y_px + 0.35 * size - more / 2.0;
+    let (above, below) = (mark.y_px - gap - more, mark.y_px + gap + 0.75 * size);
+    let (high, low) = (
+        mark.y_px - diagonal - more,
+        mark.y_px + diagonal + 0.75 * size,
+    );
     let at = ScreenPoint::new;
     [
         (at(mark.x_px + gap, middle), Anchor::Left),
@@ -161,24 +206,6 @@ fn beside(style: TextStyle, mark: ScreenPoint, radius_px: f64) -> [(ScreenPoint,
     ]
 }
 
-/// A label with a halo.
-pub(super) fn label(
-    text: String,
-    style: TextStyle,
-    ink: Ink,
-    place: (ScreenPoint, Anchor),
-) -> Item {
-    let (at, anchor) = place;
-    Item::Text(TextItem {
-        text,
-        at,
-        anchor,
-        style,
-        ink,
-        halo: Some(Ink::Halo),
-    })
-}
-
 fn contains(outer: &ScreenRect, inner: &ScreenRect) -> bool {
     inner.left_px >= outer.left_px
         && inner.top_px >= outer.top_px
@@ -188,19 +215,32 @@ fn contains(outer: &ScreenRect, inner: &ScreenRect) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::TextStyle;
     use super::super::text::TenPixels;
     use super::*;
 
     const FRAME: ScreenRect = ScreenRect::new(0.0, 0.0, 300.0, 100.0);
 
+    fn space() -> LabelSpace<'static> {
+        let frame = Frame {
+            rect: FRAME,
+            furniture: Vec::new(),
+        };
+        LabelSpace::new(frame.clone(), frame, &TenPixels)
+    }
+
+    fn name(text: &str) -> Lettering {
+        Lettering::of(text, TextStyle::Incident, FRAME.width_px, &TenPixels)
+    }
+
     #[test]
     fn a_label_moves_to_the_other_side_of_its_mark_rather_than_leave_the_frame() {
-        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let mut space = space();
         let place = |space: &mut LabelSpace, x| {
             let mark = ScreenPoint::new(x, 50.0);
             space
-                .place_beside("Rudnyi", TextStyle::Incident, mark, 6.0)
-                .map(|(_, anchor)| anchor)
+                .place_beside(&name("Rudnyi"), mark, 6.0)
+                .map(|place| place.anchor)
         };
         assert_eq!(place(&mut space, 100.0), Some(Anchor::Left));
         assert_eq!(place(&mut space, 290.0), Some(Anchor::Right));
@@ -209,25 +249,25 @@ mod tests {
 
     #[test]
     fn a_label_stands_below_its_mark_where_both_sides_are_taken() {
-        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let mut space = space();
         let mark = ScreenPoint::new(150.0, 50.0);
         space.take(ScreenRect::at(mark).inflated(6.0));
         for x in [100.0, 200.0] {
             space.take(ScreenRect::at(ScreenPoint::new(x, 45.0)).inflated(15.0));
         }
         space.take(ScreenRect::new(0.0, 0.0, 300.0, 40.0));
-        let placed = space.place_beside("Rudnyi", TextStyle::Incident, mark, 6.0);
-        let (at, anchor) = placed.unwrap();
+        let placed = space.place_beside(&name("Rudnyi"), mark, 6.0);
+        let Place { at, anchor, .. } = placed.unwrap();
         assert_eq!(anchor, Anchor::Middle);
         assert!(at.y_px > 60.0, "{at:?}");
     }
 
     #[test]
     fn a_label_without_room_is_left_out_and_one_outside_the_frame_is_kept() {
-        let mut space = LabelSpace::new(FRAME, &TenPixels);
+        let mut space = space();
         let mut place = |x, y| {
             space
-                .place_centered("A name", TextStyle::City, [ScreenPoint::new(x, y)])
+                .place_centered(&name("A name"), [ScreenPoint::new(x, y)])
                 .is_some()
         };
         assert!(place(150.0, 50.0));
@@ -237,5 +277,18 @@ mod tests {
             place(150.0, 140.0),
             "beyond the frame, where the bitmap overhangs"
         );
+    }
+
+    #[test]
+    fn a_name_that_the_first_frame_cut_appears_whole_or_not_at_all() {
+        for (moved_px, expected) in [(0.0, Some(false)), (10.0, Some(false)), (60.0, Some(true))] {
+            let mut space = space();
+            space.laid.rect = ScreenRect::new(moved_px, 0.0, 300.0, 100.0);
+            let mark = [ScreenPoint::new(10.0 + moved_px, 50.0)];
+            assert_eq!(space.place_centered(&name("A name"), mark), None);
+            space.hold = Hold::Nothing;
+            let place = space.place_centered(&name("A name"), mark);
+            assert_eq!(place.map(|place| place.is_shown), expected, "{moved_px}");
+        }
     }
 }

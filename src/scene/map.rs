@@ -1,15 +1,18 @@
 //! The map as two scenes: the ground, which a browser caches as a bitmap, and the marks above it.
 
 use super::arcs::{avoid_connections, connection_items, connection_labels};
+use super::furniture::{frame, scale_corner};
+use super::ground_names::name_items;
 use super::labels::LabelSpace;
-use super::land::{floor_items, ground_items, line_items, name_items};
+use super::land::{floor_items, ground_items, line_items};
+use super::locator::locator_items;
 use super::marks::{placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
 use super::{Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
-use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Viewport};
+use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenSize, Topology, Viewport};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 
@@ -21,8 +24,13 @@ pub struct MapInput<'a> {
     pub basemap: Option<&'a ProjectedBasemap>,
     /// The names below.
     pub index: &'a BasemapIndex,
+    /// The land of the locator globe, as countries; without it there is none.
+    pub globe: Option<&'a Topology>,
     /// What is seen.
     pub viewport: &'a Viewport,
+    /// The view that names are laid out for, where it is another: the first of the same scale, so that they stay
+    /// beside their marks while the map is moved. One of another scale or size does not count.
+    pub laid_out_for: Option<&'a Viewport>,
     /// Where the incidents lie on the plane of that view.
     pub incidents: &'a ProjectedIncidents,
     /// What is counted of the story.
@@ -94,21 +102,20 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
         size.height_px + 2.0 * overhang_px,
     );
     let viewport = input.viewport.resized(large);
-    let input = &MapInput {
+    let large_input = &MapInput {
         viewport: &viewport,
         ..*input
     };
-    let whole = ScreenRect::new(0.0, 0.0, large.width_px, large.height_px);
-    let frame = whole.inflated(-overhang_px);
-    let mut items = ground_scene(input).items;
-    let mut space = LabelSpace::new(frame, input.measure);
-    take_furniture(&mut space, frame);
-    let marks = placed_marks(input, size);
-    avoid_connections(input, &mut space);
-    label_items(input, &marks, &mut space);
-    connection_labels(input, &mut space);
+    let mut items = ground_scene(large_input).items;
     if input.basemap.is_some() {
-        items.extend(name_items(input, &marks, &mut space));
+        // Names are placed in the view itself, beside the very marks that are drawn above them.
+        let mut space = label_space(input);
+        let marks = placed_marks(input, size);
+        avoid_connections(input, &mut space);
+        label_items(input, &marks, &mut space);
+        connection_labels(input, &mut space);
+        let names = name_items(input, &marks, &mut space);
+        items.extend(names.into_iter().map(|name| name.moved(overhang_px)));
     }
     Scene {
         size: Some(large),
@@ -132,29 +139,31 @@ pub fn ground_scene(input: &MapInput) -> Scene {
     }
 }
 
-/// The marks, connections, names of incidents and the scale bar, and where incidents can be pointed at.
+/// The marks, connections, names of incidents, the scale bar and the globe, and where incidents can be pointed at.
 pub fn mark_scene(input: &MapInput) -> Picture {
-    let mut picture = scene_without_scale(input);
-    let corner = ScreenPoint::new(12.0, input.viewport.size().height_px - 12.0);
-    let scale = scale_items(input.viewport, corner, input.locale);
-    picture.scene.items.extend(scale);
+    let mut picture = scene_without_furniture(input);
+    // The globe is decoration: what happened lies above it.
+    let mut items = locator_items(input);
+    items.append(&mut picture.scene.items);
+    let corner = scale_corner(input.viewport.size());
+    items.extend(scale_items(input.viewport, corner, input.locale));
+    picture.scene.items = items;
     picture
 }
 
-/// The same without the scale bar, for a picture that is shown in several sizes.
-pub fn scene_without_scale(input: &MapInput) -> Picture {
+/// The same without the scale bar and the globe, for a picture that is shown in several sizes.
+pub fn scene_without_furniture(input: &MapInput) -> Picture {
     let size = input.viewport.size();
-    let frame = ScreenRect::new(0.0, 0.0, size.width_px, size.height_px);
     let marks = placed_marks(input, size);
-    let mut space = LabelSpace::new(frame, input.measure);
-    take_furniture(&mut space, frame);
+    let mut space = label_space(input);
     avoid_connections(input, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
     let mut items = connection_items(input);
     items.extend(mark_items(input, &marks));
     items.extend(labels);
     items.extend(connection_labels(input, &mut space));
-    targets.retain(|target| frame.intersects(&target.rect));
+    let seen = space.seen();
+    targets.retain(|target| seen.intersects(&target.rect));
     Picture {
         scene: Scene {
             size: Some(size),
@@ -172,9 +181,20 @@ pub fn map_scenes(input: &MapInput) -> Scene {
     scene
 }
 
-/// Keeps labels off the scale bar and the zoom buttons.
-fn take_furniture(space: &mut LabelSpace, frame: ScreenRect) {
-    let (left, top) = (frame.left_px, frame.top_px);
-    space.take(ScreenRect::new(left, frame.bottom_px() - 34.0, 140.0, 34.0));
-    space.take(ScreenRect::new(frame.right_px() - 52.0, top, 52.0, 140.0));
+/// Free space for names.
+fn label_space<'a>(input: &MapInput<'a>) -> LabelSpace<'a> {
+    let (viewport, size) = (input.viewport, input.viewport.size());
+    let fits = |laid: &&Viewport| laid.is_panned(viewport);
+    let laid = input.laid_out_for.filter(fits).unwrap_or(viewport);
+    // Where that view is now.
+    let middle = viewport.screen_from_plane(laid.center());
+    let corner = ScreenPoint::new(
+        middle.x_px - size.width_px / 2.0,
+        middle.y_px - size.height_px / 2.0,
+    );
+    LabelSpace::new(
+        frame(input, size, corner),
+        frame(input, size, ScreenPoint::new(0.0, 0.0)),
+        input.measure,
+    )
 }

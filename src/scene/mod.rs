@@ -11,10 +11,14 @@ mod chart;
 mod clusters;
 mod curve;
 mod focus;
+mod furniture;
+mod ground_names;
 mod ink;
 mod item;
 mod labels;
 mod land;
+mod lettering;
+mod locator;
 mod map;
 mod marks;
 mod names;
@@ -39,7 +43,7 @@ pub use item::{
 };
 pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
-    scene_without_scale,
+    scene_without_furniture,
 };
 pub use marks::{Opened, opened_group};
 pub use palette::{Palette, Theme};

@@ -1,9 +1,10 @@
 //! The names of incidents on the map, and where incidents can be pointed at.
 
-use super::labels::{LabelSpace, label};
+use super::labels::{Hold, LabelSpace, Place};
+use super::lettering::Lettering;
 use super::map::MapInput;
 use super::marks::{PlacedMark, RING_PX};
-use super::{Anchor, Ink, Item, Target, TargetGroup, TextStyle};
+use super::{Ink, Item, Target, TargetGroup, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
 
@@ -21,7 +22,7 @@ pub(super) fn label_items(
     space: &mut LabelSpace,
 ) -> (Vec<Item>, Vec<Target>) {
     let input = &Naming {
-        are_few: are_few(marks, space),
+        are_few: are_few(input, marks, space),
         map: input,
     };
     let selected = marks.iter().find(|mark| input.is_selected(mark));
@@ -36,7 +37,7 @@ pub(super) fn label_items(
     let mut names = placed_names(input, marks, &[], &mut space_left);
     let missing = |names: &[Name]| -> Vec<usize> {
         let missing = names.iter().filter(|name| name.is_missing());
-        missing.map(|name| name.incident).collect()
+        missing.map(|name| name.mark.incident).collect()
     };
     let urgent = missing(&names);
     if !urgent.is_empty() {
@@ -46,18 +47,22 @@ pub(super) fn label_items(
             (names, space_left) = (other, other_space_left);
         }
     }
+    // What the edge or the furniture of the first view cut off is shown once it is whole.
+    space_left.hold = Hold::Nothing;
+    for name in names.iter_mut().filter(|name| name.is_missing()) {
+        name.find_place(input, &mut space_left);
+    }
+    space_left.hold = Hold::Laid;
     *space = space_left;
     let mut items = Vec::new();
     let mut targets = Vec::new();
     for name in names {
-        if let Some(place) = name.place {
-            items.push(label(name.text, name.style, Ink::LabelIncident, place));
+        targets.push(name.target());
+        if let (Some(lettering), Some(place)) = (name.lettering, name.place)
+            && place.is_shown
+        {
+            items.extend(lettering.items(Ink::LabelIncident, place));
         }
-        targets.push(Target {
-            incident: name.incident,
-            rect: name.target,
-            group: name.group,
-        });
     }
     (
         items,
@@ -70,8 +75,12 @@ pub(super) fn label_items(
 }
 
 /// Whether the marks in view are single ones, and few.
-fn are_few(marks: &[PlacedMark], space: &LabelSpace) -> bool {
-    let frame = space.frame();
+fn are_few(input: &MapInput, marks: &[PlacedMark], space: &LabelSpace) -> bool {
+    // Of a crowded map only the marks in view are known; of another one, those of the view that it is laid out for.
+    let frame = match input.incidents.is_crowded {
+        true => space.seen(),
+        false => space.laid(),
+    };
     let in_view = |mark: &&PlacedMark| !mark.is_area && frame.contains(mark.at);
     let mut count = 0;
     for mark in marks.iter().filter(in_view) {
@@ -127,30 +136,62 @@ impl Naming<'_> {
 }
 
 /// The name of an incident on the map.
-struct Name {
-    incident: usize,
-    text: String,
-    style: TextStyle,
+struct Name<'a> {
+    mark: &'a PlacedMark,
+    lettering: Option<Lettering>,
     /// Where it stands, if there is room for it.
-    place: Option<(ScreenPoint, Anchor)>,
-    /// The box of mark and name that can be pointed at.
-    target: ScreenRect,
-    group: Option<TargetGroup>,
+    place: Option<Place>,
 }
 
-impl Name {
+impl Name<'_> {
     fn is_missing(&self) -> bool {
-        self.place.is_none() && !self.text.is_empty()
+        self.place.is_none() && self.lettering.is_some()
+    }
+
+    fn find_place(&mut self, input: &Naming, space: &mut LabelSpace) {
+        let (Some(lettering), mark) = (&self.lettering, self.mark) else {
+            return;
+        };
+        self.place = match mark.is_area {
+            true => space.place_centered(lettering, area_places(mark)),
+            false => {
+                // In a crowded map a name keeps clear of the ring too, below which there may be other marks.
+                let is_ringed = input.map.incidents.is_crowded && input.is_selected(mark);
+                let ring_px = if is_ringed { RING_PX } else { 0.0 };
+                space.place_beside(lettering, mark.at, mark.radius_px + ring_px)
+            }
+        };
+    }
+
+    /// The box of mark and name that can be pointed at.
+    fn target(&self) -> Target {
+        let mark = self.mark;
+        let mut rect = ScreenRect::at(mark.at).inflated(mark.radius_px.max(TARGET_PX / 2.0));
+        if let (Some(lettering), Some(place), true) = (&self.lettering, self.place, mark.is_area) {
+            let name = lettering.box_at(place.at, place.anchor);
+            rect = ScreenRect::at(name.center())
+                .inflated(TARGET_PX / 2.0)
+                .union(&name.inflated(4.0));
+        }
+        let group = mark.group.as_ref().map(|group| TargetGroup {
+            count: group.count,
+            is_one_place: group.is_one_place,
+        });
+        Target {
+            incident: mark.incident,
+            rect,
+            group,
+        }
     }
 }
 
 /// Places the names of all marks: that of the selected incident, those of `urgent` ones, the others.
-fn placed_names(
+fn placed_names<'a>(
     input: &Naming,
-    marks: &[PlacedMark],
+    marks: &'a [PlacedMark],
     urgent: &[usize],
     space: &mut LabelSpace,
-) -> Vec<Name> {
+) -> Vec<Name<'a>> {
     let turn = |mark: &PlacedMark| match input.is_selected(mark) {
         true => 0,
         false if urgent.contains(&mark.incident) => 1,
@@ -158,48 +199,29 @@ fn placed_names(
     };
     let mut names = Vec::with_capacity(marks.len());
     for now in 0..3 {
+        // The name that was asked for is whole wherever the map has been moved.
+        space.hold = if now == 0 { Hold::Seen } else { Hold::Laid };
         for mark in marks.iter().filter(|mark| turn(mark) == now) {
-            names.push(placed_name(input, mark, space));
+            let mut name = Name {
+                mark,
+                lettering: lettering(input, mark, space),
+                place: None,
+            };
+            name.find_place(input, space);
+            names.push(name);
         }
     }
     names
 }
 
-fn placed_name(input: &Naming, mark: &PlacedMark, space: &mut LabelSpace) -> Name {
+fn lettering(input: &Naming, mark: &PlacedMark, space: &LabelSpace) -> Option<Lettering> {
     let style = match input.is_selected(mark) {
         true => TextStyle::IncidentSelected,
         false => TextStyle::Incident,
     };
-    let text = input.text(mark).unwrap_or_default();
-    let place = match (text.is_empty(), mark.is_area) {
-        (true, _) => None,
-        (false, true) => space.place_centered(&text, style, area_places(mark)),
-        (false, false) => {
-            // In a crowded map a name keeps clear of the ring too, below which there may be other marks.
-            let is_ringed = input.map.incidents.is_crowded && input.is_selected(mark);
-            let ring_px = if is_ringed { RING_PX } else { 0.0 };
-            space.place_beside(&text, style, mark.at, mark.radius_px + ring_px)
-        }
-    };
-    let mut target = ScreenRect::at(mark.at).inflated(mark.radius_px.max(TARGET_PX / 2.0));
-    if let (Some((at, anchor)), true) = (place, mark.is_area) {
-        let name = space.box_of(&text, style, at, anchor);
-        target = ScreenRect::at(name.center())
-            .inflated(TARGET_PX / 2.0)
-            .union(&name.inflated(4.0));
-    }
-    let group = mark.group.as_ref().map(|group| TargetGroup {
-        count: group.count,
-        is_one_place: group.is_one_place,
-    });
-    Name {
-        incident: mark.incident,
-        text,
-        style,
-        place,
-        target,
-        group,
-    }
+    let text = input.text(mark).filter(|text| !text.is_empty())?;
+    let width_px = space.laid().width_px;
+    Some(Lettering::of(&text, style, width_px, space.measure()))
 }
 
 /// Where the name of an area may stand: on its anchor, or a line or two off it.

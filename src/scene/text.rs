@@ -138,13 +138,23 @@ pub(super) fn cut(
         return text.to_owned();
     }
     let mut kept: String = text.to_owned();
-    while kept.pop().is_some() {
+    while let Some(last) = kept.pop() {
+        // A letter goes with all that belongs to it: half of it would be another letter.
+        if joins_the_letter_before(last) || kept.ends_with('\u{200d}') {
+            continue;
+        }
         let candidate = format!("{}…", kept.trim_end());
         if measure.width_px(&candidate, style) <= width_px {
             return candidate;
         }
     }
     "…".to_owned()
+}
+
+/// Whether a character has no place of its own: combining marks, vowel signs of Hebrew and Arabic, joiners.
+fn joins_the_letter_before(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Ten pixels a letter, for tests.
@@ -177,5 +187,7 @@ mod tests {
         check("extraordinary", 50.0, 2, &["extr…"]);
         check("a extraordinary b", 50.0, 3, &["a", "extr…", "b"]);
         check("", 50.0, 2, &[]);
+        check("Rudnyi\u{306}abc", 80.0, 1, &["Rudnyi\u{306}…"]);
+        check("Rudnyi\u{306}abc", 70.0, 1, &["Rudny…"]);
     }
 }

@@ -14,7 +14,7 @@ use crate::cli::render::{Pictures, Placed};
 use crate::document::Element;
 use crate::geo::{PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, Viewport};
 use crate::load::LoadError;
-use crate::scene::{base_scene, ground_scene, scene_without_scale};
+use crate::scene::{base_scene, ground_scene, scene_without_furniture};
 use mesh::{Point, Window};
 use paths::ground;
 use pieces::{Frame, elements_of, within};
@@ -152,7 +152,7 @@ impl Ground {
         let base =
             pictures.with_map_input(&self.placed, &self.viewport, |input| base_scene(input, 0.0));
         let names = frame.names(&base.items);
-        let above = pictures.with_map_input(&self.placed, &self.viewport, scene_without_scale);
+        let above = pictures.with_map_input(&self.placed, &self.viewport, scene_without_furniture);
         let (large, marks) = frame.marks(&above.scene.items);
         let names = within(names, MOST_NAMES);
         let marks = within(marks, MOST_MARKS);

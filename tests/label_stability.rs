@@ -1,0 +1,221 @@
+//! Names on the map keep their places while it is moved.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod crowd;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use incident_map::basemap::BasemapIndex;
+use incident_map::cli::format::IcuFormat;
+use incident_map::cli::measure::FontMeasure;
+use incident_map::geo::{ScreenPoint, ScreenSize, Viewport};
+use incident_map::load::{
+    basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
+};
+use incident_map::locale::Locale;
+use incident_map::query::{Dataset, Overview};
+use incident_map::scene::{
+    Item, MapInput, ProjectedBasemap, ProjectedIncidents, Scene, TextItem, TextMeasure, TextStyle,
+    base_scene, mark_scene,
+};
+use incident_map::view::MapHome;
+use serde_json::Value;
+
+const OVERHANG_PX: f64 = 160.0;
+
+fn read(path: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn locale(tag: &str) -> Locale {
+    Locale {
+        tag: tag.to_owned(),
+        messages: Arc::new(messages_from_json(&read(&format!("public/i18n/{tag}.json"))).unwrap()),
+        format: Arc::new(IcuFormat::new(tag)),
+    }
+}
+
+/// A story on the shipped basemap.
+struct Map {
+    dataset: Dataset,
+    index: BasemapIndex,
+    basemap: ProjectedBasemap,
+    incidents: ProjectedIncidents,
+    home: MapHome,
+    locale: Locale,
+}
+
+impl Map {
+    fn new(story: &[u8], tag: &str) -> Self {
+        let dataset = story_from_geojson(story).unwrap().dataset;
+        let index = basemap_index_from_json(&read("public/basemap/index.json")).unwrap();
+        let topology = topology_from_topojson(&read("public/basemap/coarse.topo.json")).unwrap();
+        let home = MapHome::of(&dataset, &index, Some(&topology));
+        let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+        let incidents =
+            ProjectedIncidents::new(&dataset, &index, Some(&basemap), home.projection());
+        Self {
+            dataset,
+            index,
+            basemap,
+            incidents,
+            home,
+            locale: locale(tag),
+        }
+    }
+
+    /// The names of a view, ground and incidents, where they are in that view.
+    fn names(&self, viewport: &Viewport, laid_out_for: Option<&Viewport>) -> Vec<TextItem> {
+        let input = MapInput {
+            dataset: &self.dataset,
+            basemap: Some(&self.basemap),
+            index: &self.index,
+            globe: None,
+            viewport,
+            laid_out_for,
+            incidents: &self.incidents,
+            overview: &Overview::of(&self.dataset),
+            selection: None,
+            hovered: None,
+            locale: &self.locale,
+            measure: &FontMeasure::new(),
+        };
+        let mut names = texts(base_scene(&input, OVERHANG_PX), OVERHANG_PX);
+        names.extend(texts(mark_scene(&input).scene, 0.0));
+        // The scale bar does not move with the map.
+        names.retain(|name| name.style != TextStyle::Note);
+        names
+    }
+}
+
+fn texts(scene: Scene, overhang_px: f64) -> Vec<TextItem> {
+    let mut names = Vec::new();
+    for item in scene.items {
+        if let Item::Text(mut text) = item {
+            text.at.x_px -= overhang_px;
+            text.at.y_px -= overhang_px;
+            names.push(text);
+        }
+    }
+    names
+}
+
+/// The left, right, top and bottom of a name.
+fn edges_px(name: &TextItem) -> [f64; 4] {
+    use incident_map::scene::Anchor::{Left, Middle, Right};
+    let width = FontMeasure::new().width_px(&name.text, name.style);
+    let left = match name.anchor {
+        Left => name.at.x_px,
+        Middle => name.at.x_px - width / 2.0,
+        Right => name.at.x_px - width,
+    };
+    let size = name.style.font().size_px;
+    let top = name.at.y_px - 0.95 * size;
+    [left, left + width, top, top + 1.25 * size]
+}
+
+fn is_whole(name: &TextItem, size: ScreenSize) -> bool {
+    let [left, right, top, bottom] = edges_px(name);
+    left >= 0.0 && right <= size.width_px && top >= 0.0 && bottom <= size.height_px
+}
+
+/// Whether a name stands off all corners with furniture in both views.
+fn is_off_furniture(at: ScreenPoint, size: ScreenSize) -> bool {
+    let is_high = at.y_px < 160.0;
+    let is_low = at.y_px > size.height_px - 160.0;
+    let is_aside = at.x_px < 160.0 || at.x_px > size.width_px - 160.0;
+    !(is_aside && (is_high || is_low)) && at.y_px < size.height_px - 30.0
+}
+
+/// Every name that is whole in the first view is at the same place of the map in the second, if it is whole there.
+fn check(map: &Map, size: ScreenSize, factor: f64) {
+    let home = map.home.viewport(size);
+    let first = home.zoom_about(home.screen_rect().center(), factor);
+    let before = map.names(&first, None);
+    assert!(before.len() > 3, "{before:?}");
+    let mut kept = 0;
+    for (dx_px, dy_px) in [
+        (1.0, 0.0),
+        (40.0, 25.0),
+        (-90.0, 60.0),
+        (150.0, -140.0),
+        (-33.3, -71.9),
+    ] {
+        let second = first.pan(dx_px, dy_px);
+        let after = map.names(&second, Some(&first));
+        for name in before.iter().filter(|name| is_whole(name, size)) {
+            let moved = TextItem {
+                at: ScreenPoint::new(name.at.x_px + dx_px, name.at.y_px + dy_px),
+                ..name.clone()
+            };
+            if !is_whole(&moved, size) || !is_off_furniture(moved.at, size) {
+                continue;
+            }
+            let is_it = |other: &&TextItem| {
+                other.text == moved.text
+                    && other.anchor == moved.anchor
+                    && other.at.distance_px(moved.at) < 1e-6
+            };
+            assert!(
+                after.iter().any(|other| is_it(&other)),
+                "{} left its place after a pan by {dx_px}, {dy_px} at {factor}",
+                name.text
+            );
+            kept += 1;
+        }
+    }
+    assert!(kept > 0, "only {kept} names to compare at {factor}");
+}
+
+#[test]
+fn names_stay_beside_what_they_name() {
+    let story = read("data/operations.geojson");
+    for tag in ["en", "ru", "kk"] {
+        let map = Map::new(&story, tag);
+        for (width_px, height_px) in [(360.0, 320.0), (640.0, 400.0), (850.0, 570.0)] {
+            for factor in [1.0, 1.6, 3.0] {
+                check(&map, ScreenSize::new(width_px, height_px), factor);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_of_a_dense_story_stay_too() {
+    let story = crowd::story(30, |_| Value::Null).to_string();
+    let map = Map::new(story.as_bytes(), "en");
+    for factor in [1.0, 2.0] {
+        check(&map, ScreenSize::new(850.0, 570.0), factor);
+    }
+}
+
+#[test]
+fn no_name_covers_another() {
+    let story = read("data/operations.geojson");
+    for tag in ["en", "ru", "kk"] {
+        let map = Map::new(&story, tag);
+        for (width_px, height_px) in [(320.0, 250.0), (640.0, 400.0), (850.0, 570.0)] {
+            let size = ScreenSize::new(width_px, height_px);
+            let first = map.home.viewport(size);
+            let mut names = map.names(&first.pan(70.0, -40.0), Some(&first));
+            // The lines of one name touch.
+            names.retain(|name| name.style != TextStyle::Region);
+            for (at, one) in names.iter().enumerate() {
+                for other in &names[at + 1..] {
+                    let ([l, r, t, b], [left, right, top, bottom]) =
+                        (edges_px(one), edges_px(other));
+                    let overlap =
+                        l < right - 0.5 && left < r - 0.5 && t < bottom - 0.5 && top < b - 0.5;
+                    assert!(!overlap, "{} covers {} at {width_px}", one.text, other.text);
+                }
+            }
+        }
+    }
+}
