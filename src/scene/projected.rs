@@ -349,9 +349,8 @@ fn coast(
     projection: &Projection,
     window: Option<LngLatBounds>,
 ) -> (Vec<ArcRef>, Vec<Vec<PlanePoint>>) {
-    let Some(window) = window else {
-        return (outer, Vec::new());
-    };
+    // Sources that cut the world at the antimeridian leave its sides as borders.
+    let window = window.unwrap_or(LngLatBounds::WORLD);
     let (mut whole, mut broken) = (Vec::new(), Vec::new());
     for arc in outer {
         let points = topology
@@ -387,7 +386,9 @@ fn runs_along_edge(window: &LngLatBounds, from: LngLat, to: LngLat) -> bool {
     let on = |value: f64, other: f64, edge: f64| {
         (value - edge).abs() < NEAR_DEG && (other - edge).abs() < NEAR_DEG
     };
-    on(from.lng_deg, to.lng_deg, window.west_deg)
+    // The antimeridian has two names.
+    on(from.lng_deg.abs(), to.lng_deg.abs(), 180.0)
+        || on(from.lng_deg, to.lng_deg, window.west_deg)
         || on(from.lng_deg, to.lng_deg, window.east_deg)
         || on(from.lat_deg, to.lat_deg, window.south_deg)
         || on(from.lat_deg, to.lat_deg, window.north_deg)
