@@ -162,7 +162,7 @@ impl<'a> LabelSpace<'a> {
         Some(Place {
             at,
             anchor,
-            is_shown: !is_covered && !(is_cut && self.hold == Hold::Nothing),
+            is_shown: !(is_covered || is_cut && self.hold == Hold::Nothing),
         })
     }
 }

@@ -160,7 +160,7 @@ impl Globe {
                 continue;
             }
             self.push_outline(&outline, &mut segments);
-            if rings_contain([places.into_iter()].into_iter(), behind) {
+            if rings_contain([places], behind) {
                 segments.push(Segment::Circle(self.middle, self.radius_px));
             }
         }
