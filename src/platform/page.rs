@@ -96,6 +96,9 @@ pub fn prefers_reduced_motion() -> bool {
     media_matches("(prefers-reduced-motion: reduce)")
 }
 
+/// Asks whether the reader's system sets all colours.
+pub(super) const FORCED_COLORS: &str = "(forced-colors: active)";
+
 fn media_matches(query: &str) -> bool {
     let list = window().and_then(|window| window.match_media(query).ok().flatten());
     list.is_some_and(|list| list.matches())
@@ -138,8 +141,29 @@ pub fn read_palette() -> Palette {
             .trim()
             .to_owned()
     };
-    let palette = Palette::from_properties(value);
+    let palette = match media_matches(FORCED_COLORS) {
+        true => resolved_palette(),
+        false => None,
+    };
+    let palette = palette.unwrap_or_else(|| Palette::from_properties(value));
     super::canvas::complete(palette, &value("color"))
+}
+
+/// The colours as numbers. A canvas need not know what the reader's system makes of `CanvasText`; an element does.
+fn resolved_palette() -> Option<Palette> {
+    let probe = document()?.create_element("i").ok()?;
+    let probe: HtmlElement = probe.dyn_into().ok()?;
+    // The system would set a colour of its own here, whatever is asked.
+    let _ = probe.style().set_property("forced-color-adjust", "none");
+    root()?.append_child(&probe).ok()?;
+    let computed = window()?.get_computed_style(&probe).ok()??;
+    let palette = Palette::from_properties(|property| {
+        let asked = format!("var({property})");
+        let _ = probe.style().set_property("color", &asked);
+        computed.get_property_value("color").unwrap_or_default()
+    });
+    probe.remove();
+    Some(palette)
 }
 
 /// Marks a moment for whoever measures: `incident-map:<name>`, once.

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Event, EventTarget, KeyboardEvent, ResizeObserver};
+use web_sys::{
+    AddEventListenerOptions, Event, EventTarget, KeyboardEvent, MediaQueryList, ResizeObserver,
+};
 
 use crate::geo::ScreenSize;
 
@@ -124,12 +126,19 @@ pub fn on_fragment_change(mut tell: impl FnMut() + 'static) -> Option<Subscripti
     Some(listen(&window, "popstate", false, move |_| tell()))
 }
 
-/// Tells when the reader's preference for light or dark changes.
-pub fn on_preference_change(mut tell: impl FnMut() + 'static) -> Option<Subscription> {
-    let list = super::page::window()?
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()??;
-    Some(listen(&list, "change", false, move |_| tell()))
+/// Tells when the reader's system asks for other colours: light or dark, more contrast, or its own.
+pub fn on_preference_change(tell: impl Fn() + Clone + 'static) -> Vec<Subscription> {
+    let queries = [
+        "(prefers-color-scheme: dark)",
+        "(prefers-contrast: more)",
+        super::page::FORCED_COLORS,
+    ];
+    let lists = queries.map(|query| super::page::window()?.match_media(query).ok()?);
+    let watch = |list: MediaQueryList| {
+        let tell = tell.clone();
+        listen(&list, "change", false, move |_| tell())
+    };
+    lists.into_iter().flatten().map(watch).collect()
 }
 
 /// Tells before the page is printed (`beforeprint`), or after it (`afterprint`).
