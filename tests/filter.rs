@@ -100,6 +100,8 @@ impl Seen {
 
     fn map<T>(&self, make: impl FnOnce(&MapInput) -> T) -> T {
         make(&MapInput {
+            globe: None,
+            laid_out_for: None,
             dataset: &self.dataset,
             basemap: self.basemap.as_ref(),
             index: &self.index,

@@ -55,6 +55,8 @@ fn drawn(dataset: &Dataset, selection: Option<usize>, hovered: Option<usize>) ->
     let index = BasemapIndex::default();
     let home = MapHome::of(dataset, &index, None);
     mark_scene(&MapInput {
+        globe: None,
+        laid_out_for: None,
         dataset,
         basemap: None,
         index: &index,
