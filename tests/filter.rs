@@ -269,12 +269,9 @@ fn a_crowd_is_counted_without_what_is_hidden() {
     assert!(expected > 20 && expected < 1_000, "{expected}");
     let unplaced = document::unplaced(&seen.document());
     let unplaced = unplaced.map_or(0, |it| {
-        it.to_html()
-            .split(['>', ' '])
-            .nth(2)
-            .unwrap()
-            .parse()
-            .unwrap_or(0)
+        let html = it.to_html();
+        let (_, summary) = html.split_once("<summary>").unwrap();
+        summary.split(' ').next().unwrap().parse().unwrap()
     });
     assert_eq!(counted(&seen), expected - unplaced);
     let bars = seen.timeline(Axis::Calendar, 880.0).bars.unwrap();

@@ -265,7 +265,7 @@ fn pictures(story: &[u8]) -> Vec<String> {
     let site = site.unwrap();
     let page = String::from_utf8(site.files["index.html"].clone()).unwrap();
     let (_, stage) = page.split_once("<div class=\"map-stage\">").unwrap();
-    let (stage, _) = stage.split_once("</div>").unwrap();
+    let (stage, _) = stage.split_once("<div").unwrap();
     let parts = stage.split("<svg class=\"map-poster ").skip(1);
     parts
         .map(|part| format!("<svg class=\"map-poster {part}"))

@@ -1,11 +1,13 @@
 //! Painting scenes on canvases, and measuring text with one.
 
+use std::cell::Cell;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::number_text;
 use super::page::part;
-use crate::geo::ScreenAffine;
+use crate::geo::{ScreenAffine, ScreenSize};
 use crate::scene::{
     Anchor, Fill, Ink, Item, Palette, Scene, Segment, Stroke, TextItem, TextMeasure, TextStyle,
 };
@@ -43,14 +45,13 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
     let (Some(size), Some(context)) = (scene.size, context(canvas)) else {
         return;
     };
-    canvas.set_width((size.width_px * ratio).round() as u32);
-    canvas.set_height((size.height_px * ratio).round() as u32);
-    let style = canvas.style();
-    let _ = style.set_property("width", &format!("{}px", number_text(size.width_px)));
-    let _ = style.set_property("height", &format!("{}px", number_text(size.height_px)));
-    let _ = context.scale(ratio, ratio);
+    fit(canvas, size, ratio);
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    // To beyond the edge, where a fraction of a pixel was rounded up.
+    context.clear_rect(0.0, 0.0, size.width_px + 1.0, size.height_px + 1.0);
     context.set_line_join("round");
     context.set_line_cap("round");
+    let font = Cell::new(None);
     for item in &scene.items {
         match item {
             Item::Path {
@@ -66,9 +67,23 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
                     stroke_path(&context, stroke, palette);
                 }
             }
-            Item::Text(text) => paint_text(&context, text, palette),
+            Item::Text(text) => paint_text(&context, &font, text, palette),
         }
     }
+}
+
+/// Gives a canvas its size where it has another one: a new size costs a new bitmap and a new layout, which while the
+/// map moves would be those of each frame.
+fn fit(canvas: &HtmlCanvasElement, size: ScreenSize, ratio: f64) {
+    let [width, height] =
+        [size.width_px, size.height_px].map(|length| (length * ratio).round() as u32);
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    let style = canvas.style();
+    let _ = style.set_property("width", &format!("{}px", number_text(size.width_px)));
+    let _ = style.set_property("height", &format!("{}px", number_text(size.height_px)));
 }
 
 /// Moves a painted canvas without painting it again, to follow a gesture.
@@ -123,7 +138,12 @@ fn stroke_path(context: &CanvasRenderingContext2d, stroke: &Stroke, palette: &Pa
     context.set_global_alpha(1.0);
 }
 
-fn set_font(context: &CanvasRenderingContext2d, style: TextStyle) {
+/// Sets the font where it is not `set` already: a browser reads the words of a font each time, and most texts follow
+/// one of their own style.
+fn set_font(context: &CanvasRenderingContext2d, set: &Cell<Option<TextStyle>>, style: TextStyle) {
+    if set.replace(Some(style)) == Some(style) {
+        return;
+    }
     let font = style.font();
     let slope = if font.italic { "italic " } else { "" };
     context.set_font(&format!(
@@ -140,8 +160,13 @@ fn set_font(context: &CanvasRenderingContext2d, style: TextStyle) {
     );
 }
 
-fn paint_text(context: &CanvasRenderingContext2d, item: &TextItem, palette: &Palette) {
-    set_font(context, item.style);
+fn paint_text(
+    context: &CanvasRenderingContext2d,
+    font: &Cell<Option<TextStyle>>,
+    item: &TextItem,
+    palette: &Palette,
+) {
+    set_font(context, font, item.style);
     context.set_text_align(match item.anchor {
         Anchor::Left => "left",
         Anchor::Middle => "center",
@@ -164,6 +189,8 @@ pub struct CanvasMeasure;
 thread_local! {
     /// A canvas that is never shown; wasm has one thread.
     static MEASURE: Option<CanvasRenderingContext2d> = measuring_context();
+    /// Its font.
+    static MEASURED: Cell<Option<TextStyle>> = const { Cell::new(None) };
 }
 
 fn measuring_context() -> Option<CanvasRenderingContext2d> {
@@ -175,7 +202,7 @@ impl TextMeasure for CanvasMeasure {
     fn width_px(&self, text: &str, style: TextStyle) -> f64 {
         MEASURE.with(|context| {
             let Some(context) = context else { return 0.0 };
-            set_font(context, style);
+            MEASURED.with(|font| set_font(context, font, style));
             context
                 .measure_text(text)
                 .map_or(0.0, |metrics| metrics.width())

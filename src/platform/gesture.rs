@@ -63,6 +63,7 @@ pub fn watch_gestures(
     if is_cooperative {
         let _ = stage.set_attribute("data-cooperative", "");
     }
+    let tell = super::frame::once_a_frame(tell);
     let fingers = Rc::new(RefCell::new(Fingers::default()));
     let mut subscriptions = Vec::new();
     let (on, state) = (stage.clone(), fingers.clone());

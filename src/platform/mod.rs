@@ -6,6 +6,7 @@
 mod canvas;
 mod dom;
 mod fetch;
+mod frame;
 mod gesture;
 mod intl;
 mod page;

@@ -1,5 +1,5 @@
 // Runs before the page's own scripts: keeps what is painted on each canvas, by the class of the canvas. A painting
-// begins with the call of `scale`.
+// begins with the call of `clearRect`.
 {
   const painted = (window.painted = {});
   const prototype = CanvasRenderingContext2D.prototype;
@@ -13,7 +13,7 @@
   };
   let path = [];
   const add = (points) => path.push(...points);
-  wrap("scale", (context) => {
+  wrap("clearRect", (context) => {
     painted[context.canvas.className] = { shapes: [], texts: [] };
   });
   wrap("beginPath", () => { path = []; });
