@@ -13,6 +13,7 @@ use super::print::keep_printable;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
+use super::tooltip::{self, Tooltip};
 use crate::document;
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
@@ -51,7 +52,7 @@ pub fn keep_up(app: App) {
         input.locale.text("map-keys")
     });
     let drawn = drawn_marks(app);
-    overlay::keep_up(app, "map-targets", drawn, "marks-label");
+    overlay::keep_up(app, "map-targets", drawn, "marks-label", Some("map-note"));
     keep_ground_painted(app);
     effect(move || {
         if let Some(drawn) = drawn.get() {
@@ -65,7 +66,7 @@ pub fn keep_up(app: App) {
     keep_printable(app, "map-marks", move || {
         app.with_map_input(&app.viewport.get()?, map_scenes)
     });
-    watch_stage(app, hint);
+    watch_stage(app, hint, tooltip::keep_up(app, drawn));
     fly_to_selection(app);
 }
 
@@ -78,7 +79,7 @@ fn drawn_marks(app: App) -> Derived<Drawn> {
 }
 
 /// Follows the size of the stage and what is done on it.
-fn watch_stage(app: App, hint: Slot<Option<&'static str>>) {
+fn watch_stage(app: App, hint: Slot<Option<&'static str>>, tooltip: Tooltip) {
     let watching = keep();
     let hint_timer = Timer::new();
     let show_hint = move |key: &'static str| {
@@ -95,15 +96,21 @@ fn watch_stage(app: App, hint: Slot<Option<&'static str>>) {
         app.home.track();
         let resize = move |size| app.move_map(MapMove::Resize(size));
         let tell = Rc::new(move |gesture| match gesture {
-            Gesture::Move(movement) => app.move_map(movement),
-            Gesture::Tap(at) => tap(app, at),
+            Gesture::Move(movement) => {
+                tooltip.close();
+                app.move_map(movement);
+            }
+            Gesture::Tap(at) => {
+                tap(app, at);
+                tooltip.show_region(at);
+            }
             Gesture::WheelHint => show_hint(wheel_hint),
             Gesture::TouchHint => show_hint("cooperative-touch"),
         });
         let mut listeners = platform::watch_gestures("map-stage", is_cooperative, tell);
         listeners.extend(platform::on_resize("map-stage", resize));
         listeners.extend(platform::on_key("map-stage", move |key| {
-            press_key(app, key)
+            key == "Escape" && tooltip.close() || press_key(app, key)
         }));
         watching.set_value(listeners);
     });

@@ -22,6 +22,7 @@ mod shared;
 mod signal;
 mod state;
 mod timeline;
+mod tooltip;
 
 use leptos::prelude::*;
 

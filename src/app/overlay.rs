@@ -11,7 +11,13 @@ use crate::scene::Target;
 
 /// Keeps a button for each target of a picture in the part of the page with the class `part`; `label` is the key of
 /// the message that names the group. A click on one is carried out by `super::actions`.
-pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'static str) {
+pub fn keep_up(
+    app: App,
+    part: &'static str,
+    drawn: Derived<Drawn>,
+    label: &'static str,
+    note: Option<&'static str>,
+) {
     let focused = Slot::new(None::<usize>);
     let marks = Derived::new(move || {
         let drawn = drawn.get();
@@ -36,7 +42,7 @@ pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'sta
     effect(move || {
         let buttons = app.with_document(|input| {
             let (marks, selected) = (marks.get(), app.selection.get());
-            document::targets(input, &marks, selected, stop.get(), label)
+            document::targets(input, &marks, selected, stop.get(), label, note)
         });
         let has_focus = platform::has_focus(part);
         platform::fill(part, buttons.flatten().into_iter().collect());

@@ -33,6 +33,7 @@ fn Page() -> impl IntoView {
                         <div class="overlay map-targets"></div>
                         <div class="map-buttons"></div>
                         <div class="map-hints"></div>
+                        <div class="map-note" id="map-note" role="tooltip" hidden></div>
                     </div>
                     <div class="map-foot"></div>
                 </section>

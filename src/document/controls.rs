@@ -81,13 +81,15 @@ pub fn map_hint(input: &DocumentInput, key: Option<&str>) -> Element {
 pub type PictureTarget = (usize, Option<TargetGroup>);
 
 /// A list of buttons above a picture, one for each of `marks`, named after it. Only the one at `stop` can be reached by
-/// Tab; `selected` is the chosen one. `label` is the key of the list's name. Nothing where there is nothing to press.
+/// Tab; `selected` is the chosen one. `label` is the key of the list's name; `note` the id of
+/// the element in the page that says more of the one at `stop` while it has the focus. Nothing where there is nothing to press.
 pub fn targets(
     input: &DocumentInput,
     marks: &[PictureTarget],
     selected: Option<usize>,
     stop: Option<usize>,
     label: &'static str,
+    note: Option<&'static str>,
 ) -> Option<Element> {
     let target = |(position, group): &PictureTarget| {
         let is = |at: Option<usize>| at == Some(*position);
@@ -96,10 +98,14 @@ pub fn targets(
             None => button_of_incident(input, *position)
                 .attribute("aria-pressed", is(selected).to_string()),
         };
-        button
+        let button = button
             .class("target")
             .attribute(TARGET_ATTRIBUTE, position.to_string())
-            .attribute("tabindex", if is(stop) { "0" } else { "-1" })
+            .attribute("tabindex", if is(stop) { "0" } else { "-1" });
+        match note.filter(|_| is(stop)) {
+            Some(note) => button.attribute("aria-describedby", note),
+            None => button,
+        }
     };
     let lines = marks
         .iter()

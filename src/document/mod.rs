@@ -16,6 +16,7 @@ mod found;
 mod issue;
 mod issue_item;
 mod legend;
+mod map_text;
 mod notice;
 mod opened;
 mod outline;
@@ -39,6 +40,7 @@ pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use issue_item::{effect_words, issue_place, problem_words};
 pub use legend::{KIND_ATTRIBUTE, filter_legend, filter_note, legend, map_credits};
+pub use map_text::{group_note, mark_note, region_note};
 pub use notice::{issues, missing_parts, problem};
 pub use opened::{OpenedFile, file_banner, file_status, own_file};
 pub use outline::{

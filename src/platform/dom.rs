@@ -7,6 +7,7 @@ use web_sys::{
 
 use super::page::part;
 use crate::document::{Element, Node};
+use crate::geo::{ScreenRect, ScreenSize, note_corner};
 use crate::scene::Target;
 
 /// What somebody else than a document sets on an element, and a change of the document therefore leaves alone: the
@@ -129,6 +130,24 @@ pub fn place_buttons(class: &str, targets: &[Target]) {
     }
 }
 
+/// Lays a note in a part of the app beside what it is on, inside of the element around it; hides it without an anchor.
+pub fn place_note(class: &str, anchor: Option<&ScreenRect>) {
+    let Some(note) = part(class) else { return };
+    note.set_hidden(anchor.is_none());
+    let (Some(anchor), Some(frame)) = (anchor, note.parent_element()) else {
+        return;
+    };
+    let size_of = |element: &web_sys::Element| {
+        let rect = element.get_bounding_client_rect();
+        ScreenSize::new(rect.width(), rect.height())
+    };
+    let corner = note_corner(anchor, size_of(&note), size_of(&frame));
+    let [x, y] = [corner.x_px, corner.y_px].map(|px| super::number_text(px.round()));
+    let _ = note
+        .style()
+        .set_property("transform", &format!("translate({x}px, {y}px)"));
+}
+
 /// Makes the choice in a part of the app show what it stands at, whatever the reader chose before.
 pub fn show_choice(class: &str, value: &str) {
     let select = part(class).and_then(|part| part.get_elements_by_tag_name("select").item(0));
@@ -201,6 +220,14 @@ pub fn focus_in(class: &str, attribute: &str, value: &str) {
     if let Some(element) = elements.find(is_it) {
         let _ = element.focus();
     }
+}
+
+/// Whether the event comes from an element whose focus is to be seen: one that came by a key.
+pub fn is_focus_visible(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|target: web_sys::Element| {
+        matches!(target.matches(":focus-visible"), Ok(true))
+    })
 }
 
 /// Whether something in a part of the app has the focus.

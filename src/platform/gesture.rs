@@ -99,6 +99,14 @@ pub fn watch_gestures(
     subscriptions
 }
 
+/// Where a pointer that can hover is in the part of the app with this class, while it presses nothing.
+pub fn hover_point(class: &str, event: &Event) -> Option<ScreenPoint> {
+    let event: &PointerEvent = event.dyn_ref()?;
+    let hovers = event.pointer_type() != "touch" && event.buttons() == 0;
+    let stage = super::page::part(class).filter(|_| hovers)?;
+    Some(place(&stage, event.client_x(), event.client_y()))
+}
+
 fn place(stage: &HtmlElement, x: i32, y: i32) -> ScreenPoint {
     let rect = stage.get_bounding_client_rect();
     ScreenPoint::new(f64::from(x) - rect.left(), f64::from(y) - rect.top())
@@ -203,8 +211,8 @@ fn click(stage: &HtmlElement, state: &RefCell<Fingers>, event: &Event, tell: &Ge
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let on_control =
-        target.is_some_and(|target| matches!(target.closest("button, a"), Ok(Some(_))));
+    let on_control = target
+        .is_some_and(|target| matches!(target.closest("button, a, [role=tooltip]"), Ok(Some(_))));
     if was_drag {
         event.stop_propagation();
     } else if !on_control {

@@ -39,9 +39,9 @@ pub use item::{
 };
 pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
-    scene_without_scale,
+    region_at, scene_without_scale,
 };
-pub use marks::{Opened, opened_group};
+pub use marks::{Opened, group_members, opened_group};
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;
