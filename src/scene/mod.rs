@@ -18,6 +18,7 @@ mod land;
 mod map;
 mod marks;
 mod names;
+mod neighbour;
 mod paint;
 mod palette;
 mod places;
@@ -42,6 +43,7 @@ pub use map::{
     region_at, scene_without_scale,
 };
 pub use marks::{Opened, group_members, opened_group};
+pub use neighbour::neighbour;
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;
