@@ -12,6 +12,7 @@ mod ground;
 mod header;
 mod levels;
 mod map;
+mod map_words;
 mod opened;
 mod overlay;
 mod page;

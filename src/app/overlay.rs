@@ -49,8 +49,11 @@ pub fn keep_up(
         // New buttons need their places.
         place_buttons(drawn.get_untracked());
         // The focus stays with the mark, whichever button it has now.
-        if let Some(at) = stop.get_untracked().filter(|_| has_focus) {
-            platform::focus_in(part, TARGET_ATTRIBUTE, &at.to_string());
+        // Where no mark is left, it goes to the picture around them.
+        match stop.get_untracked() {
+            _ if !has_focus => {}
+            Some(at) => platform::focus_in(part, TARGET_ATTRIBUTE, &at.to_string()),
+            None => platform::focus_in("page-picture", "tabindex", "0"),
         }
     });
     effect(move || place_buttons(drawn.get()));

@@ -46,23 +46,58 @@ fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> E
         .child(select)
 }
 
-/// Nearer, farther, everything.
-pub fn map_buttons(input: &DocumentInput) -> Vec<Element> {
-    let map_button = |action, key, sign| {
+/// What the map can do beside coming nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapAbilities {
+    /// Whether it fills the screen; `None` where it cannot.
+    pub is_full_screen: Option<bool>,
+    /// Whether there is a selection to be shown.
+    pub has_selection: bool,
+}
+
+/// Nearer, farther, everything; the full screen where there is one; the selection while there is one.
+pub fn map_buttons(input: &DocumentInput, abilities: MapAbilities) -> Vec<Element> {
+    let map_button = |action, key, path: &str| {
         let label = input.locale.text(key);
-        let sign = Element::new("span")
+        let sign = Element::new("svg")
+            .attribute("viewBox", "0 0 16 16")
             .attribute("aria-hidden", "true")
-            .text(sign);
+            .child(Element::new("path").attribute("d", path));
         button(action)
             .attribute("aria-label", label.clone())
             .attribute("title", label)
             .child(sign)
     };
-    vec![
-        map_button(Action::ZoomIn, "zoom-in", "+"),
-        map_button(Action::ZoomOut, "zoom-out", "−"),
-        map_button(Action::ShowAll, "zoom-fit", "⤢"),
-    ]
+    let full_screen = abilities.is_full_screen.map(|is_full| match is_full {
+        true => map_button(
+            Action::FullScreen,
+            "full-screen-end",
+            "M6 2v4H2m8-4v4h4m-4 8v-4h4M6 14v-4H2",
+        ),
+        false => map_button(
+            Action::FullScreen,
+            "full-screen",
+            "M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4",
+        ),
+    });
+    let selection = abilities.has_selection.then(|| {
+        let target = "M8 1v4m0 6v4M1 8h4m6 0h4M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8";
+        map_button(Action::ShowSelected, "zoom-selected", target)
+    });
+    let always = [
+        map_button(Action::ZoomIn, "zoom-in", "M8 3v10M3 8h10"),
+        map_button(Action::ZoomOut, "zoom-out", "M3 8h10"),
+        map_button(
+            Action::ShowAll,
+            "zoom-fit",
+            "M9 7l4-4M9.5 3H13v3.5M7 9l-4 4m0-3.5V13h3.5",
+        ),
+    ];
+    always
+        .into_iter()
+        .chain(full_screen)
+        .chain(selection)
+        .collect()
 }
 
 /// A word on how a cooperative map is moved, shown over it for a while: the key of the message, or nothing.

@@ -114,7 +114,6 @@ fn update_attributes(element: &web_sys::Element, wanted: &[(&'static str, String
 pub fn place_buttons(class: &str, targets: &[Target]) {
     let Some(part) = part(class) else { return };
     let buttons = part.get_elements_by_tag_name("button");
-    let px = |length: f64| format!("{}px", super::number_text(length));
     for (index, Target { rect, .. }) in (0..).zip(targets) {
         let button = buttons
             .item(index)
@@ -122,11 +121,7 @@ pub fn place_buttons(class: &str, targets: &[Target]) {
         let Some(button): Option<HtmlElement> = button else {
             return;
         };
-        let corner = format!("translate({},{})", px(rect.left_px), px(rect.top_px));
-        let style = button.style();
-        let _ = style.set_property("transform", &corner);
-        let _ = style.set_property("width", &px(rect.width_px));
-        let _ = style.set_property("height", &px(rect.height_px));
+        place(&button, rect);
     }
 }
 
@@ -146,6 +141,24 @@ pub fn place_note(class: &str, anchor: Option<&ScreenRect>) {
     let _ = note
         .style()
         .set_property("transform", &format!("translate({x}px, {y}px)"));
+}
+
+/// Lays a part of the app over a box of the element around it; hides it without one.
+pub fn place_box(class: &str, rect: Option<&ScreenRect>) {
+    let Some(part) = part(class) else { return };
+    part.set_hidden(rect.is_none());
+    if let Some(rect) = rect {
+        place(&part, rect);
+    }
+}
+
+fn place(element: &HtmlElement, rect: &ScreenRect) {
+    let px = |length: f64| format!("{}px", super::number_text(length));
+    let corner = format!("translate({},{})", px(rect.left_px), px(rect.top_px));
+    let style = element.style();
+    let _ = style.set_property("transform", &corner);
+    let _ = style.set_property("width", &px(rect.width_px));
+    let _ = style.set_property("height", &px(rect.height_px));
 }
 
 /// Makes the choice in a part of the app show what it stands at, whatever the reader chose before.

@@ -118,6 +118,15 @@ pub fn on_key(class: &str, press: impl Fn(&str) -> bool + 'static) -> Option<Sub
     })
 }
 
+/// Tells when a part of the page begins to fill the screen, or ends.
+pub fn on_full_screen(tell: impl Fn(bool) + 'static) -> Option<Subscription> {
+    let document = super::page::document()?;
+    let changed = document.clone();
+    Some(listen(&document, "fullscreenchange", false, move |_| {
+        tell(changed.fullscreen_element().is_some());
+    }))
+}
+
 /// Tells when Escape is pressed anywhere in the window and no part of the page has used it.
 pub fn on_escape(tell: impl Fn() + 'static) -> Option<Subscription> {
     let window = super::page::window()?;
@@ -135,12 +144,21 @@ pub fn on_fragment_change(mut tell: impl FnMut() + 'static) -> Option<Subscripti
     Some(listen(&window, "popstate", false, move |_| tell()))
 }
 
-/// Tells when the reader's preference for light or dark changes.
-pub fn on_preference_change(mut tell: impl FnMut() + 'static) -> Option<Subscription> {
-    let list = super::page::window()?
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()??;
-    Some(listen(&list, "change", false, move |_| tell()))
+/// Tells when what the reader's system wants of colours changes: light or dark, more contrast, colours of its own.
+pub fn on_preference_change(tell: impl Fn() + Clone + 'static) -> Vec<Subscription> {
+    let queries = [
+        "(prefers-color-scheme: dark)",
+        "(prefers-contrast: more)",
+        "(forced-colors: active)",
+    ];
+    let list = |query| super::page::window()?.match_media(query).ok()?;
+    let lists = queries.into_iter().filter_map(list);
+    lists
+        .map(|list| {
+            let tell = tell.clone();
+            listen(&list, "change", false, move |_| tell())
+        })
+        .collect()
 }
 
 /// Tells before the page is printed (`beforeprint`), or after it (`afterprint`).
