@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::boot;
 use super::flight::fly;
-use super::map::{ZOOM_STEP, open_group};
+use super::map::{ZOOM_STEP, open_group, show_selected};
 use super::parts::keep;
 use super::state::App;
 use crate::document::{ACTION_ATTRIBUTE, Action, KIND_ATTRIBUTE, TARGET_ATTRIBUTE};
@@ -48,6 +48,8 @@ fn click(app: App, event: &Event) {
         }
         Some(Action::ZoomIn) => zoom(ZOOM_STEP),
         Some(Action::ZoomOut) => zoom(1.0 / ZOOM_STEP),
+        Some(Action::ShowSelected) => show_selected(app),
+        Some(Action::FullScreen) => platform::toggle_full_screen("map"),
         Some(Action::ShowAll) => fly(app, MapMove::Home),
         Some(Action::MoreCards) => app.dispatch(Intent::MoreCards),
         Some(Action::ListAll) => {

@@ -31,6 +31,8 @@ pub fn fly(app: App, movement: MapMove) {
     if from == to {
         return;
     }
+    // The selection is told of by itself.
+    app.is_view_asked.set(!matches!(movement, MapMove::Show(_)));
     if platform::prefers_reduced_motion() {
         app.viewport.set(Some(to));
         return;

@@ -18,17 +18,25 @@ const GROUND: &str = "map-ground";
 const OVERHANG_PX: f64 = 160.0;
 /// The ground is painted afresh when nothing has moved for this long.
 const SETTLE: Duration = Duration::from_millis(140);
+/// While the map moves beyond what is painted, it is painted afresh only after a pause so many times as long as that
+/// takes: until then plain water shows at the edges, and the gesture stays smooth.
+const PAUSE: f64 = 4.0;
 
 /// The ground is painted once the map has settled; until then its bitmap is moved along.
 pub fn keep_ground_painted(app: App) {
     let painted = Slot::new(None::<Viewport>);
+    // When the ground was painted, and how long that took, in milliseconds.
+    let took_ms = Slot::new((0.0, 0.0));
     let timer = Timer::new();
     let paint = move |viewport: Viewport| {
+        let began_ms = platform::now_ms();
         let drawn = app.with_map_input(&viewport, |input| base_scene(input, OVERHANG_PX));
         if let Some(scene) = drawn {
             platform::paint(GROUND, &scene, &app.palette.get());
             platform::place_bitmap(GROUND, &shifted(None));
             painted.set(Some(viewport));
+            let now_ms = platform::now_ms();
+            took_ms.set((now_ms, now_ms - began_ms));
             levels::refine_basemap(app, &viewport);
         }
     };
@@ -58,7 +66,9 @@ pub fn keep_ground_painted(app: App) {
             .get_untracked()
             .filter(|last| last.size() == viewport.size());
         let affine = last.and_then(|last| viewport.affine_from(&last));
-        match affine.filter(|affine| still_covers(affine, &viewport)) {
+        let (painted_ms, cost_ms) = took_ms.get_untracked();
+        let is_due = platform::now_ms() - painted_ms > PAUSE * cost_ms;
+        match affine.filter(|affine| !is_due || still_covers(affine, &viewport)) {
             None => untrack(|| paint(viewport)),
             Some(affine) if is_identity(&affine) => {}
             Some(affine) => {

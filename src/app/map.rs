@@ -7,13 +7,15 @@ use leptos::prelude::*;
 
 use super::flight::{fly, fly_to_selection};
 use super::ground::keep_ground_painted;
+use super::map_words;
 use super::overlay;
 use super::parts::{Timer, attribute_words, effect, keep, story_content};
 use super::print::keep_printable;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
-use crate::document;
+use super::tooltip::{self, Tooltip};
+use crate::document::{self, MapAbilities};
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
 use crate::scene::{Opened, incident_at, map_scenes, mark_scene, opened_group};
@@ -35,7 +37,7 @@ pub fn keep_up(app: App) {
         foot
     });
     story_content(app, "map-strip", |input| vec![document::map_credits(input)]);
-    story_content(app, "map-buttons", document::map_buttons);
+    keep_buttons(app);
     story_content(app, "map-hints", move |input| {
         let hint = document::map_hint(input, hint.get());
         [hint]
@@ -43,15 +45,12 @@ pub fn keep_up(app: App) {
             .chain(document::filter_note(input))
             .collect()
     });
-    effect(move || {
-        let help = app.with_document(document::map_help).unwrap_or_default();
-        platform::set_words("map-help", &help);
-    });
     attribute_words(app, "map-stage", "aria-label", |input| {
         input.locale.text("map-keys")
     });
     let drawn = drawn_marks(app);
-    overlay::keep_up(app, "map-targets", drawn, "marks-label");
+    overlay::keep_up(app, "map-targets", drawn, "marks-label", Some("map-note"));
+    map_words::keep_up(app, drawn);
     keep_ground_painted(app);
     effect(move || {
         if let Some(drawn) = drawn.get() {
@@ -65,8 +64,25 @@ pub fn keep_up(app: App) {
     keep_printable(app, "map-marks", move || {
         app.with_map_input(&app.viewport.get()?, map_scenes)
     });
-    watch_stage(app, hint);
+    watch_stage(app, drawn, hint, tooltip::keep_up(app, drawn));
     fly_to_selection(app);
+}
+
+fn keep_buttons(app: App) {
+    let is_full_screen = Slot::new(platform::can_fill_screen().then_some(false));
+    let listening = keep();
+    listening.set_value(
+        platform::on_full_screen(move |is_full| is_full_screen.set(Some(is_full)))
+            .into_iter()
+            .collect(),
+    );
+    story_content(app, "map-buttons", move |input| {
+        let abilities = MapAbilities {
+            is_full_screen: is_full_screen.get(),
+            has_selection: app.selection.get().is_some(),
+        };
+        document::map_buttons(input, abilities)
+    });
 }
 
 /// The marks follow every change of the viewport: however many incidents there are, few are drawn one by one.
@@ -78,7 +94,12 @@ fn drawn_marks(app: App) -> Derived<Drawn> {
 }
 
 /// Follows the size of the stage and what is done on it.
-fn watch_stage(app: App, hint: Slot<Option<&'static str>>) {
+fn watch_stage(
+    app: App,
+    drawn: Derived<Drawn>,
+    hint: Slot<Option<&'static str>>,
+    tooltip: Tooltip,
+) {
     let watching = keep();
     let hint_timer = Timer::new();
     let show_hint = move |key: &'static str| {
@@ -95,15 +116,27 @@ fn watch_stage(app: App, hint: Slot<Option<&'static str>>) {
         app.home.track();
         let resize = move |size| app.move_map(MapMove::Resize(size));
         let tell = Rc::new(move |gesture| match gesture {
-            Gesture::Move(movement) => app.move_map(movement),
-            Gesture::Tap(at) => tap(app, at),
+            Gesture::Move(movement) => {
+                tooltip.close();
+                app.is_view_asked.set(false);
+                app.move_map(movement);
+            }
+            Gesture::Fly(movement) => {
+                tooltip.close();
+                fly(app, movement);
+            }
+            Gesture::Band(band) => platform::place_box("map-band", band.as_ref()),
+            Gesture::Tap(at) => {
+                tap(app, at);
+                tooltip.show_region(at);
+            }
             Gesture::WheelHint => show_hint(wheel_hint),
             Gesture::TouchHint => show_hint("cooperative-touch"),
         });
         let mut listeners = platform::watch_gestures("map-stage", is_cooperative, tell);
         listeners.extend(platform::on_resize("map-stage", resize));
         listeners.extend(platform::on_key("map-stage", move |key| {
-            press_key(app, key)
+            key == "Escape" && tooltip.close() || press_key(app, drawn, key)
         }));
         watching.set_value(listeners);
     });
@@ -131,10 +164,35 @@ pub fn open_group(app: App, first: usize) {
     }
 }
 
+/// Shows the selected incident with all that it is connected with.
+pub fn show_selected(app: App) {
+    if let Some(selected) = app.selection.get_untracked() {
+        fly(app, MapMove::Around(selected));
+    }
+}
+
+/// Where the mark is that has the focus.
+fn focused_mark(app: App, drawn: Derived<Drawn>) -> Option<ScreenPoint> {
+    let focused = app
+        .hovered
+        .get_untracked()
+        .filter(|_| platform::has_focus("map-targets"));
+    let drawn = drawn.get_untracked()?;
+    let target = drawn
+        .targets
+        .iter()
+        .find(|target| Some(target.incident) == focused)?;
+    Some(target.rect.center())
+}
+
 /// Does what a key asks for; whether it asks for anything.
-fn press_key(app: App, key: &str) -> bool {
+fn press_key(app: App, drawn: Derived<Drawn>, key: &str) -> bool {
     let pan = |dx_px, dy_px| MapMove::Pan { dx_px, dy_px };
-    let zoom = |factor| MapMove::Zoom { at: None, factor };
+    // What has the focus stays where it is.
+    let zoom = |factor| {
+        let at = focused_mark(app, drawn);
+        MapMove::Zoom { at, factor }
+    };
     let movement = match key {
         "ArrowLeft" => pan(STEP_PX, 0.0),
         "ArrowRight" => pan(-STEP_PX, 0.0),
@@ -143,6 +201,10 @@ fn press_key(app: App, key: &str) -> bool {
         "+" | "=" => zoom(ZOOM_STEP),
         "-" | "_" => zoom(1.0 / ZOOM_STEP),
         "0" => MapMove::Home,
+        "s" | "S" => {
+            show_selected(app);
+            return true;
+        }
         "Escape" => {
             app.dispatch(Intent::Select(None));
             return true;

@@ -12,6 +12,7 @@ mod ground;
 mod header;
 mod levels;
 mod map;
+mod map_words;
 mod opened;
 mod overlay;
 mod page;
@@ -22,6 +23,7 @@ mod shared;
 mod signal;
 mod state;
 mod timeline;
+mod tooltip;
 
 use leptos::prelude::*;
 

@@ -7,11 +7,17 @@ use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document::{self, PictureTarget, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
-use crate::scene::Target;
+use crate::scene::neighbour;
 
 /// Keeps a button for each target of a picture in the part of the page with the class `part`; `label` is the key of
 /// the message that names the group. A click on one is carried out by `super::actions`.
-pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'static str) {
+pub fn keep_up(
+    app: App,
+    part: &'static str,
+    drawn: Derived<Drawn>,
+    label: &'static str,
+    note: Option<&'static str>,
+) {
     let focused = Slot::new(None::<usize>);
     let marks = Derived::new(move || {
         let drawn = drawn.get();
@@ -36,15 +42,18 @@ pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'sta
     effect(move || {
         let buttons = app.with_document(|input| {
             let (marks, selected) = (marks.get(), app.selection.get());
-            document::targets(input, &marks, selected, stop.get(), label)
+            document::targets(input, &marks, selected, stop.get(), label, note)
         });
         let has_focus = platform::has_focus(part);
         platform::fill(part, buttons.flatten().into_iter().collect());
         // New buttons need their places.
         place_buttons(drawn.get_untracked());
         // The focus stays with the mark, whichever button it has now.
-        if let Some(at) = stop.get_untracked().filter(|_| has_focus) {
-            platform::focus_in(part, TARGET_ATTRIBUTE, &at.to_string());
+        // Where no mark is left, it goes to the picture around them.
+        match stop.get_untracked() {
+            _ if !has_focus => {}
+            Some(at) => platform::focus_in(part, TARGET_ATTRIBUTE, &at.to_string()),
+            None => platform::focus_in("page-picture", "tabindex", "0"),
         }
     });
     effect(move || place_buttons(drawn.get()));
@@ -70,33 +79,4 @@ pub fn keep_up(app: App, part: &'static str, drawn: Derived<Drawn>, label: &'sta
         let focuses = platform::on_event(part, "focusin", focus);
         listening.set_value(keys.into_iter().chain(focuses).collect());
     });
-}
-
-/// The nearest target in the direction of an arrow key, or the first or last by Home and End.
-fn neighbour(targets: &[Target], from: usize, key: &str) -> Option<usize> {
-    let at = targets
-        .iter()
-        .find(|target| target.incident == from)?
-        .rect
-        .center();
-    let (dx, dy) = match key {
-        "ArrowRight" => (1.0, 0.0),
-        "ArrowLeft" => (-1.0, 0.0),
-        "ArrowDown" => (0.0, 1.0),
-        "ArrowUp" => (0.0, -1.0),
-        "Home" => return targets.first().map(|target| target.incident),
-        "End" => return targets.last().map(|target| target.incident),
-        _ => return None,
-    };
-    let cost = |target: &Target| {
-        let to = target.rect.center();
-        let (x, y) = (to.x_px - at.x_px, to.y_px - at.y_px);
-        let along = x * dx + y * dy;
-        let across = (x * dy - y * dx).abs();
-        (along > 1.0).then_some(along + 2.0 * across)
-    };
-    let others = targets.iter().filter(|target| target.incident != from);
-    let best = others.filter_map(|target| Some((cost(target)?, target.incident)));
-    best.min_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, incident)| incident)
 }

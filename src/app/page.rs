@@ -27,6 +27,7 @@ fn Page() -> impl IntoView {
             <div class="page-picture">
                 <section class="map">
                     <p class="visually-hidden map-help" id="map-help"></p>
+                    <p class="visually-hidden map-said" role="status"></p>
                     <div class="map-stage" role="group" tabindex="0" aria-describedby="map-help">
                         <canvas class="map-ground" aria-hidden="true"></canvas>
                         <canvas class="map-marks" aria-hidden="true"></canvas>
@@ -34,6 +35,8 @@ fn Page() -> impl IntoView {
                         <div class="map-buttons"></div>
                         <div class="map-hints"></div>
                         <div class="map-strip"></div>
+                        <div class="map-band" aria-hidden="true" hidden></div>
+                        <div class="map-note" id="map-note" role="tooltip" hidden></div>
                     </div>
                     <div class="map-foot"></div>
                 </section>

@@ -85,6 +85,8 @@ pub struct App {
     pub selection: Derived<Option<usize>>,
     /// Position of the incident that is pointed at, or whose mark or card has the focus.
     pub hovered: Slot<Option<usize>>,
+    /// Whether the reader moved the map by a key or a button and has not been told yet what it shows now.
+    pub is_view_asked: Slot<bool>,
     /// The number of the latest flight of the map.
     pub flight: Slot<u32>,
     /// The file that is on the page in place of the publisher's story.
@@ -139,6 +141,7 @@ impl App {
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             hovered: Slot::new(None),
+            is_view_asked: Slot::new(false),
             flight: Slot::new(0),
             file: Slot::new(None),
             shown: Slot::new((0, None)),

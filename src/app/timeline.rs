@@ -44,7 +44,7 @@ pub fn keep_up(app: App) {
         }
         heading
     });
-    overlay::keep_up(app, "timeline-targets", drawn, "timeline-label");
+    overlay::keep_up(app, "timeline-targets", drawn, "timeline-label", None);
     effect(move || {
         if let Some(drawn) = drawn.get() {
             platform::paint(PICTURE, &drawn.scene, &app.palette.get());

@@ -17,6 +17,10 @@ pub enum Action {
     ZoomOut,
     /// Show the whole story on the map.
     ShowAll,
+    /// Show the selected incident and what it is connected with on the map.
+    ShowSelected,
+    /// Let the map fill the screen, or no more.
+    FullScreen,
     /// Open a mark that stands for several incidents.
     OpenGroup,
     /// Show more cards.
@@ -42,13 +46,15 @@ pub enum Action {
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 15] = [
+    const ALL: [(&'static str, Self); 17] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
         ("zoom-in", Self::ZoomIn),
         ("zoom-out", Self::ZoomOut),
         ("show-all", Self::ShowAll),
+        ("show-selected", Self::ShowSelected),
+        ("full-screen", Self::FullScreen),
         ("open-group", Self::OpenGroup),
         ("more-cards", Self::MoreCards),
         ("list-all", Self::ListAll),

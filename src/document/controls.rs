@@ -46,23 +46,58 @@ fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> E
         .child(select)
 }
 
-/// Nearer, farther, everything.
-pub fn map_buttons(input: &DocumentInput) -> Vec<Element> {
-    let map_button = |action, key, sign| {
+/// What the map can do beside coming nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapAbilities {
+    /// Whether it fills the screen; `None` where it cannot.
+    pub is_full_screen: Option<bool>,
+    /// Whether there is a selection to be shown.
+    pub has_selection: bool,
+}
+
+/// Nearer, farther, everything; the full screen where there is one; the selection while there is one.
+pub fn map_buttons(input: &DocumentInput, abilities: MapAbilities) -> Vec<Element> {
+    let map_button = |action, key, path: &str| {
         let label = input.locale.text(key);
-        let sign = Element::new("span")
+        let sign = Element::new("svg")
+            .attribute("viewBox", "0 0 16 16")
             .attribute("aria-hidden", "true")
-            .text(sign);
+            .child(Element::new("path").attribute("d", path));
         button(action)
             .attribute("aria-label", label.clone())
             .attribute("title", label)
             .child(sign)
     };
-    vec![
-        map_button(Action::ZoomIn, "zoom-in", "+"),
-        map_button(Action::ZoomOut, "zoom-out", "−"),
-        map_button(Action::ShowAll, "zoom-fit", "⤢"),
-    ]
+    let full_screen = abilities.is_full_screen.map(|is_full| match is_full {
+        true => map_button(
+            Action::FullScreen,
+            "full-screen-end",
+            "M6 2v4H2m8-4v4h4m-4 8v-4h4M6 14v-4H2",
+        ),
+        false => map_button(
+            Action::FullScreen,
+            "full-screen",
+            "M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4",
+        ),
+    });
+    let selection = abilities.has_selection.then(|| {
+        let target = "M8 1v4m0 6v4M1 8h4m6 0h4M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8";
+        map_button(Action::ShowSelected, "zoom-selected", target)
+    });
+    let always = [
+        map_button(Action::ZoomIn, "zoom-in", "M8 3v10M3 8h10"),
+        map_button(Action::ZoomOut, "zoom-out", "M3 8h10"),
+        map_button(
+            Action::ShowAll,
+            "zoom-fit",
+            "M9 7l4-4M9.5 3H13v3.5M7 9l-4 4m0-3.5V13h3.5",
+        ),
+    ];
+    always
+        .into_iter()
+        .chain(full_screen)
+        .chain(selection)
+        .collect()
 }
 
 /// A word on how a cooperative map is moved, shown over it for a while: the key of the message, or nothing.
@@ -81,13 +116,15 @@ pub fn map_hint(input: &DocumentInput, key: Option<&str>) -> Element {
 pub type PictureTarget = (usize, Option<TargetGroup>);
 
 /// A list of buttons above a picture, one for each of `marks`, named after it. Only the one at `stop` can be reached by
-/// Tab; `selected` is the chosen one. `label` is the key of the list's name. Nothing where there is nothing to press.
+/// Tab; `selected` is the chosen one. `label` is the key of the list's name; `note` the id of
+/// the element in the page that says more of the one at `stop` while it has the focus. Nothing where there is nothing to press.
 pub fn targets(
     input: &DocumentInput,
     marks: &[PictureTarget],
     selected: Option<usize>,
     stop: Option<usize>,
     label: &'static str,
+    note: Option<&'static str>,
 ) -> Option<Element> {
     let target = |(position, group): &PictureTarget| {
         let is = |at: Option<usize>| at == Some(*position);
@@ -96,10 +133,14 @@ pub fn targets(
             None => button_of_incident(input, *position)
                 .attribute("aria-pressed", is(selected).to_string()),
         };
-        button
+        let button = button
             .class("target")
             .attribute(TARGET_ATTRIBUTE, position.to_string())
-            .attribute("tabindex", if is(stop) { "0" } else { "-1" })
+            .attribute("tabindex", if is(stop) { "0" } else { "-1" });
+        match note.filter(|_| is(stop)) {
+            Some(note) => button.attribute("aria-describedby", note),
+            None => button,
+        }
     };
     let lines = marks
         .iter()

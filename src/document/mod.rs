@@ -16,6 +16,7 @@ mod found;
 mod issue;
 mod issue_item;
 mod legend;
+mod map_text;
 mod notice;
 mod opened;
 mod outline;
@@ -32,13 +33,16 @@ pub use about::about;
 pub use action::{ACTION_ATTRIBUTE, Action};
 pub use card::card_id;
 pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_heading};
-pub use controls::{PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets};
+pub use controls::{
+    MapAbilities, PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets,
+};
 pub use counts::{bar_counts, counts_text, counts_text_of, filter_text, region_totals, unplaced};
 pub use element::{Element, Node};
 pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use issue_item::{effect_words, issue_place, problem_words};
 pub use legend::{KIND_ATTRIBUTE, filter_legend, filter_note, legend, map_credits};
+pub use map_text::{group_note, mark_note, region_note, view_text};
 pub use notice::{issues, missing_parts, problem};
 pub use opened::{OpenedFile, file_banner, file_status, own_file};
 pub use outline::{

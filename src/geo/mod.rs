@@ -25,6 +25,7 @@ mod albers;
 mod arc_ref;
 mod area;
 mod authalic;
+mod beside;
 mod cut;
 mod equal_earth;
 mod geodesic;
@@ -50,6 +51,7 @@ pub use authalic::{
     AUTHALIC_RADIUS_KM, AuthalicPoint, WGS84_EQUATORIAL_RADIUS_M, WGS84_FLATTENING,
     authalic_from_geodetic_rad, geodetic_from_authalic_rad,
 };
+pub use beside::note_corner;
 pub use equal_earth::EqualEarth;
 pub use geodesic::distance_m;
 pub use line::Line;

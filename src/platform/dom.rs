@@ -7,6 +7,7 @@ use web_sys::{
 
 use super::page::part;
 use crate::document::{Element, Node};
+use crate::geo::{ScreenRect, ScreenSize, note_corner};
 use crate::scene::Target;
 
 /// What somebody else than a document sets on an element, and a change of the document therefore leaves alone: the
@@ -113,7 +114,6 @@ fn update_attributes(element: &web_sys::Element, wanted: &[(&'static str, String
 pub fn place_buttons(class: &str, targets: &[Target]) {
     let Some(part) = part(class) else { return };
     let buttons = part.get_elements_by_tag_name("button");
-    let px = |length: f64| format!("{}px", super::number_text(length));
     for (index, Target { rect, .. }) in (0..).zip(targets) {
         let button = buttons
             .item(index)
@@ -121,12 +121,44 @@ pub fn place_buttons(class: &str, targets: &[Target]) {
         let Some(button): Option<HtmlElement> = button else {
             return;
         };
-        let corner = format!("translate({},{})", px(rect.left_px), px(rect.top_px));
-        let style = button.style();
-        let _ = style.set_property("transform", &corner);
-        let _ = style.set_property("width", &px(rect.width_px));
-        let _ = style.set_property("height", &px(rect.height_px));
+        place(&button, rect);
     }
+}
+
+/// Lays a note in a part of the app beside what it is on, inside of the element around it; hides it without an anchor.
+pub fn place_note(class: &str, anchor: Option<&ScreenRect>) {
+    let Some(note) = part(class) else { return };
+    note.set_hidden(anchor.is_none());
+    let (Some(anchor), Some(frame)) = (anchor, note.parent_element()) else {
+        return;
+    };
+    let size_of = |element: &web_sys::Element| {
+        let rect = element.get_bounding_client_rect();
+        ScreenSize::new(rect.width(), rect.height())
+    };
+    let corner = note_corner(anchor, size_of(&note), size_of(&frame));
+    let [x, y] = [corner.x_px, corner.y_px].map(|px| super::number_text(px.round()));
+    let _ = note
+        .style()
+        .set_property("transform", &format!("translate({x}px, {y}px)"));
+}
+
+/// Lays a part of the app over a box of the element around it; hides it without one.
+pub fn place_box(class: &str, rect: Option<&ScreenRect>) {
+    let Some(part) = part(class) else { return };
+    part.set_hidden(rect.is_none());
+    if let Some(rect) = rect {
+        place(&part, rect);
+    }
+}
+
+fn place(element: &HtmlElement, rect: &ScreenRect) {
+    let px = |length: f64| format!("{}px", super::number_text(length));
+    let corner = format!("translate({},{})", px(rect.left_px), px(rect.top_px));
+    let style = element.style();
+    let _ = style.set_property("transform", &corner);
+    let _ = style.set_property("width", &px(rect.width_px));
+    let _ = style.set_property("height", &px(rect.height_px));
 }
 
 /// Makes the choice in a part of the app show what it stands at, whatever the reader chose before.
@@ -201,6 +233,14 @@ pub fn focus_in(class: &str, attribute: &str, value: &str) {
     if let Some(element) = elements.find(is_it) {
         let _ = element.focus();
     }
+}
+
+/// Whether the event comes from an element whose focus is to be seen: one that came by a key.
+pub fn is_focus_visible(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|target: web_sys::Element| {
+        matches!(target.matches(":focus-visible"), Ok(true))
+    })
 }
 
 /// Whether something in a part of the app has the focus.

@@ -15,19 +15,20 @@ mod watch;
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
 pub use dom::{
     chosen_value, closest_attribute, fill, fill_element, focus_in, has_focus, has_modifier_key,
-    mark_current, place_buttons, scroll_to, show_choice,
+    is_focus_visible, mark_current, place_box, place_buttons, place_note, scroll_to, show_choice,
 };
 pub use fetch::{Coming, FetchError, fetch_bytes};
-pub use gesture::{Gesture, watch_gestures};
+pub use gesture::{Gesture, hover_point, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
-    app_root, drop_poster, fragment, is_embedded, language_name, mac_keyboard, mark, meta, now_ms,
-    preferred_languages, prefers_dark, prefers_reduced_motion, read_palette, reveal, set_attribute,
-    set_fragment, set_language, set_theme, set_title, set_words, take_over_from_static,
+    app_root, can_fill_screen, drop_poster, fragment, is_embedded, language_name, mac_keyboard,
+    mark, meta, now_ms, preferred_languages, prefers_dark, prefers_reduced_motion, read_palette,
+    reveal, set_attribute, set_fragment, set_language, set_theme, set_title, set_words,
+    take_over_from_static, toggle_full_screen,
 };
 pub use watch::{
-    Subscription, listen, on_event, on_fragment_change, on_key, on_preference_change, on_print,
-    on_resize,
+    Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,
+    on_preference_change, on_print, on_resize,
 };
 
 pub use wasm_bindgen::JsValue;

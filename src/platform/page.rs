@@ -86,6 +86,23 @@ pub fn mac_keyboard() -> bool {
     platform.is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
 }
 
+/// Whether a part of the page can fill the screen.
+pub fn can_fill_screen() -> bool {
+    document().is_some_and(|document| document.fullscreen_enabled())
+}
+
+/// Lets the part of the app with this class fill the screen, or no more.
+pub fn toggle_full_screen(class: &str) {
+    let (Some(document), Some(part)) = (document(), part(class)) else {
+        return;
+    };
+    match document.fullscreen_element() {
+        Some(_) => document.exit_fullscreen(),
+        // A browser that refuses says so in its own words.
+        None => drop(part.request_fullscreen()),
+    }
+}
+
 /// Whether the reader prefers dark pages.
 pub fn prefers_dark() -> bool {
     media_matches("(prefers-color-scheme: dark)")

@@ -120,6 +120,26 @@ pub fn on_key(class: &str, press: impl Fn(&str) -> bool + 'static) -> Option<Sub
     })
 }
 
+/// Tells when a part of the page begins to fill the screen, or ends.
+pub fn on_full_screen(tell: impl Fn(bool) + 'static) -> Option<Subscription> {
+    let document = super::page::document()?;
+    let changed = document.clone();
+    Some(listen(&document, "fullscreenchange", false, move |_| {
+        tell(changed.fullscreen_element().is_some());
+    }))
+}
+
+/// Tells when Escape is pressed anywhere in the window and no part of the page has used it.
+pub fn on_escape(tell: impl Fn() + 'static) -> Option<Subscription> {
+    let window = super::page::window()?;
+    Some(listen(&window, "keydown", false, move |event| {
+        let key = event.dyn_ref::<KeyboardEvent>();
+        if key.is_some_and(|key| key.key() == "Escape") {
+            tell();
+        }
+    }))
+}
+
 /// Tells when the fragment of the address changes by Back, Forward or the reader's hand.
 pub fn on_fragment_change(mut tell: impl FnMut() + 'static) -> Option<Subscription> {
     let window = super::page::window()?;

@@ -12,7 +12,7 @@ use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
 use super::{Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
-use crate::geo::{PlaneBounds, Projection, ScreenPoint, ScreenSize, Topology, Viewport};
+use crate::geo::{Area, PlaneBounds, Projection, ScreenPoint, ScreenSize, Topology, Viewport};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 
@@ -91,6 +91,20 @@ pub fn incident_at(input: &MapInput, at: ScreenPoint) -> Option<usize> {
         }
     }
     found
+}
+
+/// The code of the region at a point of the screen in which something that is shown is reported.
+pub fn region_at(input: &MapInput, at: ScreenPoint) -> Option<String> {
+    let place = input.viewport.lnglat_from_screen(at)?;
+    let point = input.viewport.plane_from_screen(at);
+    let basemap = input.basemap?;
+    let is_there = |area: &&Area| {
+        let bounds = basemap.area_bounds(area);
+        input.overview.involves(&area.id)
+            && bounds.is_some_and(|bounds| bounds.contains(point))
+            && basemap.topology().area_contains(area, place)
+    };
+    basemap.areas().find(is_there).map(|area| area.id.clone())
 }
 
 /// The ground with its names, `overhang_px` larger than the view on every side so that a gesture does not show

@@ -188,14 +188,30 @@ pub enum Opened {
 
 /// Opens the group whose first incident this is, as it is drawn now.
 pub fn opened_group(input: &MapInput, first: usize) -> Option<Opened> {
+    let group = group_of(input, first)?;
+    Some(match group.is_one_place {
+        true => Opened::OnePlace(members_of(input, first, &group)),
+        false => Opened::Apart(group.bounds),
+    })
+}
+
+/// The positions of the incidents of the group whose first one this is; `None` where marks beside it lie between them,
+/// so that they cannot be told by their places.
+pub fn group_members(input: &MapInput, first: usize) -> Option<Vec<usize>> {
+    let group = group_of(input, first)?;
+    let members = members_of(input, first, &group);
+    (members.len() == group.count).then_some(members)
+}
+
+fn group_of(input: &MapInput, first: usize) -> Option<Group> {
     let marks = placed_marks(input, input.viewport.size());
     let is_it = |mark: &PlacedMark| mark.incident == first && mark.group.is_some();
-    let group = marks.into_iter().find(is_it)?.group?;
-    if !group.is_one_place {
-        return Some(Opened::Apart(group.bounds));
-    }
+    marks.into_iter().find(is_it)?.group
+}
+
+fn members_of(input: &MapInput, first: usize, group: &Group) -> Vec<usize> {
     if let Some(area) = input.incidents.area_of(first) {
-        return Some(Opened::OnePlace(area.incidents.clone()));
+        return area.incidents.clone();
     }
     let mut members = Vec::new();
     for spot in &input.incidents.spots {
@@ -204,7 +220,7 @@ pub fn opened_group(input: &MapInput, first: usize) -> Option<Opened> {
             members.push(spot.incident);
         }
     }
-    Some(Opened::OnePlace(members))
+    members
 }
 
 /// Whether a place lies in the polygons of an incident.

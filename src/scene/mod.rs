@@ -22,6 +22,7 @@ mod locator;
 mod map;
 mod marks;
 mod names;
+mod neighbour;
 mod paint;
 mod palette;
 mod places;
@@ -43,9 +44,10 @@ pub use item::{
 };
 pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
-    scene_without_furniture,
+    region_at, scene_without_furniture,
 };
-pub use marks::{Opened, opened_group};
+pub use marks::{Opened, group_members, opened_group};
+pub use neighbour::neighbour;
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
 pub use projected::ProjectedBasemap;

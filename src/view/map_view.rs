@@ -33,6 +33,12 @@ pub enum MapMove {
     Show(usize),
     /// Nearer, until a part of the plane fills the view.
     Fit(PlaneBounds),
+    /// Until what is in a box of the screen fills the view.
+    Frame(ScreenRect),
+    /// Until a box of the screen is in view, by the smallest movement.
+    Reveal(ScreenRect),
+    /// To an incident and all that it is connected with.
+    Around(usize),
 }
 
 /// The whole story's place on the map's plane; it stays while the reader moves about.
@@ -61,6 +67,10 @@ const SHOW_INSETS: Insets = Insets {
 const MOST_PX_PER_KM: f64 = 50.0;
 /// How much of the view's width or height a cluster fills that is opened.
 const FIT_SHARE: f64 = 0.6;
+/// Space around a selected incident and what it is connected with, by the story's own size, and the most of it: the
+/// surroundings of a town.
+const AROUND_SHARE: f64 = 0.08;
+const MOST_AROUND_KM: f64 = 60.0;
 /// At least so much nearer is the view of an opened cluster.
 const LEAST_FIT: f64 = 2.0;
 /// Data that fill so much of the whole map's width are all round the world.
@@ -176,6 +186,20 @@ impl MapHome {
                 bounds.map_or_else(|| *viewport, |bounds| shown(viewport, &bounds))
             }
             MapMove::Fit(bounds) => filled(viewport, &bounds, &limits),
+            MapMove::Frame(rect) => framed(viewport, &rect).limited(&limits),
+            MapMove::Reveal(rect) => viewport
+                .brought_into_view(&rect, Insets::default())
+                .limited(&limits),
+            MapMove::Around(position) => {
+                let bounds = around(dataset, basemap, &self.projection, position);
+                bounds.map_or(*viewport, |bounds| {
+                    let whole_km = self.bounds.width_km().max(self.bounds.height_km());
+                    let space_km = (AROUND_SHARE * whole_km.max(LEAST_KM)).min(MOST_AROUND_KM);
+                    let bounds = bounds.padded(space_km);
+                    Viewport::fit(self.projection, viewport.size(), &bounds, Insets::default())
+                        .limited(&limits)
+                })
+            }
         }
     }
 
@@ -197,6 +221,33 @@ fn filled(viewport: &Viewport, bounds: &PlaneBounds, limits: &ViewLimits) -> Vie
         factor(size.width_px, bounds.width_km()).min(factor(size.height_px, bounds.height_km()));
     let px_per_km = limits.px_per_km_nearest_to(factor.max(LEAST_FIT) * viewport.px_per_km());
     Viewport::new(*viewport.projection(), size, bounds.center(), px_per_km).limited(limits)
+}
+
+/// The view that a box of the screen fills.
+fn framed(viewport: &Viewport, rect: &ScreenRect) -> Viewport {
+    let size = viewport.size();
+    let factor = (size.width_px / rect.width_px).min(size.height_px / rect.height_px);
+    let middle = viewport.screen_rect().center();
+    let at = rect.center();
+    let moved = viewport.pan(middle.x_px - at.x_px, middle.y_px - at.y_px);
+    moved.zoom_about(middle, factor)
+}
+
+/// The box around an incident and those it is connected with.
+fn around(
+    dataset: &Dataset,
+    basemap: Option<&ProjectedBasemap>,
+    projection: &Projection,
+    position: usize,
+) -> Option<PlaneBounds> {
+    let bounds_of = |at| incident_bounds(dataset, basemap, projection, at);
+    let mut all = bounds_of(position)?;
+    for connection in dataset.connections_of(position) {
+        for end in [connection.from, connection.to] {
+            all = bounds_of(end).map_or(all, |bounds| all.union(&bounds));
+        }
+    }
+    Some(all)
 }
 
 /// The smallest movement that brings a box into view.

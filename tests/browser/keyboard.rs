@@ -119,6 +119,9 @@ fn marks_are_reached_and_selected() {
         let path = [("list", "Reports on the map"), ("button", name.as_str())];
         page.until_attribute(&path, "aria-pressed", "true").await;
         assert_eq!(page.focused().await, name, "the focus stays");
+        // The first Escape closes the note on the mark.
+        page.press(ESCAPE).await;
+        page.until_attribute(&path, "aria-pressed", "true").await;
         page.press(ESCAPE).await;
         page.until_attribute(&path, "aria-pressed", "false").await;
     });

@@ -24,6 +24,7 @@ mod filter;
 mod keyboard;
 mod layout;
 mod many;
+mod map;
 #[allow(dead_code)]
 #[path = "../corpora/material.rs"]
 mod material;

@@ -6,7 +6,7 @@ use super::drivers::in_chromium;
 use super::page::{Page, movement};
 
 /// A point of the map with no mark under it, near the middle.
-async fn bare_ground(page: &Page) -> (i64, i64) {
+pub async fn bare_ground(page: &Page) -> (i64, i64) {
     page.middle(&[("region", ""), ("group", "")]).await;
     page.still_marks().await;
     let script = "const r = find([['region', ''], ['group', '']]).getBoundingClientRect();
@@ -23,19 +23,19 @@ async fn bare_ground(page: &Page) -> (i64, i64) {
     (at(0), at(1))
 }
 
-fn move_to(x: i64, y: i64, duration: u32) -> Value {
+pub fn move_to(x: i64, y: i64, duration: u32) -> Value {
     json!({ "type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": duration })
 }
 
-fn pointer(id: &str, kind: &str, actions: Value) -> Value {
+pub fn pointer(id: &str, kind: &str, actions: Value) -> Value {
     json!({ "type": "pointer", "id": id, "parameters": { "pointerType": kind }, "actions": actions })
 }
 
-fn down() -> Value {
+pub fn down() -> Value {
     json!({ "type": "pointerDown", "button": 0 })
 }
 
-fn up() -> Value {
+pub fn up() -> Value {
     json!({ "type": "pointerUp", "button": 0 })
 }
 

@@ -1,0 +1,211 @@
+//! The note on what is pointed at or has the focus: a mark, or the ground of a region in which something is reported.
+//!
+//! It comes once the pointer rests, or at once with the focus; it stays while the pointer is on its subject or on the
+//! note itself, and goes with Escape (WCAG 2.2, success criterion 1.4.13). A finger that taps a mark gets the card
+//! instead, one that taps a region the note.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::parts::{Timer, effect, keep};
+use super::signal::{Derived, Slot};
+use super::state::{App, Drawn};
+use crate::document::{self, ACTION_ATTRIBUTE, TARGET_ATTRIBUTE};
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::platform::{self, Event};
+use crate::scene::{group_members, region_at};
+
+/// The class of the note.
+const NOTE: &str = "map-note";
+/// How long the pointer rests before a note comes or goes; so long it may take from a mark to its note.
+const REST: Duration = Duration::from_millis(180);
+/// The space that a pointer takes around its tip.
+const POINTER_PX: f64 = 10.0;
+
+/// What a note is on.
+#[derive(Clone, PartialEq)]
+enum Subject {
+    /// The mark of an incident, or of several of which it is the first.
+    Mark(usize),
+    /// A region by its code, and where the pointer is in it.
+    Region(String, ScreenPoint),
+}
+
+/// The note.
+#[derive(Clone, Copy)]
+pub struct Tooltip {
+    app: App,
+    subject: Slot<Option<Subject>>,
+    timer: Timer,
+}
+
+/// Keeps the note up to date with what is pointed at.
+pub fn keep_up(app: App, drawn: Derived<Drawn>) -> Tooltip {
+    let tooltip = Tooltip {
+        app,
+        subject: Slot::new(None),
+        timer: Timer::new(),
+    };
+    effect(move || tooltip.write(drawn.get()));
+    let listening = keep();
+    effect(move || {
+        let map = [
+            ("pointermove", false),
+            ("pointerleave", true),
+            ("pointerdown", true),
+        ];
+        let map = map.into_iter().filter_map(move |(name, leaves)| {
+            platform::on_event("map-stage", name, move |event| match leaves {
+                true => tooltip.leave(&event),
+                false => tooltip.point(&event),
+            })
+        });
+        let focus = platform::on_event("map-targets", "focusin", move |event| {
+            if platform::is_focus_visible(&event) {
+                tooltip.show(position_of(&event).map(Subject::Mark));
+            }
+        });
+        let blur = platform::on_event("map-targets", "focusout", move |_| tooltip.show(None));
+        // Where the focus is elsewhere on the page; in the map the key is used there.
+        let escape = platform::on_escape(move || {
+            tooltip.close();
+        });
+        listening.set_value(map.chain(focus).chain(blur).chain(escape).collect());
+    });
+    follow_pointer_and_focus(app);
+    tooltip
+}
+
+/// The position of the incident whose mark an event comes from.
+fn position_of(event: &Event) -> Option<usize> {
+    platform::closest_attribute(event, TARGET_ATTRIBUTE)?
+        .parse()
+        .ok()
+}
+
+/// Tells the map which incident is pointed at or has the focus, wherever on the page.
+fn follow_pointer_and_focus(app: App) {
+    let find = move |event: &Event| {
+        let of_card = || {
+            let id = platform::closest_attribute(event, "data-incident")?;
+            app.story.get_untracked()?.dataset.position_of(&id)
+        };
+        position_of(event).or_else(of_card)
+    };
+    let tell = move |event: Event| {
+        let hovered = find(&event);
+        let is_mouse = platform::hover_point("map-stage", &event).is_some();
+        let is_focus = platform::is_focus_visible(&event);
+        if (is_mouse || is_focus) && app.hovered.get_untracked() != hovered {
+            app.hovered.set(hovered);
+        }
+    };
+    if let Some(root) = platform::app_root() {
+        let events = ["pointerover", "focusin"];
+        let listening = events.map(|name| platform::listen(&root, name, false, tell));
+        keep().set_value(listening.into());
+    }
+}
+
+impl Tooltip {
+    /// Takes the note away; whether there was one.
+    pub fn close(self) -> bool {
+        self.timer.stop();
+        let was_shown = self.subject.get_untracked().is_some();
+        if was_shown {
+            self.subject.set(None);
+        }
+        was_shown
+    }
+
+    /// Tells of the region at a point, if it has something to tell.
+    pub fn show_region(self, at: ScreenPoint) {
+        self.show(self.region(at));
+    }
+
+    fn show(self, subject: Option<Subject>) {
+        self.timer.stop();
+        if self.subject.get_untracked() != subject {
+            self.subject.set(subject);
+        }
+    }
+
+    fn region(self, at: ScreenPoint) -> Option<Subject> {
+        let viewport = self.app.viewport.get_untracked()?;
+        let found = untrack(|| {
+            self.app
+                .with_map_input(&viewport, |input| region_at(input, at))
+        });
+        Some(Subject::Region(found??, at))
+    }
+
+    fn point(self, event: &Event) {
+        let Some(at) = platform::hover_point("map-stage", event) else {
+            return;
+        };
+        if platform::closest_attribute(event, "role").as_deref() == Some("tooltip") {
+            self.timer.stop();
+            return;
+        }
+        let mark = position_of(event);
+        if mark.map(Subject::Mark) == self.subject.get_untracked() && mark.is_some() {
+            self.timer.stop();
+            return;
+        }
+        let is_control = platform::closest_attribute(event, ACTION_ATTRIBUTE).is_some();
+        self.timer.start(REST, move || {
+            self.show(match mark {
+                Some(mark) => Some(Subject::Mark(mark)),
+                None if is_control => None,
+                None => self.region(at),
+            });
+        });
+    }
+
+    fn leave(self, event: &Event) {
+        if platform::closest_attribute(event, "role").as_deref() != Some("tooltip") {
+            self.timer.start(REST, move || self.show(None));
+        }
+    }
+
+    /// Writes the note beside its subject; a mark that has moved takes its note along.
+    fn write(self, drawn: Drawn) {
+        let subject = self.subject.get();
+        let note = subject.zip(drawn).and_then(|(subject, drawn)| {
+            let target = match subject {
+                Subject::Region(code, at) => {
+                    let app = self.app;
+                    let words = app.with_document(|input| document::region_note(input, &code));
+                    return Some((words?, ScreenRect::at(at).inflated(POINTER_PX)));
+                }
+                Subject::Mark(mark) => drawn.targets.iter().find(|it| it.incident == mark)?,
+            };
+            let words = match target.group {
+                None => self
+                    .app
+                    .with_document(|input| document::mark_note(input, target.incident)),
+                Some(group) => {
+                    let viewport = self.app.viewport.get_untracked()?;
+                    let members = untrack(|| {
+                        self.app.with_map_input(&viewport, |input| {
+                            group_members(input, target.incident)
+                        })
+                    });
+                    let members = members.flatten();
+                    self.app.with_document(|input| {
+                        document::group_note(input, group.count, members.as_deref())
+                    })
+                }
+            };
+            Some((words?, target.rect))
+        });
+        match note {
+            Some((words, anchor)) => {
+                platform::fill(NOTE, words);
+                platform::place_note(NOTE, Some(&anchor));
+            }
+            None => platform::place_note(NOTE, None),
+        }
+    }
+}
