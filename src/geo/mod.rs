@@ -64,5 +64,6 @@ pub use scale_bar::ScaleBar;
 pub use screen::{Insets, ScreenPoint, ScreenRect, ScreenSize};
 pub use screen_affine::ScreenAffine;
 pub use topology::{Borders, Topology, stitched};
+pub use trig::sin_cos;
 pub use view_limits::ViewLimits;
 pub use viewport::Viewport;

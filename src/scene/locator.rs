@@ -5,7 +5,7 @@ use super::map::MapInput;
 use super::{Fill, Ink, Item, Segment, Stroke};
 use crate::geo::{
     Insets, LngLat, PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, Topology, Viewport,
-    rings_contain,
+    rings_contain, sin_cos,
 };
 
 /// Diameter on maps at least [`LARGE_PX`] wide, and on smaller ones.
@@ -123,9 +123,9 @@ impl Globe {
     }
 
     fn seen(&self, place: LngLat) -> Seen {
-        let (sin_lng, cos_lng) = (place.lng_deg - self.center.lng_deg).to_radians().sin_cos();
-        let (sin, cos) = place.lat_deg.to_radians().sin_cos();
-        let (sin_0, cos_0) = self.center.lat_deg.to_radians().sin_cos();
+        let (sin_lng, cos_lng) = sin_cos((place.lng_deg - self.center.lng_deg).to_radians());
+        let (sin, cos) = sin_cos(place.lat_deg.to_radians());
+        let (sin_0, cos_0) = sin_cos(self.center.lat_deg.to_radians());
         Seen {
             x: cos * sin_lng,
             y: cos_0 * sin - sin_0 * cos * cos_lng,
@@ -197,7 +197,8 @@ impl Globe {
             }
             if from.z < 0.0 || to.z < 0.0 {
                 for angle_rad in limb_angles(from, to) {
-                    push(self.point(angle_rad.cos(), angle_rad.sin()));
+                    let (sin, cos) = sin_cos(angle_rad);
+                    push(self.point(cos, sin));
                 }
             }
             if next.z >= 0.0 {
