@@ -229,7 +229,9 @@ fn a_box_drawn_with_shift_fills_the_map_unless_escape_is_pressed() {
             move_to(x + 90, y + 60, 60),
             up()
         ]);
-        mouse(page, draw).await;
+        let again = json!([{ "type": "keyDown", "value": "\u{E008}" }]);
+        page.act(json!([shift(again), pointer("mouse", "mouse", draw)]))
+            .await;
         page.until("the map has come nearer", "const width = /about ([\\d,]+) km/.exec(document.querySelector('.map-help').textContent)?.[1];
             return Number(width?.replace(',', '')) < 1500", json!([])).await;
         let release = json!({ "type": "keyUp", "value": "\u{E008}" });
