@@ -40,7 +40,8 @@ impl Filter {
     /// The kinds that are hidden, in the order of [`super::Counts::by_kind`].
     pub fn hidden_kinds(&self) -> impl Iterator<Item = Kind> {
         let places = self.hidden.iter().enumerate();
-        places.filter_map(|(place, is_hidden)| is_hidden.then(|| kind_at(place)))
+        let hidden = places.filter(|(_, is_hidden)| **is_hidden);
+        hidden.map(|(place, _)| kind_at(place))
     }
 
     /// Hides a kind, or shows it again.
