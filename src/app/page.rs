@@ -27,7 +27,7 @@ fn Page() -> impl IntoView {
             <div class="page-picture">
                 <section class="map">
                     <p class="visually-hidden map-help" id="map-help"></p>
-                    <p class="visually-hidden map-said" role="status"></p>
+                    <p class="visually-hidden map-said" aria-live="polite"></p>
                     <div class="map-stage" role="group" tabindex="0" aria-describedby="map-help">
                         <canvas class="map-ground" aria-hidden="true"></canvas>
                         <canvas class="map-marks" aria-hidden="true"></canvas>

@@ -71,7 +71,7 @@ pub fn region_note(input: &DocumentInput, code: &str) -> Vec<Element> {
     vec![Element::new("p").text(region_totals(input, code))]
 }
 
-/// "3 of 5 incidents in view: Kostanay; Rudnyi; Petropavl. The map is about 300 km across." `named` are the positions
+/// "3 of 5 incidents in view: North Bridge; Mill Lane; Harbour. The map is about 300 km across." `named` are the positions
 /// of those whose marks stand for themselves; `width_km` is how much of the world is in view from left to right.
 pub fn view_text(input: &DocumentInput, in_view: usize, named: &[usize], width_km: f64) -> String {
     let locale = input.locale;

@@ -12,6 +12,10 @@ pub(super) const CREDITS_PX: f64 = 20.0;
 /// The most that the strip takes of the foot of a wide map.
 const CREDITS_WIDTH_PX: f64 = 320.0;
 
+/// What the buttons take of the top right corner, all of them: in one column, and on narrow maps in two.
+const BUTTONS: ScreenSize = ScreenSize::new(52.0, 190.0);
+const BUTTONS_NARROW: ScreenSize = ScreenSize::new(96.0, 145.0);
+
 /// Where the left end of the scale bar stands.
 pub(super) fn scale_corner(size: ScreenSize) -> ScreenPoint {
     let below_px = if size.width_px < NARROW_PX {
@@ -32,6 +36,10 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
         true => width_px,
         false => CREDITS_WIDTH_PX,
     };
+    let buttons = match width_px < NARROW_PX {
+        true => BUTTONS_NARROW,
+        false => BUTTONS,
+    };
     let scale = scale_corner(size);
     let mut furniture = vec![
         ScreenRect::new(0.0, scale.y_px - 22.0, 140.0, 28.0),
@@ -41,7 +49,12 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
             credits_px,
             CREDITS_PX,
         ),
-        ScreenRect::new(width_px - 52.0, 0.0, 52.0, 140.0),
+        ScreenRect::new(
+            width_px - buttons.width_px,
+            0.0,
+            buttons.width_px,
+            buttons.height_px,
+        ),
     ];
     furniture.extend(locator_rect(input, size));
     for rect in &mut furniture {
