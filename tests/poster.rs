@@ -24,7 +24,7 @@ fn at(path: &str) -> PathBuf {
 /// The parts of a shell that a poster needs, as Trunk lays them out.
 fn shell_files() -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for folder in ["basemap", "i18n", "reader"] {
+    for folder in ["basemap", "basemap/world", "i18n", "reader"] {
         for entry in fs::read_dir(at("public").join(folder)).unwrap().flatten() {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if let Ok(content) = fs::read(entry.path()) {
