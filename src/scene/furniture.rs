@@ -12,9 +12,10 @@ pub(super) const CREDITS_PX: f64 = 20.0;
 /// The most that the strip takes of the foot of a wide map.
 const CREDITS_WIDTH_PX: f64 = 320.0;
 
-/// What the buttons take of the top right corner, all of them: in one column, and on narrow maps in two.
-const BUTTONS: ScreenSize = ScreenSize::new(52.0, 190.0);
-const BUTTONS_NARROW: ScreenSize = ScreenSize::new(96.0, 145.0);
+/// The side of a button, with the space around it.
+const BUTTON_PX: f64 = 40.0;
+/// From the corner to the first button.
+const BUTTONS_EDGE_PX: f64 = 10.0;
 
 /// Where the left end of the scale bar stands.
 pub(super) fn scale_corner(size: ScreenSize) -> ScreenPoint {
@@ -36,9 +37,17 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
         true => width_px,
         false => CREDITS_WIDTH_PX,
     };
-    let buttons = match width_px < NARROW_PX {
-        true => BUTTONS_NARROW,
-        false => BUTTONS,
+    // Three buttons and those for full screen and for what is selected, which on narrow maps stand in a column of
+    // their own.
+    let rarer = 1.0 + f64::from(u8::from(input.selection.is_some()));
+    let column = |number: f64, buttons: f64| {
+        let (column_px, row_px) = (number * BUTTON_PX, buttons * BUTTON_PX);
+        let (across_px, down_px) = (column_px + BUTTONS_EDGE_PX, row_px + BUTTONS_EDGE_PX);
+        ScreenRect::new(width_px - across_px, 0.0, across_px, down_px)
+    };
+    let columns = match width_px < NARROW_PX {
+        true => vec![column(1.0, 3.0), column(2.0, rarer)],
+        false => vec![column(1.0, 3.0 + rarer)],
     };
     let scale = scale_corner(size);
     let mut furniture = vec![
@@ -49,13 +58,8 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
             credits_px,
             CREDITS_PX,
         ),
-        ScreenRect::new(
-            width_px - buttons.width_px,
-            0.0,
-            buttons.width_px,
-            buttons.height_px,
-        ),
     ];
+    furniture.extend(columns);
     furniture.extend(locator_rect(input, size));
     for rect in &mut furniture {
         rect.left_px += corner.x_px;
