@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test fuzz lint size screenshots clean \
+.PHONY: help serve build test fuzz lint size bench screenshots clean \
   check-format check-native check-wasm test-native test-corpora test-wasm test-browsers
 
 PORT ?= 8080
@@ -63,6 +63,11 @@ size: build ## what the first view transfers, per file; fails over the budget
 	@echo "== size"
 	@$(ensure) node
 	@node tests/tools/size.mjs dist
+
+bench: build ## speed beside MapLibre and Leaflet in the same browser, about five minutes
+	@echo "== bench"
+	@$(ensure) npm-packages chromium fonts
+	@$(in_browsers) node tests/bench/main.mjs dist
 
 screenshots: build ## pictures of every size, theme and language in tests/screenshots/
 	@echo "== screenshots"

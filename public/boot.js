@@ -62,7 +62,19 @@ function watch({ error, reason }) {
 addEventListener("error", watch);
 addEventListener("unhandledrejection", watch);
 
-start().catch((problem) => {
+// A host whose own policy refuses the style sheet in the page has it as a file.
+const style = document.querySelector('meta[name="incident-map:style"]');
+if (style && !getComputedStyle(document.documentElement).getPropertyValue("--im-surface")) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style.content }));
+}
+
+// What stands in the page is painted first: to start the app keeps a phone busy for a while. A page that nobody sees is
+// not painted, and need not wait.
+const painted = new Promise((resolve) => {
+  if (document.hidden) resolve();
+  else requestAnimationFrame(() => setTimeout(resolve));
+});
+painted.then(start).catch((problem) => {
   console.error("Incident Map could not start:", problem);
   tell("boot-problem");
 });

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use incident_map::cli::shell::Shell;
-use incident_map::cli::site::{CONTENT_SECURITY_POLICY, Origin, Site, SiteError, SiteInput};
+use incident_map::cli::site::{Origin, Site, SiteError, SiteInput};
 use incident_map::load::{Loaded, story_from_geojson};
 
 const GLUE: &str = "incident-map-0123456789abcdef.js";
@@ -192,7 +192,7 @@ fn every_address_is_in_the_site_or_is_a_source() {
                 "{path}: {address} is {target}"
             );
         }
-        for name in ["story", "basemap", "reader"] {
+        for name in ["story", "basemap", "reader", "style"] {
             let start = format!("<meta name=\"incident-map:{name}\" content=\"");
             let address = page
                 .split_once(&start)
@@ -211,9 +211,11 @@ fn every_address_is_in_the_site_or_is_a_source() {
 
 #[test]
 fn pages_have_the_policy_and_what_boot_js_looks_for() {
-    for (path, page) in pages(&site(PLAIN)) {
+    let site = site(PLAIN);
+    for (path, page) in pages(&site) {
         let policy = format!(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"{CONTENT_SECURITY_POLICY}\">"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
+            site.policy
         );
         let (before, _) = page.split_once(&policy).expect(path);
         assert!(
@@ -343,7 +345,7 @@ fn terms_and_headers_come_with_the_site() {
         assert!(licences.contains(part), "{part}: {licences}");
     }
     let headers = page(&hostile, "_headers");
-    assert!(headers.contains(&format!("{CONTENT_SECURITY_POLICY}; frame-ancestors *")));
+    assert!(headers.contains(&format!("{}; frame-ancestors *", hostile.policy)));
     assert!(headers.contains("/ar/*\n  Cache-Control: no-cache"));
 }
 

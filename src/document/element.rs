@@ -70,6 +70,8 @@ impl Element {
     fn write(&self, out: &mut String) {
         /// Elements without an end tag (HTML Living Standard, "Void elements"), as far as they are used here.
         const VOID: [&str; 4] = ["br", "img", "link", "meta"];
+        /// Elements whose text is not escaped (there, "Raw text elements"). What is in them is ours, never data.
+        const RAW: [&str; 2] = ["script", "style"];
         out.push('<');
         out.push_str(self.tag);
         for (name, value) in &self.attributes {
@@ -83,6 +85,10 @@ impl Element {
         for child in &self.children {
             match child {
                 Node::Element(element) => element.write(out),
+                // Nothing but the end tag ends such an element.
+                Node::Text(text) if RAW.contains(&self.tag) => {
+                    out.push_str(&text.replace("</", "<\\/"));
+                }
                 Node::Text(text) => push_escaped(out, text),
             }
         }
@@ -118,5 +124,12 @@ mod tests {
             .child(Element::new("br"));
         let expected = "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;<br></p>";
         assert_eq!(element.to_html(), expected);
+    }
+
+    #[test]
+    fn a_style_sheet_is_written_as_it_is_and_cannot_end_early() {
+        let style = Element::new("style").text("a > b { content: \"</style>\" }");
+        let expected = "<style>a > b { content: \"<\\/style>\" }</style>";
+        assert_eq!(style.to_html(), expected);
     }
 }

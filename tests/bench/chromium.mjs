@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 // Drawn by the processor, MapLibre's WebGL too: these machines have no GPU.
 const FLAGS = [
-  "--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--hide-scrollbars",
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--hide-scrollbars",
   "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
   "--remote-debugging-pipe", "about:blank",
 ];

@@ -16,6 +16,7 @@ export async function firstLand(browser, address, { size, point, lands, network,
   const frames = [];
   try {
     await page.call("Emulation.setDeviceMetricsOverride", { ...size, deviceScaleFactor: 1, mobile: isMobile });
+    await page.call("Emulation.setTouchEmulationEnabled", { enabled: isMobile });
     await page.call("Network.enable");
     await page.call("Network.setCacheDisabled", { cacheDisabled: true });
     if (network) await page.call("Network.emulateNetworkConditions", network);

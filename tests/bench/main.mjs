@@ -46,9 +46,9 @@ async function open(browser, address, { size, isMobile }, isReady) {
 
 // Nothing but the pictures of our page, as they stand in it.
 function plainPage(place) {
-  const pictures = html.match(/<svg class="map-poster.*?<\/svg>(?=<svg class="map-poster|<\/div>)/gs).join("");
+  const pictures = html.match(/<svg class="map-poster.*?<\/svg>(?=<svg class="map-poster|<div)/gs).join("");
   const colors = style.match(/:root\s*\{[^}]*\}/)[0];
-  const rules = style.slice(style.indexOf(".map-poster {"), style.indexOf(".map-buttons {"));
+  const rules = style.slice(style.indexOf(".map-poster{"), style.indexOf(".map-buttons{"));
   const { left, top, width, height } = place;
   return Buffer.from(`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Plain</title>
 <style>${colors}*{box-sizing:border-box}body{margin:0}.stage{position:absolute;overflow:hidden;left:${left}px;top:${top}px;width:${width}px;height:${height}px;background:var(--im-water)}${rules}</style><div class="stage">${pictures}</div>`);

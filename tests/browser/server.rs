@@ -10,9 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
-
 /// What the server does instead of sending the file.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -50,6 +47,8 @@ struct State {
 
 struct Shared {
     folder: PathBuf,
+    /// The Content-Security-Policy that comes with every file.
+    policy: String,
     state: Mutex<State>,
     healed: Condvar,
     is_over: AtomicBool,
@@ -75,8 +74,13 @@ impl Server {
         );
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();
+        // As a host sends it that reads the site's `_headers`.
+        let headers = fs::read_to_string(folder.join("_headers")).unwrap();
+        let policy = headers.split_once("Content-Security-Policy: ").unwrap().1;
+        let policy = policy.lines().next().unwrap().to_owned();
         let shared = Arc::new(Shared {
             folder,
+            policy,
             state: Mutex::default(),
             healed: Condvar::new(),
             is_over: AtomicBool::new(false),
@@ -270,7 +274,7 @@ impl Shared {
             .collect();
         // The policy comes with every file, as `_headers` asks: a worker has the one that its script came with.
         let connect_to = self.state.lock().unwrap().connect_to.clone();
-        let policy = CONTENT_SECURITY_POLICY.replace(
+        let policy = self.policy.replace(
             "connect-src 'self'",
             &format!("connect-src 'self'{connect_to}"),
         );

@@ -15,8 +15,10 @@ use crate::query::Dataset;
 pub(super) struct Assets {
     /// All files by path.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Path of the script that runs before the page is painted.
+    /// The script that runs before the page is painted, to stand in it.
     pub early: String,
+    /// The style sheet, to stand in the page: nothing is painted before it is there.
+    pub style_text: String,
     /// Path of the script that starts the app.
     pub boot: String,
     /// Path of the app's JavaScript.
@@ -50,12 +52,11 @@ impl Assets {
             path
         };
         let boot = add("boot", "js", shell.top_file("boot-*.js", "boot", "js")?);
-        let early = add("early", "js", shell.top_file("early-*.js", "early", "js")?);
-        let style = add(
-            "style",
-            "css",
-            shell.top_file("style-*.css", "style", "css")?,
-        );
+        let early = shell.top_file("early-*.js", "early", "js")?;
+        let style = shell.top_file("style-*.css", "style", "css")?;
+        let style_text = String::from_utf8_lossy(style).trim().to_owned();
+        let early = String::from_utf8_lossy(early).trim().to_owned();
+        let style = add("style", "css", style);
         let icon = add(
             "favicon",
             "svg",
@@ -108,6 +109,7 @@ impl Assets {
             credits,
             boot,
             early,
+            style_text,
             glue,
             wasm,
             style,

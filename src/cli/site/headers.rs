@@ -12,23 +12,38 @@
 
 use std::fmt::Write;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
 use super::Origin;
 
-/// The policy in every page: scripts, styles, pictures and data from the site itself, WebAssembly, nothing else.
-/// `index.html` has the same one.
+/// What every policy has: scripts, styles, pictures and data from the site itself, WebAssembly, nothing else.
+/// `index.html` has just this.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; \
      form-action 'none'";
 
-/// The policy of a site whose pages may also fetch files from these origins.
-pub fn content_security_policy(data_from: &[Origin]) -> String {
+/// The policy of a site whose pages have this style sheet and this script in them, and nothing else of that kind, and
+/// may also fetch files from these origins.
+pub fn content_security_policy(data_from: &[Origin], style: &str, script: &str) -> String {
     const CONNECT: &str = "connect-src 'self'";
+    const STYLE: &str = "style-src 'self'";
+    const SCRIPT: &str = "script-src 'self'";
     let mut connect = CONNECT.to_owned();
     for origin in data_from {
         connect.push(' ');
         connect.push_str(origin.as_str());
     }
-    CONTENT_SECURITY_POLICY.replace(CONNECT, &connect)
+    CONTENT_SECURITY_POLICY
+        .replace(CONNECT, &connect)
+        .replace(STYLE, &format!("{STYLE} {}", hash_source(style)))
+        .replace(SCRIPT, &format!("{SCRIPT} {}", hash_source(script)))
+}
+
+/// The source expression that allows this very text (CSP Level 3, section 2.3.1, `hash-source`).
+fn hash_source(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 /// Any page may embed the site; a publisher who wants otherwise names the hosts here.
@@ -118,11 +133,22 @@ mod tests {
     fn other_origins_may_be_asked_for_files_and_for_nothing_else() {
         let origins = ["https://a.example", "https://b.example:8443"];
         let origins = origins.map(|origin| origin.parse().unwrap());
-        let policy = content_security_policy(&origins);
+        let policy = content_security_policy(&origins, "", "");
         let expected = "connect-src 'self' https://a.example https://b.example:8443;";
         assert!(policy.contains(expected), "{policy}");
         assert_eq!(policy.matches("https:").count(), 2, "{policy}");
-        assert_eq!(content_security_policy(&[]), CONTENT_SECURITY_POLICY);
+    }
+
+    #[test]
+    fn only_the_very_style_and_script_of_the_pages_may_stand_in_them() {
+        // The hash of "a" as `openssl dgst -sha256 -binary | base64` has it.
+        let hash = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='";
+        let policy = content_security_policy(&[], "a", "");
+        assert!(
+            policy.contains(&format!("style-src 'self' {hash};")),
+            "{policy}"
+        );
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
     }
 
     #[test]

@@ -126,7 +126,11 @@ impl Site {
         let interface = Interface::of(input.shell, input.interface)?;
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
         let overview = Overview::of(input.dataset);
-        let policy = content_security_policy(input.data_from.unwrap_or_default());
+        let policy = content_security_policy(
+            input.data_from.unwrap_or_default(),
+            &assets.style_text,
+            &assets.early,
+        );
         let level = |file: &str| assets.level(file);
         let palette = Palette::from_properties(|_| String::new());
         let measure = FontMeasure::new();

@@ -68,9 +68,10 @@ impl Page<'_> {
                 .attribute("type", "image/svg+xml")
                 .attribute("sizes", "any"),
         );
-        head.push(link("stylesheet", &self.at(&assets.style)));
+        // In the page, so that it is painted without asking for anything else; the policy allows these very texts.
+        head.push(Element::new("style").text(assets.style_text.clone()));
         // Before anything is painted: the address may say that the page is to look otherwise.
-        head.push(Element::new("script").attribute("src", self.at(&assets.early)));
+        head.push(Element::new("script").text(assets.early.clone()));
         head.extend(self.preloads());
         head.extend(self.settings());
         head.push(
@@ -134,6 +135,7 @@ impl Page<'_> {
             ("incident-map:basemap", self.at(&self.assets.basemap)),
             ("incident-map:interface", interface),
             ("incident-map:reader", self.at(&self.assets.opener)),
+            ("incident-map:style", self.at(&self.assets.style)),
             ("incident-map:languages", self.languages.join(",")),
             ("incident-map:language", self.document.locale.tag.clone()),
         ];
