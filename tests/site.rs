@@ -149,9 +149,13 @@ fn text_from_data_is_only_ever_text() {
             2,
             "{path}: only those of the app"
         );
+        assert_eq!(
+            page.matches("<style").count(),
+            1,
+            "{path}: only that of the app"
+        );
         for markup in [
             "<img",
-            "<style",
             "<b>",
             "<i>",
             "</title><script",
