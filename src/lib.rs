@@ -64,8 +64,8 @@
 //!
 //! # What keeps the first download small
 //!
-//! A reader on a phone waits for every kilobyte, so `make size` counts what the first view transfers and fails over
-//! 200 KB (brotli). What was found to weigh, and what stands in its place:
+//! A reader on a phone waits for every kilobyte, so `make size` counts what the first view transfers and fails when it
+//! grows; the aim is 200 KB (brotli). What was found to weigh, and what stands in its place:
 //!
 //! | instead of | there is | saved (brotli) |
 //! |---|---|---|
