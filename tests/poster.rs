@@ -319,3 +319,26 @@ fn any_story_has_pictures_of_bounded_size() {
     let many = crowd::story(3_000, |_| Value::Null);
     check_pictures(&many, 60_000);
 }
+
+#[test]
+fn a_story_elsewhere_has_its_own_ground() {
+    let folder = shell_folder();
+    let story = folder.path().join("elsewhere.geojson");
+    let text = json!({ "type": "FeatureCollection", "story": { "title": "A storm", "languages": ["en"] },
+        "features": [{ "type": "Feature", "id": "a", "geometry": { "type": "Point", "coordinates": [-3.2, 51.5] },
+            "properties": { "kind": "operation", "title": "A bridge" } },
+        { "type": "Feature", "id": "b", "geometry": { "type": "Point", "coordinates": [-4.2, 55.9] },
+            "properties": { "kind": "operation", "title": "A ferry" } }] });
+    fs::write(&story, text.to_string()).unwrap();
+    let output = poster(&folder, &story, &["-o", "-"]);
+    let svg = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        words(&svg).contains("UNITED"),
+        "countries are named: {}",
+        words(&svg)
+    );
+    assert!(
+        !svg.contains("OpenStreetMap"),
+        "only whose map it is is credited"
+    );
+}

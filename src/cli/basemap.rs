@@ -40,7 +40,10 @@ impl<'f> StoryBasemap<'f> {
                     .rfind('/')
                     .and_then(|slash| beyond.get(..=slash))
                     .unwrap_or_default();
-                (read_index(files, &path)?.seen_from(inner), path)
+                let mut index = read_index(files, &path)?.seen_from(inner);
+                // There is one globe for all the earth.
+                index.globe = index.globe.or(own.globe);
+                (index, path)
             }
         };
         Ok(Self {

@@ -10,14 +10,16 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::answers::Answers;
+use super::basemap::StoryBasemap;
 use super::measure::FontMeasure;
+use super::own_basemap::OwnBasemap;
 use super::render::Pictures;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
 use super::{CliError, check, read_interface, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
-use crate::load::{basemap_index_from_json, story_from_geojson};
+use crate::load::story_from_geojson;
 use crate::query::Dataset;
 use crate::scene::{Palette, Theme};
 use sheet::Sheet;
@@ -50,6 +52,8 @@ pub(super) struct Poster {
     force: bool,
     #[command(flatten)]
     answers: Answers,
+    #[command(flatten)]
+    own_basemap: OwnBasemap,
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
@@ -95,6 +99,7 @@ fn refuse_to_lose(path: &Path, force: bool) -> Result<(), CliError> {
 
 fn draw(poster: &Poster) -> Result<String, CliError> {
     let shell = Shell::find(poster.shell.as_deref())?;
+    let shell = poster.own_basemap.put_into(shell)?;
     let options = Options {
         known_regions: regions_of(&shell),
         ..poster.answers.options()?
@@ -108,13 +113,12 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
     let interface = Interface::of(&shell, &read_interface(&poster.interface)?)?;
     let locale = interface.locale(language(dataset, poster.lang.as_deref())?);
     const INDEX: &str = "basemap/index.json";
-    let missing = ShellError::Missing { file: INDEX };
-    let broken = |file: &str| {
-        let file = file.to_owned();
-        move |source| CliError::Site(SiteError::Basemap { file, source })
-    };
-    let index = shell.files().get(INDEX).ok_or(missing)?;
-    let index = basemap_index_from_json(index).map_err(broken(INDEX))?;
+    let broken = |file: String| move |source| CliError::Site(SiteError::Basemap { file, source });
+    let basemap = StoryBasemap::of(shell.files(), INDEX, dataset);
+    let basemap = basemap.map_err(|(file, source)| match source {
+        Some(source) => broken(file)(source),
+        None => CliError::Shell(ShellError::Missing { file: INDEX }),
+    })?;
     let theme = match poster.theme {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
@@ -122,8 +126,8 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
     let palette = Palette::from_style_sheet(include_str!("../../../public/style.css"), theme);
     let pictures = Pictures {
         dataset,
-        index: &index,
-        level: &|file| shell.files().get(&format!("basemap/{file}")).cloned(),
+        index: &basemap.index,
+        level: &|file| basemap.level(file),
         locale: &locale,
         palette: &palette,
         measure: &FontMeasure::new(),
@@ -137,7 +141,7 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
             least_height_px: least_height_px.ceil() as u32,
         });
     }
-    sheet.svg().map_err(broken("basemap"))
+    sheet.svg().map_err(broken("basemap".to_owned()))
 }
 
 /// The language that is asked for, or the story's first.
