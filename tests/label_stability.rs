@@ -129,7 +129,8 @@ fn is_whole(name: &TextItem, size: ScreenSize) -> bool {
 /// Whether a name, with another line above or below it, stands off the corners that have furniture.
 fn is_off_furniture(name: &TextItem, size: ScreenSize) -> bool {
     let [left, right, top, bottom] = edges_px(name);
-    let is_high = top < 200.0;
+    // The buttons stand in one column, and on narrow maps in two.
+    let is_high = top < if size.width_px < 480.0 { 160.0 } else { 200.0 };
     let is_low = bottom > size.height_px - 130.0;
     let is_aside = left < 160.0 || right > size.width_px - 130.0;
     let is_near_edge = top < 20.0 || bottom > size.height_px - 40.0;
