@@ -328,7 +328,9 @@ fn a_story_elsewhere_has_its_own_ground() {
         "features": [{ "type": "Feature", "id": "a", "geometry": { "type": "Point", "coordinates": [-3.2, 51.5] },
             "properties": { "kind": "operation", "title": "A bridge" } },
         { "type": "Feature", "id": "b", "geometry": { "type": "Point", "coordinates": [-4.2, 55.9] },
-            "properties": { "kind": "operation", "title": "A ferry" } }] });
+            "properties": { "kind": "operation", "title": "A ferry" } },
+        { "type": "Feature", "id": "c", "geometry": null, "properties": { "kind": "operation", "title": "A port",
+            "place": { "name": "Ireland", "region": "IE", "precision": "country" } } }] });
     fs::write(&story, text.to_string()).unwrap();
     let output = poster(&folder, &story, &["-o", "-"]);
     let svg = String::from_utf8(output.stdout).unwrap();

@@ -21,7 +21,10 @@ pub(super) fn precision_lines(input: &DocumentInput) -> Vec<Element> {
         let tint = tint_class(input, is_one.then_some(first));
         let class = format!("mark mark-{word} {tint}");
         says_more |= precision != PlacePrecision::Exact && precision != PlacePrecision::Settlement;
-        lines.push(line(&class, input.locale.text(words_key(precision))));
+        lines.push(line(
+            &class,
+            input.locale.text(precision_words_key(precision)),
+        ));
     }
     says_more |= lines.len() > 1;
     lines.retain(|_| says_more);
@@ -33,7 +36,8 @@ fn is_drawn(incident: &Incident) -> bool {
     incident.shape.is_some() || incident.area_code().is_some()
 }
 
-fn words_key(precision: PlacePrecision) -> &'static str {
+/// The key of the words for a precision.
+pub fn precision_words_key(precision: PlacePrecision) -> &'static str {
     match precision {
         PlacePrecision::Exact => "legend-exact",
         PlacePrecision::Approximate => "legend-approximate",

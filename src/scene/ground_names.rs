@@ -93,8 +93,13 @@ fn ground_names(input: &MapInput, marks: &[PlacedMark], space: &LabelSpace) -> V
         space,
         names: Vec::new(),
     };
+    // An incident that is drawn as this very area names it already.
+    let names_itself = |place: &NamedPlace| {
+        let mut areas = input.incidents.areas.iter();
+        areas.any(|area| area.code == place.id && !area.incidents.is_empty())
+    };
     for country in &index.countries {
-        if country.rank < ranks.countries {
+        if country.rank < ranks.countries && !names_itself(country) {
             names.add_area(country, TextStyle::Country, Ink::LabelCountry);
         }
     }
@@ -110,9 +115,7 @@ fn ground_names(input: &MapInput, marks: &[PlacedMark], space: &LabelSpace) -> V
     }
     for region in &index.regions {
         let wanted = input.overview.involves(&region.id) || ranks.are_regions_named;
-        // An incident that is drawn as this very region names it already.
-        let mut areas = input.incidents.areas.iter();
-        if wanted && !areas.any(|area| area.code == region.id && !area.incidents.is_empty()) {
+        if wanted && !names_itself(region) {
             names.add_area(region, TextStyle::Region, Ink::LabelRegion);
         }
     }

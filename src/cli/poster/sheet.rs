@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::words;
 use crate::cli::render::Pictures;
-use crate::document::{DocumentInput, counts_text, kind_name, title};
+use crate::document::{DocumentInput, counts_text, kind_name, precision_words_key, title};
 use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
 use crate::load::LoadError;
 use crate::locale::Direction;
@@ -13,6 +13,7 @@ use crate::scene::{
     Fill, Ink, Item, Scene, Segment, Stroke, TextStyle, mark_style, svg_items, svg_text,
     symbol_path,
 };
+use crate::story::PlacePrecision;
 
 /// The least height of the map; lower ones show nothing.
 const LEAST_MAP_PX: f64 = 140.0;
@@ -163,9 +164,11 @@ impl<'a> Sheet<'a> {
             .map(|(kind, _)| self.key(Sign::Mark(*kind), &kind_name(&document, *kind)))
             .collect();
         let (story, locale) = (&self.pictures.dataset.story, self.pictures.locale);
-        let mut incidents = self.pictures.dataset.incidents.iter();
-        if incidents.any(|incident| incident.place.precision.is_area()) {
-            keys.push(self.key(Sign::Area, &locale.text("legend-area")));
+        for (_, precision) in PlacePrecision::ALL {
+            let mut incidents = self.pictures.dataset.incidents.iter();
+            if precision.is_area() && incidents.any(|it| it.place.precision == precision) {
+                keys.push(self.key(Sign::Area, &locale.text(precision_words_key(precision))));
+            }
         }
         if !story.connections.is_empty() {
             let meaning = match story.connection_meaning.is_empty() {
