@@ -10,10 +10,16 @@ fn main() {
     incident_map::app::start();
 }
 
-/// What `public/reader/open.js` asks of the app.
+/// What `public/boot.js` and `public/reader/open.js` ask of the app.
 #[cfg(target_arch = "wasm32")]
 mod asked {
     use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Adds what the first sight of a story does not need, once there is one.
+    #[wasm_bindgen]
+    pub fn start_later() {
+        incident_map::app::start_later();
+    }
 
     /// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot
     /// be shown, or nothing.

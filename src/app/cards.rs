@@ -18,7 +18,7 @@ const LINK_ATTRIBUTE: &str = "data-select";
 /// them it shows.
 type Listing = (Option<Arc<Vec<usize>>>, usize);
 
-/// Keeps the list of cards, the same tree as in the static story, and the sources below it up to date.
+/// Keeps the list of cards, the same tree as in the static story, up to date.
 pub fn keep_up(app: App) {
     let listing = Derived::new(move || listing(app));
     story_content(app, "cards-heading", move |input| {
@@ -39,15 +39,6 @@ pub fn keep_up(app: App) {
     story_content(app, "card-list", move |input| {
         let (listed, most) = listing.get();
         document::card_list(input, listed.as_ref().map(|listed| listed.as_slice()), most)
-    });
-    // In a frame a file of the reader's own could be taken for the article's.
-    let offers_files = !platform::is_embedded();
-    story_content(app, "page-foot", move |input| {
-        let own_file = offers_files.then(|| document::own_file(input));
-        [document::about(input)]
-            .into_iter()
-            .chain(own_file)
-            .collect()
     });
     follow(app, listing);
 }

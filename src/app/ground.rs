@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::levels;
 use super::parts::{Timer, effect};
 use super::signal::Slot;
 use super::state::App;
@@ -24,7 +23,6 @@ const PAUSE: f64 = 4.0;
 
 /// The ground is painted once the map has settled; until then its bitmap is moved along.
 pub fn keep_ground_painted(app: App) {
-    let painted = Slot::new(None::<Viewport>);
     // When the ground was painted, and how long that took, in milliseconds.
     let took_ms = Slot::new((0.0, 0.0));
     let timer = Timer::new();
@@ -34,10 +32,9 @@ pub fn keep_ground_painted(app: App) {
         if let Some(scene) = drawn {
             platform::paint(GROUND, &scene, &app.palette.get());
             platform::place_bitmap(GROUND, &shifted(None));
-            painted.set(Some(viewport));
             let now_ms = platform::now_ms();
             took_ms.set((now_ms, now_ms - began_ms));
-            levels::refine_basemap(app, &viewport);
+            app.painted.set(Some(viewport));
         }
     };
     // What the ground shows has changed: story, basemap, selection, filter, language, colours.
@@ -62,7 +59,8 @@ pub fn keep_ground_painted(app: App) {
         if home.is_some_and(|home| home.viewport(viewport.size()) != viewport) {
             platform::drop_poster();
         }
-        let last = painted
+        let last = app
+            .painted
             .get_untracked()
             .filter(|last| last.size() == viewport.size());
         let affine = last.and_then(|last| viewport.affine_from(&last));

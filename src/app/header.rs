@@ -1,6 +1,5 @@
 //! Title, summary, language and theme.
 
-use super::opened;
 use super::parts::{effect, story_content};
 use super::state::App;
 use crate::document;
@@ -16,7 +15,15 @@ pub fn keep_up(app: App) {
         platform::show_choice("page-tools", &tag);
     });
     story_content(app, "page-title", move |input| {
-        platform::set_title(&opened::window_title(app, document::title(input)));
+        platform::set_title(&window_title(app, document::title(input)));
         vec![document::header(input)]
     });
+}
+
+/// The title of the window: it begins with the name of an open file.
+fn window_title(app: App, title: String) -> String {
+    match app.file.get() {
+        Some(file) if file.name != title => format!("{}: {title}", file.name),
+        _ => title,
+    }
 }

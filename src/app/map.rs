@@ -7,18 +7,15 @@ use leptos::prelude::*;
 
 use super::flight::{fly, fly_to_selection};
 use super::ground::keep_ground_painted;
-use super::map_words;
 use super::overlay;
 use super::parts::{Timer, attribute_words, effect, keep, story_content};
-use super::print::keep_printable;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
-use super::state::{App, Drawn};
-use super::tooltip::{self, Tooltip};
+use super::state::{App, Drawn, Touch};
 use crate::document::{self, MapAbilities};
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
-use crate::scene::{Opened, incident_at, map_scenes, mark_scene, opened_group};
+use crate::scene::{Opened, incident_at, mark_scene, opened_group};
 use crate::view::{Intent, MapMove};
 
 /// How long a hint on the cooperative map stays.
@@ -28,8 +25,8 @@ const STEP_PX: f64 = 60.0;
 /// One press of a zoom button.
 pub const ZOOM_STEP: f64 = 1.6;
 
-/// Keeps the map up to date, with its legend and credits, and listens to what is done on it.
-pub fn keep_up(app: App) {
+/// Keeps the map up to date, with its legend and credits, and listens to what is done on it. Gives its marks.
+pub fn keep_up(app: App) -> Derived<Drawn> {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", |input| {
         let mut foot = vec![document::filter_legend(input)];
@@ -50,7 +47,6 @@ pub fn keep_up(app: App) {
     });
     let drawn = drawn_marks(app);
     overlay::keep_up(app, "map-targets", drawn, "marks-label", Some("map-note"));
-    map_words::keep_up(app, drawn);
     keep_ground_painted(app);
     effect(move || {
         if let Some(drawn) = drawn.get() {
@@ -60,12 +56,9 @@ pub fn keep_up(app: App) {
             }
         }
     });
-    // The ground is in the same picture: on paper nothing moves.
-    keep_printable(app, "map-marks", move || {
-        app.with_map_input(&app.viewport.get()?, map_scenes)
-    });
-    watch_stage(app, drawn, hint, tooltip::keep_up(app, drawn));
+    watch_stage(app, drawn, hint);
     fly_to_selection(app);
+    drawn
 }
 
 fn keep_buttons(app: App) {
@@ -94,12 +87,7 @@ fn drawn_marks(app: App) -> Derived<Drawn> {
 }
 
 /// Follows the size of the stage and what is done on it.
-fn watch_stage(
-    app: App,
-    drawn: Derived<Drawn>,
-    hint: Slot<Option<&'static str>>,
-    tooltip: Tooltip,
-) {
+fn watch_stage(app: App, drawn: Derived<Drawn>, hint: Slot<Option<&'static str>>) {
     let watching = keep();
     let hint_timer = Timer::new();
     let show_hint = move |key: &'static str| {
@@ -117,18 +105,18 @@ fn watch_stage(
         let resize = move |size| app.move_map(MapMove::Resize(size));
         let tell = Rc::new(move |gesture| match gesture {
             Gesture::Move(movement) => {
-                tooltip.close();
+                app.touched.set(Touch::Moved);
                 app.is_view_asked.set(false);
                 app.move_map(movement);
             }
             Gesture::Fly(movement) => {
-                tooltip.close();
+                app.touched.set(Touch::Moved);
                 fly(app, movement);
             }
             Gesture::Band(band) => platform::place_box("map-band", band.as_ref()),
             Gesture::Tap(at) => {
                 tap(app, at);
-                tooltip.show_region(at);
+                app.touched.set(Touch::Tapped(at));
             }
             Gesture::WheelHint => show_hint(wheel_hint),
             Gesture::TouchHint => show_hint("cooperative-touch"),
@@ -136,10 +124,17 @@ fn watch_stage(
         let mut listeners = platform::watch_gestures("map-stage", is_cooperative, tell);
         listeners.extend(platform::on_resize("map-stage", resize));
         listeners.extend(platform::on_key("map-stage", move |key| {
-            key == "Escape" && tooltip.close() || press_key(app, drawn, key)
+            key == "Escape" && close_note(app) || press_key(app, drawn, key)
         }));
         watching.set_value(listeners);
     });
+}
+
+/// Takes the note away; whether there was one.
+fn close_note(app: App) -> bool {
+    let is_there = app.noted.get_untracked().is_some();
+    app.touched.set(Touch::Moved);
+    is_there
 }
 
 /// A tap on an area selects its incident, one on the bare ground selects nothing.

@@ -2,7 +2,8 @@
 //!
 //! Reads go through [`state::App`], writes only through its `dispatch` and `move_map`. Nothing here touches the
 //! browser's objects; `platform` does. [`page`] is the frame; each part of it has a module whose effects keep its
-//! contents, documents of [`crate::document`], up to date; [`actions`] carries out what their controls ask for.
+//! contents, documents of [`crate::document`], up to date; [`actions`] carries out what their controls ask for. What the
+//! first sight of a story does not need is in [`later`], which comes in a second WebAssembly file.
 
 mod actions;
 mod boot;
@@ -10,24 +11,37 @@ mod cards;
 mod flight;
 mod ground;
 mod header;
+mod later;
 mod levels;
 mod map;
-mod map_words;
-mod opened;
 mod overlay;
 mod page;
 mod parts;
-mod print;
 mod problem;
 mod shared;
 mod signal;
 mod state;
-mod timeline;
-mod tooltip;
+
+use std::cell::Cell;
 
 use leptos::prelude::*;
 
-pub use opened::{leave_file, show_file};
+pub use later::{leave_file, show_file, start_later};
+use signal::Derived;
+use state::{App, Drawn};
+
+thread_local! {
+    /// The page's app and the marks on its map, once there is a story: for what the page's scripts call.
+    static RUNNING: Cell<Option<(App, Derived<Drawn>)>> = const { Cell::new(None) };
+}
+
+fn set_running(app: App, marks: Derived<Drawn>) {
+    RUNNING.set(Some((app, marks)));
+}
+
+fn running() -> Option<(App, Derived<Drawn>)> {
+    RUNNING.get()
+}
 
 /// Starts the app in the page's `#app`.
 pub fn start() {

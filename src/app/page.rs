@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::parts::{attribute_words, effect};
 use super::state::App;
-use super::{cards, header, map, opened, problem, timeline};
+use super::{cards, header, map, problem};
 use crate::platform;
 
 /// The whole page, with the classes of the static one, so that one takes the other's place without a jump.
@@ -72,11 +72,10 @@ pub fn show(app: App) {
     // Once per page: the app lives as long as the page does.
     mount_to(root, move || {
         header::keep_up(app);
-        map::keep_up(app);
-        timeline::keep_up(app);
+        let marks = map::keep_up(app);
         problem::keep_notices_up(app);
         cards::keep_up(app);
-        opened::listen(app);
+        super::set_running(app, marks);
         effect(move || {
             platform::set_words("announcement", &selected_text(app).unwrap_or_default());
         });

@@ -30,18 +30,12 @@ fn problem_text(locale: &Locale, problem: &state::Problem) -> String {
     }
 }
 
-/// Says what is missing although the story is there, and which records could not be shown.
+/// Says what is missing although the story is there.
 pub fn keep_notices_up(app: App) {
     content("missing-parts", move || {
         let keys = app.notices.get();
         let can_retry = keys.iter().any(|key| *key != "notice-fragment");
         let locale = app.locale.get();
         (!keys.is_empty()).then(|| vec![document::missing_parts(&locale, &keys, can_retry)])
-    });
-    content("issue-list", move || {
-        let story = app.story.get()?;
-        let list = app.with_document(|input| document::issues(input, &story.issues));
-        list.filter(|_| !story.issues.is_empty())
-            .map(|list| vec![list])
     });
 }

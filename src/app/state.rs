@@ -1,11 +1,10 @@
 //! The state of the page, and the only ways to change it.
 
-use super::opened::OpenFile;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
 use crate::document::DocumentInput;
-use crate::geo::{Topology, Viewport};
+use crate::geo::{ScreenPoint, Topology, Viewport};
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
@@ -28,6 +27,34 @@ pub enum Problem {
     },
     /// The bytes make no story.
     Load(LoadError),
+}
+
+/// What was last done on the map by hand.
+#[derive(Clone, Copy)]
+pub enum Touch {
+    /// It was moved.
+    Moved,
+    /// It was tapped or clicked where no mark is.
+    Tapped(ScreenPoint),
+}
+
+/// What the note on the map is on.
+#[derive(Clone, PartialEq)]
+pub enum Noted {
+    /// The mark of an incident, or of several of which it is the first.
+    Mark(usize),
+    /// A region by its code, and where the pointer is in it.
+    Region(String, ScreenPoint),
+}
+
+/// A file that is on the page in place of the publisher's story.
+pub struct OpenFile {
+    /// Its name.
+    pub name: String,
+    /// The story that it stands in place of.
+    pub publisher: Shared<Loaded>,
+    /// The reader's part of the address with that story.
+    pub fragment: String,
 }
 
 /// The state of the page: signals by rate of change.
@@ -61,6 +88,8 @@ pub struct App {
     pub home: Slot<Option<Shared<MapHome>>>,
     /// What the map shows.
     pub viewport: Slot<Option<Viewport>>,
+    /// The view that the ground of the map was last painted for; set each time it is.
+    pub painted: Slot<Option<Viewport>>,
     /// The view that the names on the map are laid out for.
     pub laid_out_for: Slot<Option<Viewport>>,
     /// The land of the locator globe.
@@ -85,6 +114,10 @@ pub struct App {
     pub selection: Derived<Option<usize>>,
     /// Position of the incident that is pointed at, or whose mark or card has the focus.
     pub hovered: Slot<Option<usize>>,
+    /// What was last done on the map by hand; set each time something is.
+    pub touched: Slot<Touch>,
+    /// What the note on the map is on.
+    pub noted: Slot<Option<Noted>>,
     /// Whether the reader moved the map by a key or a button and has not been told yet what it shows now.
     pub is_view_asked: Slot<bool>,
     /// The number of the latest flight of the map.
@@ -129,6 +162,7 @@ impl App {
             }),
             home: Slot::new(None),
             viewport: Slot::new(None),
+            painted: Slot::new(None),
             laid_out_for: Slot::new(None),
             globe: Slot::new(None),
             globe_asked: Slot::new(false),
@@ -141,6 +175,8 @@ impl App {
             axis: Derived::new(natural),
             selection: Derived::new(move || view.get().selection),
             hovered: Slot::new(None),
+            touched: Slot::new(Touch::Moved),
+            noted: Slot::new(None),
             is_view_asked: Slot::new(false),
             flight: Slot::new(0),
             file: Slot::new(None),

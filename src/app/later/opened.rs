@@ -3,40 +3,19 @@
 //! The app only shows it. All else is apart from the first download: `public/reader/open.js` gets the file and has it
 //! read, and `src/bin/reader.rs` says whose it is and what was found in it.
 
-use std::cell::Cell;
-
-use super::boot;
-use super::shared::Shared;
-use super::state::App;
+use crate::app::shared::Shared;
+use crate::app::state::{App, OpenFile};
+use crate::app::{boot, running};
 use crate::document::load_error_text;
 use crate::load::{Loaded, story_from_geojson};
 use crate::locale::LocalizedText;
 use crate::platform;
 use crate::view::Fragment;
 
-/// A file that is on the page in place of the publisher's story.
-pub struct OpenFile {
-    /// Its name.
-    pub name: String,
-    publisher: Shared<Loaded>,
-    /// The reader's part of the address with the publisher's story.
-    fragment: String,
-}
-
-thread_local! {
-    /// The page's app, for those who are not part of it.
-    static APP: Cell<Option<App>> = const { Cell::new(None) };
-}
-
-/// Lets the page's scripts reach the app.
-pub fn listen(app: App) {
-    APP.set(Some(app));
-}
-
 /// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot be
 /// shown, or nothing.
 pub fn show_file(name: &str, geojson: &[u8]) -> String {
-    let Some(app) = APP.get() else {
+    let Some((app, _)) = running() else {
         return String::new();
     };
     match story_from_geojson(geojson) {
@@ -97,7 +76,7 @@ fn kept_fragment(story: &Loaded) -> Fragment {
 
 /// Shows the publisher's story again: with the address it had, or as the address says now.
 pub fn leave_file(with_its_address: bool) {
-    let Some(app) = APP.get() else { return };
+    let Some((app, _)) = running() else { return };
     let Some(file) = app.file.get_untracked() else {
         return;
     };
@@ -106,12 +85,4 @@ pub fn leave_file(with_its_address: bool) {
         platform::set_fragment(file.fragment.trim_start_matches('#'), false);
     }
     boot::replace_story(app, file.publisher.clone());
-}
-
-/// The title of the window: it begins with the name of an open file.
-pub fn window_title(app: App, title: String) -> String {
-    match app.file.get() {
-        Some(file) if file.name != title => format!("{}: {title}", file.name),
-        _ => title,
-    }
 }

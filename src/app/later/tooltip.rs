@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::parts::{Timer, effect, keep};
-use super::signal::{Derived, Slot};
-use super::state::{App, Drawn};
+use crate::app::parts::{Timer, effect, keep};
+use crate::app::signal::Derived;
+use crate::app::state::{App, Drawn, Noted, Touch};
 use crate::document::{self, ACTION_ATTRIBUTE, TARGET_ATTRIBUTE};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::platform::{self, Event};
@@ -23,31 +23,24 @@ const REST: Duration = Duration::from_millis(180);
 /// The space that a pointer takes around its tip.
 const POINTER_PX: f64 = 10.0;
 
-/// What a note is on.
-#[derive(Clone, PartialEq)]
-enum Subject {
-    /// The mark of an incident, or of several of which it is the first.
-    Mark(usize),
-    /// A region by its code, and where the pointer is in it.
-    Region(String, ScreenPoint),
-}
-
 /// The note.
 #[derive(Clone, Copy)]
-pub struct Tooltip {
+struct Tooltip {
     app: App,
-    subject: Slot<Option<Subject>>,
     timer: Timer,
 }
 
 /// Keeps the note up to date with what is pointed at.
-pub fn keep_up(app: App, drawn: Derived<Drawn>) -> Tooltip {
+pub fn keep_up(app: App, drawn: Derived<Drawn>) {
     let tooltip = Tooltip {
         app,
-        subject: Slot::new(None),
         timer: Timer::new(),
     };
     effect(move || tooltip.write(drawn.get()));
+    effect(move || match app.touched.get() {
+        Touch::Moved => tooltip.show(None),
+        Touch::Tapped(at) => tooltip.show(untrack(|| tooltip.region(at))),
+    });
     let listening = keep();
     effect(move || {
         let map = [
@@ -63,18 +56,15 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) -> Tooltip {
         });
         let focus = platform::on_event("map-targets", "focusin", move |event| {
             if platform::is_focus_visible(&event) {
-                tooltip.show(position_of(&event).map(Subject::Mark));
+                tooltip.show(position_of(&event).map(Noted::Mark));
             }
         });
         let blur = platform::on_event("map-targets", "focusout", move |_| tooltip.show(None));
         // Where the focus is elsewhere on the page; in the map the key is used there.
-        let escape = platform::on_escape(move || {
-            tooltip.close();
-        });
+        let escape = platform::on_escape(move || tooltip.show(None));
         listening.set_value(map.chain(focus).chain(blur).chain(escape).collect());
     });
     follow_pointer_and_focus(app);
-    tooltip
 }
 
 /// The position of the incident whose mark an event comes from.
@@ -109,35 +99,20 @@ fn follow_pointer_and_focus(app: App) {
 }
 
 impl Tooltip {
-    /// Takes the note away; whether there was one.
-    pub fn close(self) -> bool {
+    fn show(self, noted: Option<Noted>) {
         self.timer.stop();
-        let was_shown = self.subject.get_untracked().is_some();
-        if was_shown {
-            self.subject.set(None);
-        }
-        was_shown
-    }
-
-    /// Tells of the region at a point, if it has something to tell.
-    pub fn show_region(self, at: ScreenPoint) {
-        self.show(self.region(at));
-    }
-
-    fn show(self, subject: Option<Subject>) {
-        self.timer.stop();
-        if self.subject.get_untracked() != subject {
-            self.subject.set(subject);
+        if self.app.noted.get_untracked() != noted {
+            self.app.noted.set(noted);
         }
     }
 
-    fn region(self, at: ScreenPoint) -> Option<Subject> {
+    fn region(self, at: ScreenPoint) -> Option<Noted> {
         let viewport = self.app.viewport.get_untracked()?;
         let found = untrack(|| {
             self.app
                 .with_map_input(&viewport, |input| region_at(input, at))
         });
-        Some(Subject::Region(found??, at))
+        Some(Noted::Region(found??, at))
     }
 
     fn point(self, event: &Event) {
@@ -149,14 +124,14 @@ impl Tooltip {
             return;
         }
         let mark = position_of(event);
-        if mark.map(Subject::Mark) == self.subject.get_untracked() && mark.is_some() {
+        if mark.map(Noted::Mark) == self.app.noted.get_untracked() && mark.is_some() {
             self.timer.stop();
             return;
         }
         let is_control = platform::closest_attribute(event, ACTION_ATTRIBUTE).is_some();
         self.timer.start(REST, move || {
             self.show(match mark {
-                Some(mark) => Some(Subject::Mark(mark)),
+                Some(mark) => Some(Noted::Mark(mark)),
                 None if is_control => None,
                 None => self.region(at),
             });
@@ -171,15 +146,15 @@ impl Tooltip {
 
     /// Writes the note beside its subject; a mark that has moved takes its note along.
     fn write(self, drawn: Drawn) {
-        let subject = self.subject.get();
-        let note = subject.zip(drawn).and_then(|(subject, drawn)| {
-            let target = match subject {
-                Subject::Region(code, at) => {
+        let noted = self.app.noted.get();
+        let note = noted.zip(drawn).and_then(|(noted, drawn)| {
+            let target = match noted {
+                Noted::Region(code, at) => {
                     let app = self.app;
                     let words = app.with_document(|input| document::region_note(input, &code));
                     return Some((words?, ScreenRect::at(at).inflated(POINTER_PX)));
                 }
-                Subject::Mark(mark) => drawn.targets.iter().find(|it| it.incident == mark)?,
+                Noted::Mark(mark) => drawn.targets.iter().find(|it| it.incident == mark)?,
             };
             let words = match target.group {
                 None => self

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::overlay;
-use super::parts::{effect, keep, story_content};
 use super::print::keep_printable;
-use super::shared::Shared;
-use super::signal::{Derived, Slot};
-use super::state::{App, Drawn};
+use crate::app::overlay;
+use crate::app::parts::{effect, keep, story_content};
+use crate::app::shared::Shared;
+use crate::app::signal::{Derived, Slot};
+use crate::app::state::{App, Drawn};
 use crate::document::{self, Element};
 use crate::platform::{self, CanvasMeasure};
 use crate::query::Axis;

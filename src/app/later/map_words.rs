@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::flight::fly;
-use super::parts::{Timer, effect, keep};
-use super::signal::Derived;
-use super::state::{App, Drawn};
+use crate::app::flight::fly;
+use crate::app::parts::{Timer, effect, keep};
+use crate::app::signal::Derived;
+use crate::app::state::{App, Drawn};
 use crate::document::{self, DocumentInput, TARGET_ATTRIBUTE};
 use crate::platform;
 use crate::view::MapMove;

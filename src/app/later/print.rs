@@ -2,11 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::parts::keep;
-use super::shared::Shared;
-use super::state::App;
+use crate::app::parts::keep;
+use crate::app::shared::Shared;
+use crate::app::state::App;
 use crate::platform;
-use crate::scene::{Scene, Theme};
+use crate::scene::{Scene, Theme, map_scenes};
+
+/// Keeps the map ready for paper. The ground is in the same picture as the marks: on paper nothing moves.
+pub fn keep_map_printable(app: App) {
+    keep_printable(app, "map-marks", move || {
+        app.with_map_input(&app.viewport.get()?, map_scenes)
+    });
+}
 
 /// Paints the canvas with this class for paper before the page is printed, and has all pictures painted for the screen
 /// again after it. At once and not in an effect, because the browser waits for nothing else.

@@ -1,0 +1,36 @@
+//! What the first sight of a story does not need: it comes once the page is interactive.
+//!
+//! The functions of this module, and those that only they call, are a WebAssembly file of their own, which
+//! `tests/tools/split-shell.mjs` cuts out of the app. So nothing outside may name this module, but for the three functions
+//! that the page's scripts call: the cut fails where something does. What both sides need to know of each other stands in
+//! [`App`](super::state::App).
+
+mod below;
+mod finer;
+mod map_words;
+mod opened;
+mod print;
+mod timeline;
+mod tooltip;
+
+use leptos::prelude::*;
+
+pub use opened::{leave_file, show_file};
+
+/// Adds what comes later to a page that shows a story.
+pub fn start_later() {
+    let Some((app, marks)) = super::running() else {
+        return;
+    };
+    let owner = Owner::new();
+    owner.with(|| {
+        finer::keep_up(app);
+        timeline::keep_up(app);
+        tooltip::keep_up(app, marks);
+        map_words::keep_up(app, marks);
+        print::keep_map_printable(app);
+        below::keep_up(app);
+    });
+    // It lives as long as the page does.
+    std::mem::forget(owner);
+}
