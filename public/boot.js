@@ -5,21 +5,49 @@
 const scriptLink = document.querySelector('link[rel="modulepreload"]');
 const openerSetting = document.querySelector('meta[name="incident-map:reader"]');
 const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
+const laterSetting = document.querySelector('meta[name="incident-map:later"]');
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   if (!scriptLink || !wasmLink) throw new Error("the page names no app to load");
   const app = await import(scriptLink.href);
   await app.default({ module_or_path: wasmLink.href });
-  openFiles(app);
+  const whole = interactive().then(() => complete(app));
+  whole.catch((problem) => {
+    console.error("Incident Map could not load the rest of the app:", problem);
+    tell("later-problem");
+  });
+  openFiles(app, whole);
+}
+
+// What the first sight of a story does not need comes in a WebAssembly file of its own, where the app is in two.
+async function complete(app) {
+  if (laterSetting) {
+    const answer = await fetch(new URL(laterSetting.content, document.baseURI));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    await app.join(await answer.arrayBuffer());
+  }
+  app.start_later();
+}
+
+// Once the publisher's story is on the page.
+function interactive() {
+  return new Promise((done) => {
+    new PerformanceObserver((list, observer) => {
+      if (!list.getEntriesByName("incident-map:interactive").length) return;
+      observer.disconnect();
+      done();
+    }).observe({ type: "mark", buffered: true });
+  });
 }
 
 // A file that the address names, or that a reader chooses or drops onto the page. What opens it is fetched only then.
-function openFiles(app) {
+function openFiles(app, whole) {
   let opener;
   const open = async (how, files) => {
     tell("reader-problem", false);
     try {
+      await whole;
       opener ??= import(new URL(openerSetting.content, document.baseURI)).then((module) => module.default(app));
       (await opener)[how](files);
     } catch (problem) {

@@ -17,7 +17,8 @@ class Refusal extends Error {
   }
 }
 
-// What opens files for the app, which is what src/main.rs exports.
+// What opens files for the app, which is what src/main.rs exports, once the publisher's story is on the page: an opened
+// file takes its place, and gives it back.
 export default async function opener(app) {
   // What is being read; the next one ends it.
   let current = new AbortController();
@@ -26,7 +27,6 @@ export default async function opener(app) {
   // The file whose report is on the page.
   let opened;
 
-  await interactive();
   await Promise.all([init(), style()]);
   await speakAsPage();
   new MutationObserver(() => speakAsPage().then(render)).observe(root, { attributeFilter: ["lang"] });
@@ -147,17 +147,6 @@ function focus(selector) {
   scrollTo(0, 0);
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus();
-}
-
-// Once the publisher's story is on the page: an opened file takes its place, and gives it back.
-function interactive() {
-  return new Promise((done) => {
-    new PerformanceObserver((list, observer) => {
-      if (!list.getEntriesByName("incident-map:interactive").length) return;
-      observer.disconnect();
-      done();
-    }).observe({ type: "mark", buffered: true });
-  });
 }
 
 function parsed(address) {

@@ -1,20 +1,29 @@
 // Makes the shell that Trunk built smaller, in place, without changing what it does:
-//   node tests/tools/shrink-shell.mjs target/shell
+//   node tests/tools/shrink-shell.mjs target/shell [target/wasm-bindgen/release/incident-map_bg.wasm]
+// The second is the app's WebAssembly as wasm-bindgen left it, with the names of functions in it; without it the app stays
+// in one file.
 //
 // 1. Exports that nothing calls are taken out of the WebAssembly: Leptos' server functions bring the classes of
 //    `wasm-streams` along, which wasm-bindgen exports whether they are used or not. wasm-opt then removes what only
 //    they needed.
-// 2. The names of imports are long, stand in both files, and mean nothing to anybody: they become short.
-// 3. Style sheet and JavaScript are minified by esbuild.
+// 2. What the first sight of a story does not need (`src/app/later`) becomes a WebAssembly file of its own, *_later.wasm,
+//    and the JavaScript gets a function `join`, which adds it to the app.
+// 3. The names of imports are long, stand in both files, and mean nothing to anybody: they become short.
+// 4. Style sheet and JavaScript are minified by esbuild.
 //
 // `trunk build` alone makes a shell that works the same and is larger.
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
+import { FIRST, split } from "./split-wasm.mjs";
 
-const folder = process.argv[2];
-if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER");
+const [folder, withNames] = process.argv.slice(2);
+if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER [NAMED_WASM]");
+
+// What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it.
+const LATER = { isLater: (name) => name.includes("::app::later::"), laterExports: ["start_later", "show_file", "leave_file"] };
 
 // What wasm-bindgen makes of a class: its wrapper, and the exports that the wrapper calls.
 const CLASS = /^export class (\w+) \{\n[^]*?^\}\n(?:if \(Symbol\.dispose\) \1\..*\n)?/gm;
@@ -22,11 +31,12 @@ const REGISTRY = /^const (\w+)Finalization = [^]*?;\n/gm;
 const IMPORT = /^ {8}(\w+): function\([^]*?^ {8,}\}(?:, arguments\); \})?,\n/gm;
 // Features of the browsers that the app supports: all have been there since 2021.
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
-// The app, and what is fetched later.
-for (const part of [folder, join(folder, "reader")]) {
+// The app, and what opens files.
+for (const [part, source] of [[folder, withNames], [join(folder, "reader")]]) {
   const names = readdirSync(part);
-  const glueFile = shrinkWasm(part, names);
+  const glueFile = shrinkWasm(part, names, source);
   for (const name of names) {
     const file = join(part, name);
     if (/\.css$/.test(name)) write(file, readFileSync(file, "utf8"), { loader: "css" });
@@ -34,8 +44,9 @@ for (const part of [folder, join(folder, "reader")]) {
   }
 }
 
-// Shrinks the one WebAssembly file of a folder with its JavaScript, whose path it gives.
-function shrinkWasm(part, names) {
+// Shrinks the one WebAssembly file of a folder with its JavaScript, whose path it gives; cuts it in two, if there is a
+// `source` with names.
+function shrinkWasm(part, names, source) {
   const found = names.filter((name) => name.endsWith("_bg.wasm"));
   if (found.length !== 1) throw new Error(`expected one *_bg.wasm in ${part}, found ${found.length}`);
   const wasmFile = join(part, found[0]);
@@ -46,13 +57,23 @@ function shrinkWasm(part, names) {
   glue = glue.replace(CLASS, "").replace(REGISTRY, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text));
 
   const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
-  writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { keepExport: (name) => !isOfClass(name) }));
-  optimize(wasmFile);
+  writeFileSync(wasmFile, rewrite(readFileSync(source ?? wasmFile), { keepExport: (name) => !isOfClass(name) }));
+  const wasmFiles = [wasmFile];
+  if (source) {
+    const laterFile = wasmFile.replace(/_bg\.wasm$/, "_later.wasm");
+    cut(wasmFile, laterFile);
+    wasmFiles.push(laterFile);
+    glue = joining(glue);
+  }
+  for (const file of wasmFiles) optimize(file);
 
-  const kept = [];
-  rewrite(readFileSync(wasmFile), { renameImport: (name) => (kept.push(name), name) });
-  const short = new Map(kept.map((name, index) => [name, `$${index.toString(36)}`]));
-  writeFileSync(wasmFile, rewrite(readFileSync(wasmFile), { renameImport: (name) => short.get(name) }));
+  const short = new Map();
+  const shorter = (module, name) => {
+    if (module === FIRST) return name;
+    if (!short.has(name)) short.set(name, `$${short.size.toString(36)}`);
+    return short.get(name);
+  };
+  for (const file of wasmFiles) writeFileSync(file, rewrite(readFileSync(file), { renameImport: shorter }));
   const renamed = new Set();
   glue = glue.replace(IMPORT, (text, name) => {
     if (!short.has(name)) return "";
@@ -66,6 +87,32 @@ function shrinkWasm(part, names) {
   return glueFile;
 }
 
+// Cuts a file in two.
+function cut(wasmFile, laterFile) {
+  const scratch = mkdtempSync(join(tmpdir(), "incident-map-"));
+  const binaryen = (tool, from, to) => execFileSync(tool, [...ENABLED, from, "-o", to], { stdio: "inherit" });
+  const text = join(scratch, "module.wat");
+  binaryen("wasm-dis", wasmFile, text);
+  const { first, later } = split(readFileSync(text, "utf8"), LATER);
+  for (const [half, file] of [[first, wasmFile], [later, laterFile]]) {
+    writeFileSync(text, half);
+    binaryen("wasm-as", text, file);
+  }
+  rmSync(scratch, { recursive: true });
+}
+
+// The JavaScript with a function that adds the second part, given as bytes, whose exports it calls from then on.
+function joining(glue) {
+  const exports = LATER.laterExports.join("|");
+  return `${glue.replace(new RegExp(`\\bwasm\\.(${exports})\\(`, "g"), "later.$1(")}
+let later;
+export async function join(bytes) {
+  const { instance } = await WebAssembly.instantiate(bytes, { ...__wbg_get_imports(), ${FIRST}: wasm });
+  later = instance.exports;
+}
+`;
+}
+
 function write(file, text, options) {
   const target = ["chrome95", "firefox100", "safari15.4"];
   const { code } = transformSync(text, { minify: true, legalComments: "none", target, ...options });
@@ -73,12 +120,11 @@ function write(file, text, options) {
 }
 
 function optimize(file) {
-  const flags = FEATURES.map((feature) => `--enable-${feature}`);
-  execFileSync("wasm-opt", ["-Oz", ...flags, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
+  execFileSync("wasm-opt", ["-Oz", ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
 }
 
 // The module with some exports left out and imports renamed (WebAssembly core specification, section 5.5).
-function rewrite(bytes, { keepExport = () => true, renameImport = (name) => name }) {
+function rewrite(bytes, { keepExport = () => true, renameImport = (module, name) => name }) {
   const out = [bytes.subarray(0, 8)];
   let at = 8;
   while (at < bytes.length) {
@@ -101,12 +147,22 @@ function imports(body, rename) {
   for (let index = 0; index < count.value; index += 1) {
     const module = text(body, at);
     const name = text(body, module.end);
-    if (body[name.end] !== 0) throw new Error(`${name.value} is imported and no function`);
-    const type = number(body, name.end + 1);
-    out.push(named(module.value), named(rename(name.value)), body.subarray(name.end, type.end));
-    at = type.end;
+    const end = name.end + importTypeLength(body, name.end);
+    out.push(named(module.value), named(rename(module.value, name.value)), body.subarray(name.end, end));
+    at = end;
   }
   return Buffer.concat(out);
+}
+
+// The bytes of the description of an import, with its kind.
+function importTypeLength(body, at) {
+  const limits = (start) => {
+    const least = number(body, start + 1);
+    return body[start] & 1 ? number(body, least.end).end : least.end;
+  };
+  const end = [() => number(body, at + 1).end, () => limits(at + 2), () => limits(at + 1), () => at + 3][body[at]];
+  if (!end) throw new Error(`an import of an unknown kind: ${body[at]}`);
+  return end() - at;
 }
 
 function exports(body, keep) {

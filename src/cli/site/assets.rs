@@ -25,6 +25,8 @@ pub(super) struct Assets {
     pub glue: String,
     /// Path of the app's WebAssembly.
     pub wasm: String,
+    /// Path of the part of it that comes later, where it is in two.
+    pub later: Option<String>,
     /// Path of the style sheet.
     pub style: String,
     /// Path of the icon.
@@ -73,6 +75,9 @@ impl Assets {
         let glue_path = format!("{stem}.js");
         let glue = add(without_hash(stem), "js", content(&glue_path)?);
         let wasm = add(without_hash(stem), "wasm", content(wasm_path)?);
+        let later = shell.files().get(&format!("{stem}_later.wasm"));
+        let later =
+            later.map(|content| add(&format!("{}-later", without_hash(stem)), "wasm", content));
         // The glue imports its snippets relatively, from folders that wasm-bindgen names by their content.
         for (path, content) in shell.folder("snippets") {
             files.insert(format!("assets/snippets/{path}"), content.to_vec());
@@ -112,6 +117,7 @@ impl Assets {
             style_text,
             glue,
             wasm,
+            later,
             style,
             icon,
             basemap,

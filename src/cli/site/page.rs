@@ -139,6 +139,9 @@ impl Page<'_> {
             ("incident-map:languages", self.languages.join(",")),
             ("incident-map:language", self.document.locale.tag.clone()),
         ];
+        if let Some(later) = &self.assets.later {
+            settings.push(("incident-map:later", self.at(later)));
+        }
         if let Some(origins) = self.data_from {
             let origins: Vec<&str> = origins.iter().map(Origin::as_str).collect();
             settings.push(("incident-map:data", origins.join(" ")));
@@ -174,6 +177,7 @@ impl Page<'_> {
             .child(hidden("boot-problem", "status", "error-no-wasm"))
             .child(hidden("app-stopped", "alert", "error-stopped"))
             .child(hidden("texts-problem", "status", "error-no-texts"))
+            .child(hidden("later-problem", "status", "error-later"))
             .child(hidden("reader-problem", "status", "error-reader"))
             .child(without_script)
             .child(Element::new("div").attribute("id", "app"))
