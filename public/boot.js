@@ -47,8 +47,7 @@ function openFiles(app, whole) {
   const open = async (how, files) => {
     tell("reader-problem", false);
     try {
-      await whole;
-      opener ??= import(new URL(openerSetting.content, document.baseURI)).then((module) => module.default(app));
+      opener ??= Promise.all([import(new URL(openerSetting.content, document.baseURI)), whole]).then(([module]) => module.default(app));
       (await opener)[how](files);
     } catch (problem) {
       console.error("Incident Map could not load what opens files:", problem);

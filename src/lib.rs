@@ -65,7 +65,7 @@
 //! # What keeps the first download small
 //!
 //! A reader on a phone waits for every kilobyte, so `make size` counts what the first view transfers and fails when it
-//! grows; the aim is 200 KB (brotli). What was found to weigh, and what stands in its place:
+//! grows over 200 KB (brotli). What was found to weigh, and what stands in its place:
 //!
 //! | instead of | there is | saved (brotli) |
 //! |---|---|---|
@@ -76,10 +76,11 @@
 //! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
 //! | the standard library as it comes | compiled with the app, for size, panics without words (`tests/tools/build-shell`) | 13 KB |
 //! | what Trunk leaves | exports nobody calls taken out, names of imports shortened, scripts minified (`tests/tools/shrink-shell.mjs`) | 9 KB |
+//! | one file of WebAssembly | what the first sight of a story does not need (`app::later`) in a second one, which shares memory and functions with the first and comes once the page is interactive (`tests/tools/split-wasm.mjs`) | 18 KB |
 //! | the reading of any file, its banner and its report in the app | a second WebAssembly file with its own script, style and words, fetched with the first file (`public/reader`) | 8 KB for banner and report, and all of [`import`] |
 //! | the basemap's level for the window | the coarsest first, on a grid of its own; a finer one follows once it is painted | 30 KB |
 //!
-//! So before adding to `app`, `load` or `document`: box closures before they reach Leptos, load through one type of
+//! So before adding to `app`, `load` or `document`: put what can wait into `app::later`, box closures before they reach Leptos, load through one type of
 //! future (`platform::Coming`), keep generic code thin over one function that is not, and look at `make size`.
 //!
 //! # What must not be there

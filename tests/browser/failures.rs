@@ -220,6 +220,32 @@ fn the_story_stays_readable_without_words() {
     });
 }
 
+/// The map, its marks and the cards are in the first part of the app; what is missing without the second is said.
+#[test]
+fn the_map_is_there_without_the_rest_of_the_app() {
+    in_chromium(async |page| {
+        page.open("").await;
+        take_away(page, &asked_for(page, "-later-"));
+        page.open_unready("").await;
+        let script = "const told = document.getElementById('later-problem');
+            return told.checkVisibility() && text(told)";
+        let told = page.until("the notice", script, json!([])).await;
+        assert!(
+            is_message(told.as_str().unwrap(), &message("error-later")),
+            "{told}"
+        );
+        page.click(&[("button", "Zoom in")]).await;
+        page.click(&[("article", UST_KAMENOGORSK), ("link", "")])
+            .await;
+        let script = "return location.hash.includes('sel=ust-kamenogorsk') && marks().length >= 4";
+        page.until("an incident is selected", script, json!([]))
+            .await;
+        page.server.heal();
+        page.open("").await;
+        page.find(&[("region", "Timeline")]).await;
+    });
+}
+
 /// A defect in the app ends it; whoever reads the page learns that, and keeps what is on it.
 #[test]
 fn an_app_that_has_stopped_says_so() {
