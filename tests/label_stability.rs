@@ -10,7 +10,7 @@
 mod crowd;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use incident_map::basemap::BasemapIndex;
 use incident_map::cli::format::IcuFormat;
@@ -22,13 +22,14 @@ use incident_map::load::{
 use incident_map::locale::Locale;
 use incident_map::query::{Dataset, Overview};
 use incident_map::scene::{
-    Item, MapInput, ProjectedBasemap, ProjectedIncidents, Scene, TextItem, TextMeasure, TextStyle,
-    base_scene, mark_scene,
+    Item, MapInput, ProjectedBasemap, ProjectedIncidents, Scene, Target, TextItem, TextMeasure,
+    TextStyle, base_scene, mark_scene,
 };
 use incident_map::view::MapHome;
 use serde_json::{Value, json};
 
 const OVERHANG_PX: f64 = 160.0;
+static MEASURE: LazyLock<FontMeasure> = LazyLock::new(FontMeasure::new);
 
 fn read(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -71,9 +72,13 @@ impl Map {
         }
     }
 
-    /// The names of a view, ground and incidents, where they are in that view.
-    fn names(&self, viewport: &Viewport, laid_out_for: Option<&Viewport>) -> Vec<TextItem> {
-        let input = MapInput {
+    fn with_input<T>(
+        &self,
+        viewport: &Viewport,
+        laid_out_for: Option<&Viewport>,
+        make: impl FnOnce(&MapInput) -> T,
+    ) -> T {
+        make(&MapInput {
             dataset: &self.dataset,
             basemap: Some(&self.basemap),
             index: &self.index,
@@ -85,13 +90,34 @@ impl Map {
             selection: None,
             hovered: None,
             locale: &self.locale,
-            measure: &FontMeasure::new(),
-        };
-        let mut names = texts(base_scene(&input, OVERHANG_PX), OVERHANG_PX);
-        names.extend(texts(mark_scene(&input).scene, 0.0));
-        // The scale bar does not move with the map.
-        names.retain(|name| name.style != TextStyle::Note);
+            measure: &*MEASURE,
+        })
+    }
+
+    /// The names of a view, ground and incidents, where they are in that view.
+    fn names(&self, viewport: &Viewport, laid_out_for: Option<&Viewport>) -> Vec<TextItem> {
+        let mut names = self.with_input(viewport, laid_out_for, |input| {
+            let mut names = texts(base_scene(input, OVERHANG_PX), OVERHANG_PX);
+            names.extend(texts(mark_scene(input).scene, 0.0));
+            names
+        });
+        // The scale bar does not move with the map, and numbers stand on their discs.
+        names.retain(|name| !matches!(name.style, TextStyle::Note | TextStyle::Count));
         names
+    }
+
+    /// The marks of a view: incident, how many it stands for, and where it is.
+    fn marks(
+        &self,
+        viewport: &Viewport,
+        laid_out_for: &Viewport,
+    ) -> Vec<(usize, usize, ScreenPoint)> {
+        let picture = self.with_input(viewport, Some(laid_out_for), mark_scene);
+        let mark = |target: &Target| {
+            let count = target.group.map_or(1, |group| group.count);
+            (target.incident, count, target.rect.center())
+        };
+        picture.targets.iter().map(mark).collect()
     }
 }
 
@@ -110,7 +136,7 @@ fn texts(scene: Scene, overhang_px: f64) -> Vec<TextItem> {
 /// The left, right, top and bottom of a name.
 fn edges_px(name: &TextItem) -> [f64; 4] {
     use incident_map::scene::Anchor::{Left, Middle, Right};
-    let width = FontMeasure::new().width_px(&name.text, name.style);
+    let width = MEASURE.width_px(&name.text, name.style);
     let left = match name.anchor {
         Left => name.at.x_px,
         Middle => name.at.x_px - width / 2.0,
@@ -137,6 +163,18 @@ fn is_off_furniture(name: &TextItem, size: ScreenSize) -> bool {
     !(is_aside && (is_high || is_low)) && !is_near_edge
 }
 
+fn moved(name: &TextItem, dx_px: f64, dy_px: f64) -> TextItem {
+    TextItem {
+        at: ScreenPoint::new(name.at.x_px + dx_px, name.at.y_px + dy_px),
+        ..name.clone()
+    }
+}
+
+/// Whether it is the same name at the same place.
+fn is_same(one: &TextItem, other: &TextItem) -> bool {
+    one.text == other.text && one.anchor == other.anchor && one.at.distance_px(other.at) < 1e-6
+}
+
 /// Every name that is whole in the first view is at the same place of the map in the second, if it is whole there.
 fn check(map: &Map, size: ScreenSize, factor: f64) {
     let home = map.home.viewport(size);
@@ -154,24 +192,16 @@ fn check(map: &Map, size: ScreenSize, factor: f64) {
         let second = first.pan(dx_px, dy_px);
         let after = map.names(&second, Some(&first));
         for name in before.iter().filter(|name| is_whole(name, size)) {
-            let moved = TextItem {
-                at: ScreenPoint::new(name.at.x_px + dx_px, name.at.y_px + dy_px),
-                ..name.clone()
-            };
+            let moved = moved(name, dx_px, dy_px);
             if !is_whole(&moved, size) || !is_off_furniture(&moved, size) {
                 continue;
             }
-            let is_it = |other: &&TextItem| {
-                other.text == moved.text
-                    && other.anchor == moved.anchor
-                    && other.at.distance_px(moved.at) < 1e-6
-            };
             let same: Vec<_> = after
                 .iter()
                 .filter(|other| other.text == name.text)
                 .collect();
             assert!(
-                after.iter().any(|other| is_it(&other)),
+                after.iter().any(|other| is_same(other, &moved)),
                 "{} left its place after a pan by {dx_px}, {dy_px} at {factor}: {moved:?}, now {same:?}",
                 name.text
             );
@@ -218,18 +248,110 @@ fn no_name_covers_another() {
         for (width_px, height_px) in [(320.0, 250.0), (640.0, 400.0), (850.0, 570.0)] {
             let size = ScreenSize::new(width_px, height_px);
             let first = map.home.viewport(size);
-            let mut names = map.names(&first.pan(70.0, -40.0), Some(&first));
-            // The lines of one name touch.
-            names.retain(|name| name.style != TextStyle::Region);
-            for (at, one) in names.iter().enumerate() {
-                for other in &names[at + 1..] {
-                    let ([l, r, t, b], [left, right, top, bottom]) =
-                        (edges_px(one), edges_px(other));
-                    let overlap =
-                        l < right - 0.5 && left < r - 0.5 && t < bottom - 0.5 && top < b - 0.5;
-                    assert!(!overlap, "{} covers {} at {width_px}", one.text, other.text);
-                }
+            let names = map.names(&first.pan(70.0, -40.0), Some(&first));
+            check_free(&names, &format!("{tag} at {width_px}"));
+        }
+    }
+}
+
+fn check_free(names: &[TextItem], context: &str) {
+    // The lines of one name touch.
+    let is_one_line = |name: &&TextItem| name.style != TextStyle::Region;
+    let boxes: Vec<_> = names
+        .iter()
+        .filter(is_one_line)
+        .map(|name| (&name.text, edges_px(name)))
+        .collect();
+    for (at, (one, [l, r, t, b])) in boxes.iter().enumerate() {
+        for (other, [left, right, top, bottom]) in &boxes[at + 1..] {
+            let overlap =
+                *l < right - 0.5 && *left < r - 0.5 && *t < bottom - 0.5 && *top < b - 0.5;
+            assert!(!overlap, "{one} covers {other}: {context}");
+        }
+    }
+}
+
+/// A crowded story in an area of the size of Kazakhstan, some of it in one place, where each incident has a name of its
+/// own. The places are those of `crowd`, in towns, or lie evenly.
+fn crowded(count: usize, is_even: bool) -> Map {
+    let mut story = crowd::story(count, |_| Value::Null);
+    let features = story["features"].as_array_mut().unwrap();
+    for (number, feature) in features.iter_mut().enumerate() {
+        feature["properties"]["place"]["name"] = json!(format!("Settlement {number}"));
+        if is_even {
+            // The first six lie in one place; fractions of these multiples are even and without a pattern.
+            let part = |step: f64| (step * number.saturating_sub(6) as f64).fract();
+            let at = [
+                50.0 + 34.0 * part(0.754_877_666),
+                42.0 + 12.0 * part(0.569_840_291),
+            ];
+            feature["geometry"] = json!({ "type": "Point", "coordinates": at });
+        }
+    }
+    let map = Map::new(story.to_string().as_bytes(), "en");
+    assert!(map.incidents.is_crowded());
+    map
+}
+
+/// Pans in small steps: every name and every mark that lies well in the view before and after a step is there both
+/// times, at the same place of the map, and no name covers another. Returns how many names were compared.
+fn check_panned(map: &Map, size: ScreenSize, factor: f64, (dx_px, dy_px): (f64, f64)) -> usize {
+    let home = map.home.viewport(size);
+    let first = home.zoom_about(home.screen_rect().center(), factor);
+    let seen = |number: u8| {
+        let view = first.pan(f64::from(number) * dx_px, f64::from(number) * dy_px);
+        (map.names(&view, Some(&first)), map.marks(&view, &first))
+    };
+    let is_well_in = |name: &TextItem| is_whole(name, size) && is_off_furniture(name, size);
+    let inner = home.screen_rect().inflated(-20.0);
+    let mut before = seen(0);
+    let mut kept = 0;
+    for number in 1..30 {
+        let after = seen(number);
+        let context = format!("{factor} {size:?}, step {number} by {dx_px}, {dy_px}");
+        check_free(&after.0, &context);
+        for (from, to, sign) in [(&before, &after, 1.0), (&after, &before, -1.0)] {
+            let (dx_px, dy_px) = (sign * dx_px, sign * dy_px);
+            for name in from.0.iter().filter(|name| is_well_in(name)) {
+                let moved = moved(name, dx_px, dy_px);
+                let is_there = to.0.iter().any(|other| is_same(other, &moved));
+                assert!(
+                    is_there || !is_well_in(&moved),
+                    "{}: {context}, {sign}",
+                    name.text
+                );
+                kept += 1;
+            }
+            for (incident, count, at) in &from.1 {
+                let moved = ScreenPoint::new(at.x_px + dx_px, at.y_px + dy_px);
+                let is_there = to.1.iter().any(|(other, others, at)| {
+                    (other, others) == (incident, count) && at.distance_px(moved) < 1e-6
+                });
+                let is_seen = inner.contains(*at) && inner.contains(moved);
+                assert!(is_there || !is_seen, "mark {incident}: {context}, {sign}");
             }
         }
+        before = after;
+    }
+    kept
+}
+
+#[test]
+fn nothing_jumps_or_blinks_on_a_crowded_map_that_is_panned() {
+    for (count, is_even, (width_px, height_px), factor) in [
+        (60, true, (850.0, 570.0), 1.0),
+        (60, true, (360.0, 320.0), 2.0),
+        (60, false, (850.0, 570.0), 2.0),
+        (400, true, (850.0, 570.0), 3.5),
+        (400, false, (850.0, 570.0), 1.0),
+    ] {
+        let map = crowded(count, is_even);
+        let size = ScreenSize::new(width_px, height_px);
+        let steps = [(7.0, 0.0), (0.0, 7.0), (0.0, -7.0)];
+        let kept = steps.map(|step| check_panned(&map, size, factor, step));
+        assert!(
+            kept.iter().sum::<usize>() > 20,
+            "{kept:?} names at {factor}"
+        );
     }
 }

@@ -9,7 +9,9 @@ use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::{Axis, Overview};
-use crate::scene::{MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme};
+use crate::scene::{
+    MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme, stays_laid_out,
+};
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
 /// A painted picture.
@@ -300,7 +302,7 @@ impl App {
         let story = self.story.get()?;
         let incidents = self.shown_incidents.get()?;
         let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
-        let (laid_out_for, globe) = (self.laid_out_for(viewport), self.globe.get());
+        let (laid_out_for, globe) = (self.laid_out_for(viewport, &incidents), self.globe.get());
         Some(make(&MapInput {
             dataset: &story.dataset,
             incidents: &incidents,
@@ -317,10 +319,10 @@ impl App {
         }))
     }
 
-    /// The first view of the scale and size of this one.
-    fn laid_out_for(self, viewport: &Viewport) -> Viewport {
+    /// The first view whose names this one shows.
+    fn laid_out_for(self, viewport: &Viewport, incidents: &ProjectedIncidents) -> Viewport {
         let laid = self.laid_out_for.get_untracked();
-        match laid.filter(|laid| laid.is_panned(viewport)) {
+        match laid.filter(|laid| stays_laid_out(laid, viewport, incidents)) {
             Some(laid) => laid,
             None => {
                 self.laid_out_for.set(Some(*viewport));

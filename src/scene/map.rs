@@ -6,7 +6,7 @@ use super::ground_names::name_items;
 use super::labels::LabelSpace;
 use super::land::{floor_items, ground_items, line_items};
 use super::locator::locator_items;
-use super::marks::{placed_marks, shape_contains};
+use super::marks::{keep_seen, placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
@@ -29,7 +29,7 @@ pub struct MapInput<'a> {
     /// What is seen.
     pub viewport: &'a Viewport,
     /// The view that names are laid out for, where it is another: the first of the same scale, so that they stay
-    /// beside their marks while the map is moved. One of another scale or size does not count.
+    /// beside their marks while the map is moved. It does not count where [`stays_laid_out`] says no.
     pub laid_out_for: Option<&'a Viewport>,
     /// Where the incidents lie on the plane of that view.
     pub incidents: &'a ProjectedIncidents,
@@ -124,7 +124,7 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     if input.basemap.is_some() {
         // Names are placed in the view itself, beside the very marks that are drawn above them.
         let mut space = label_space(input);
-        let marks = placed_marks(input, size);
+        let marks = placed_marks(input);
         avoid_connections(input, &mut space);
         label_items(input, &marks, &mut space);
         connection_labels(input, &mut space);
@@ -168,11 +168,12 @@ pub fn mark_scene(input: &MapInput) -> Picture {
 /// The same without the scale bar and the globe, for a picture that is shown in several sizes.
 pub fn scene_without_furniture(input: &MapInput) -> Picture {
     let size = input.viewport.size();
-    let marks = placed_marks(input, size);
+    let mut marks = placed_marks(input);
     let mut space = label_space(input);
     avoid_connections(input, &mut space);
     let (labels, mut targets) = label_items(input, &marks, &mut space);
     let mut items = connection_items(input);
+    keep_seen(input, &mut marks);
     items.extend(mark_items(input, &marks));
     items.extend(labels);
     items.extend(connection_labels(input, &mut space));
@@ -195,13 +196,24 @@ pub fn map_scenes(input: &MapInput) -> Scene {
     scene
 }
 
+/// Whether what is laid out for one view holds for another: it has the same scale and size and, where marks are too
+/// many to lay out all of them, a part in common.
+pub fn stays_laid_out(laid: &Viewport, seen: &Viewport, incidents: &ProjectedIncidents) -> bool {
+    let is_near = || laid.plane_bounds().intersects(&seen.plane_bounds());
+    laid.is_panned(seen) && (!incidents.is_crowded || is_near())
+}
+
+/// The view that names are laid out for.
+pub(super) fn laid_out<'a>(input: &MapInput<'a>) -> &'a Viewport {
+    let stays = |laid: &&Viewport| stays_laid_out(laid, input.viewport, input.incidents);
+    input.laid_out_for.filter(stays).unwrap_or(input.viewport)
+}
+
 /// Free space for names.
 fn label_space<'a>(input: &MapInput<'a>) -> LabelSpace<'a> {
-    let (viewport, size) = (input.viewport, input.viewport.size());
-    let fits = |laid: &&Viewport| laid.is_panned(viewport);
-    let laid = input.laid_out_for.filter(fits).unwrap_or(viewport);
-    // Where that view is now.
-    let middle = viewport.screen_from_plane(laid.center());
+    let size = input.viewport.size();
+    // Where the view that names are laid out for is now.
+    let middle = input.viewport.screen_from_plane(laid_out(input).center());
     let corner = ScreenPoint::new(
         middle.x_px - size.width_px / 2.0,
         middle.y_px - size.height_px / 2.0,

@@ -1,7 +1,7 @@
 //! Where the marks of incidents stand on the screen: each by itself, or several as one where a map is crowded.
 
 use super::clusters::{CLOSEST_PX_PER_KM, Cluster, Grid, clusters, radius_px};
-use super::map::MapInput;
+use super::map::{MapInput, laid_out};
 use super::places::{Form, Spot};
 use super::size::{SizeMeaning, mark_size};
 use crate::geo::{LngLat, PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, rings_contain};
@@ -19,8 +19,8 @@ pub(super) const ROUGH_KM: f64 = 25.0;
 pub(super) const RING_PX: f64 = 6.0;
 /// How far outside the view a mark may be and still reach into it.
 const REACH_PX: f64 = 40.0;
-/// The most incidents with polygons of their own that can be pointed at in a crowded map.
-const MOST_POLYGONS: usize = 100;
+/// The most incidents with polygons of their own that can be pointed at in a crowded map and around it.
+const MOST_POLYGONS: usize = 300;
 /// What is nearer together than this in the nearest view is one place.
 const ONE_PLACE_PX: f64 = 12.0;
 
@@ -49,11 +49,12 @@ pub(super) struct Group {
     pub is_one_place: bool,
 }
 
-/// The marks of the incidents that have a place, in the order of the data; in a crowded map those in view, with
-/// clusters laid out for a window of `size`.
-pub(super) fn placed_marks(input: &MapInput, size: ScreenSize) -> Vec<PlacedMark> {
+/// The marks of the incidents that have a place, in the order of the data; in a crowded map those in and around the
+/// view that it is laid out for, so that they are the same ones while the map is moved.
+pub(super) fn placed_marks(input: &MapInput) -> Vec<PlacedMark> {
     let spots = &input.incidents.spots;
-    let mark_px = mark_radius_px(input.viewport.size());
+    let size = input.viewport.size();
+    let mark_px = mark_radius_px(size);
     let mut marks = Vec::new();
     if !input.incidents.is_crowded {
         for spot in spots {
@@ -61,37 +62,49 @@ pub(super) fn placed_marks(input: &MapInput, size: ScreenSize) -> Vec<PlacedMark
         }
         return marks;
     }
-    let viewport = input.viewport;
-    let in_view = viewport.screen_rect().inflated(REACH_PX);
-    let grid = Grid::for_view(size, viewport.px_per_km(), mark_radius_px(size));
+    let laid = laid_out(input);
+    // All that a view which has a part in common with that one can show.
+    let around = laid.resized(ScreenSize::new(
+        3.0 * size.width_px + 2.0 * REACH_PX,
+        3.0 * size.height_px + 2.0 * REACH_PX,
+    ));
+    let around = around.plane_bounds();
+    let grid = Grid::for_view(size, laid.px_per_km(), mark_px);
     push_areas(input, &mut marks);
     // From near, what is known roughly must not be counted with what is known to be in a small cell.
     let layers: &[&[Form]] = match grid.is_coarser_than(ROUGH_KM) {
         true => &[&[Form::Disc, Form::Mark]],
         false => &[&[Form::Disc], &[Form::Mark]],
     };
-    let view = viewport.plane_bounds();
     for forms in layers {
-        for cluster in clusters(spots, forms, input.selection, &grid, &view) {
-            let mark = cluster_mark(input, &cluster, mark_px);
-            if in_view.contains(mark.at) {
-                marks.push(mark);
+        for cluster in clusters(spots, forms, input.selection, &grid, &around) {
+            if around.contains(cluster.at) {
+                marks.push(cluster_mark(input, &cluster, mark_px));
             }
         }
     }
-    push_others(input, mark_px, &in_view, &mut marks);
+    push_others(input, mark_px, &around, &mut marks);
     marks
 }
 
-/// Adds incidents with polygons of their own, and the selected one last.
-fn push_others(input: &MapInput, mark_px: f64, in_view: &ScreenRect, marks: &mut Vec<PlacedMark>) {
-    let mut polygons = 0;
-    for spot in &input.incidents.spots {
-        let mark = single(input, spot, mark_px);
-        let is_polygons = spot.form == Form::Polygons && in_view.contains(mark.at);
-        if is_polygons && polygons < MOST_POLYGONS {
-            polygons += 1;
-            marks.push(mark);
+/// Leaves of the marks of a crowded map those that can be seen.
+pub(super) fn keep_seen(input: &MapInput, marks: &mut Vec<PlacedMark>) {
+    let in_view = input.viewport.screen_rect().inflated(REACH_PX);
+    marks.retain(|mark| !input.incidents.is_crowded || mark.is_area || in_view.contains(mark.at));
+}
+
+/// Adds incidents with polygons of their own, first those in the view that names are laid out for, and the selected
+/// one last.
+fn push_others(input: &MapInput, mark_px: f64, around: &PlaneBounds, marks: &mut Vec<PlacedMark>) {
+    let view = laid_out(input).plane_bounds();
+    let mut left = MOST_POLYGONS;
+    for is_first in [true, false] {
+        for spot in &input.incidents.spots {
+            let is_polygons = spot.form == Form::Polygons && around.contains(spot.at);
+            if is_polygons && view.contains(spot.at) == is_first && left > 0 {
+                left -= 1;
+                marks.push(single(input, spot, mark_px));
+            }
         }
     }
     let selected = input.selection.and_then(|at| input.incidents.spot(at));
@@ -204,7 +217,7 @@ pub fn group_members(input: &MapInput, first: usize) -> Option<Vec<usize>> {
 }
 
 fn group_of(input: &MapInput, first: usize) -> Option<Group> {
-    let marks = placed_marks(input, input.viewport.size());
+    let marks = placed_marks(input);
     let is_it = |mark: &PlacedMark| mark.incident == first && mark.group.is_some();
     marks.into_iter().find(is_it)?.group
 }

@@ -44,7 +44,7 @@ pub use item::{
 };
 pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
-    region_at, scene_without_furniture,
+    region_at, scene_without_furniture, stays_laid_out,
 };
 pub use marks::{Opened, group_members, opened_group};
 pub use neighbour::neighbour;

@@ -4,14 +4,14 @@ use super::labels::{Hold, LabelSpace, Place};
 use super::lettering::Lettering;
 use super::map::MapInput;
 use super::marks::{PlacedMark, RING_PX};
-use super::{Ink, Item, Target, TargetGroup, TextStyle};
+use super::{Ink, Item, MOST_MARKS, Target, TargetGroup, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
 
 /// The least side of a target.
 const TARGET_PX: f64 = 28.0;
-/// Where more marks than these are in view, or several are drawn as one, only the selected one and areas have their
-/// names.
+/// Where more marks than these are in the view that names are laid out for, or several are drawn as one, only the
+/// selected one and areas have their names.
 const MOST_NAMES: usize = 40;
 
 /// Names beside the marks, the selected one first, and the boxes that can be pointed at. Names that find no room are
@@ -22,7 +22,7 @@ pub(super) fn label_items(
     space: &mut LabelSpace,
 ) -> (Vec<Item>, Vec<Target>) {
     let input = &Naming {
-        are_few: are_few(input, marks, space),
+        are_few: are_few(marks, space),
         map: input,
     };
     let selected = marks.iter().find(|mark| input.is_selected(mark));
@@ -56,10 +56,14 @@ pub(super) fn label_items(
     *space = space_left;
     let mut items = Vec::new();
     let mut targets = Vec::new();
+    // Around a crowded map there are names too, which are not for drawing.
+    let seen = space.seen();
     for name in names {
         targets.push(name.target());
         if let (Some(lettering), Some(place)) = (name.lettering, name.place)
             && place.is_shown
+            && (!input.map.incidents.is_crowded
+                || seen.intersects(&lettering.box_at(place.at, place.anchor)))
         {
             items.extend(lettering.items(Ink::LabelIncident, place));
         }
@@ -74,13 +78,10 @@ pub(super) fn label_items(
     )
 }
 
-/// Whether the marks in view are single ones, and few.
-fn are_few(input: &MapInput, marks: &[PlacedMark], space: &LabelSpace) -> bool {
-    // Of a crowded map only the marks in view are known; of another one, those of the view that it is laid out for.
-    let frame = match input.incidents.is_crowded {
-        true => space.seen(),
-        false => space.laid(),
-    };
+/// Whether the marks in the view that they are laid out for are single ones, and few, and those around it not too many
+/// to be named.
+fn are_few(marks: &[PlacedMark], space: &LabelSpace) -> bool {
+    let frame = space.laid();
     let in_view = |mark: &&PlacedMark| !mark.is_area && frame.contains(mark.at);
     let mut count = 0;
     for mark in marks.iter().filter(in_view) {
@@ -91,7 +92,7 @@ fn are_few(input: &MapInput, marks: &[PlacedMark], space: &LabelSpace) -> bool {
             1
         };
     }
-    count <= MOST_NAMES
+    count <= MOST_NAMES && marks.len() <= MOST_MARKS
 }
 
 /// How the marks of a map are named.
