@@ -27,7 +27,18 @@ async function complete(app) {
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     await app.join(await answer.arrayBuffer());
   }
+  if (!CSS.supports("overflow-anchor", "auto")) keepPlace(document.querySelector(".timeline"));
   app.start_later();
+}
+
+// Whoever reads below an element stays there when it grows; other browsers see to that by themselves.
+function keepPlace(element) {
+  let height = element.offsetHeight;
+  new ResizeObserver(() => {
+    const grown = element.offsetHeight - height;
+    height += grown;
+    if (element.getBoundingClientRect().bottom <= grown) scrollBy(0, grown);
+  }).observe(element);
 }
 
 // Once the publisher's story is on the page.
