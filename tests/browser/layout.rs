@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::drivers::in_chromium;
+use super::drivers::{Engine, in_chromium, in_engine};
 use super::server::Answer;
 
 fn check(width: u32, height: u32) {
@@ -59,6 +59,44 @@ fn the_page_does_not_jump_on_a_wide_screen() {
 #[test]
 fn the_page_does_not_jump_on_a_phone() {
     check(360, 740);
+}
+
+/// The timeline comes later than the cards, above them: whoever reads these already does not see them move.
+fn check_cards_stay(engine: Engine) {
+    in_engine(engine, async |page| {
+        page.driver.set_window_rect(0, 0, 500, 740).await.unwrap();
+        page.open("").await;
+        let paths = page.server.log().into_iter().map(|request| request.path);
+        let later: Vec<String> = paths.filter(|path| path.contains("-later-")).collect();
+        page.server.answer(&later[0], Answer::Hold);
+        page.open_unready("").await;
+        let script = "const [card] = all('article').slice(2);
+            if (!card || performance.getEntriesByName('incident-map:painted').length !== 1) return false;
+            card.scrollIntoView();
+            return true";
+        page.until("the cards are there", script, json!([])).await;
+        let top = "return [Math.round(all('article')[2].getBoundingClientRect().top),
+            document.querySelector('.timeline').offsetHeight]";
+        let before = page.js(top, json!([])).await;
+        page.server.heal();
+        page.ready().await;
+        let script = format!(
+            "const [top, height] = (() => {{ {top} }})();
+            return height > arguments[0][1] && Math.abs(top - arguments[0][0]) <= 1"
+        );
+        page.until("the timeline above the same card", &script, json!([before]))
+            .await;
+    });
+}
+
+#[test]
+fn cards_stay_when_the_timeline_comes() {
+    check_cards_stay(Engine::Chromium);
+}
+
+#[test]
+fn cards_stay_when_the_timeline_comes_in_webkit() {
+    check_cards_stay(Engine::WebKit);
 }
 
 /// Nothing is wider than the window.
