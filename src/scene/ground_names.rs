@@ -14,6 +14,20 @@ const DOT_PX: f64 = 2.0;
 /// beyond that may still decide where others stand.
 const AROUND_PX: f64 = 360.0;
 
+/// Where the name of a region may stand beside its middle: a line or two higher or lower, or a little to a side, it still
+/// names the same ground, where a connection passes through the middle.
+const REGION_OFFSETS_PX: [(f64, f64); 9] = [
+    (0.0, 0.0),
+    (0.0, 15.0),
+    (0.0, -15.0),
+    (0.0, 30.0),
+    (0.0, -30.0),
+    (28.0, 15.0),
+    (-28.0, 15.0),
+    (28.0, 30.0),
+    (-28.0, -15.0),
+];
+
 /// How many ranks of names show at a scale: of countries, and of cities and waters. Below each line is where a map of
 /// that scale is met: the world on a phone and on a desk, a continent, a country on a phone and on a desk, a region.
 struct Ranks {
@@ -171,14 +185,14 @@ impl Names<'_> {
 
     /// A name that stands on what it names.
     fn add_area(&mut self, place: &NamedPlace, style: TextStyle, ink: Ink) {
-        // A line or two higher or lower still names the same ground, where a connection passes through the middle.
-        let offsets_px: &[f64] = match style {
-            TextStyle::Region => &[0.0, 15.0, -15.0, 30.0, -30.0],
-            _ => &[0.0],
+        let offsets_px = match style {
+            TextStyle::Region => &REGION_OFFSETS_PX[..],
+            _ => &[(0.0, 0.0)],
         };
         let mut places = Vec::new();
         for at in self.places(place) {
-            let near = |dy_px: &f64| ScreenPoint::new(at.x_px, at.y_px + dy_px);
+            let near =
+                |(dx_px, dy_px): &(f64, f64)| ScreenPoint::new(at.x_px + dx_px, at.y_px + dy_px);
             places.extend(offsets_px.iter().map(near));
         }
         if !places.is_empty() {

@@ -143,16 +143,22 @@ impl<'a> LabelSpace<'a> {
         candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
     ) -> Option<Place> {
         let mut found = None;
+        // How many of the boxes to keep clear of are below what was found.
+        let mut fewest = usize::MAX;
         for (place, at, anchor) in candidates {
             let rect = lettering.box_at(at, anchor);
             if !self.is_free(&rect, place, &own) {
                 continue;
             }
-            if !self.avoided.iter().any(|avoided| avoided.intersects(&rect)) {
+            let avoided = self.avoided.iter();
+            let crossed = avoided.filter(|avoided| avoided.intersects(&rect)).count();
+            if crossed < fewest {
+                fewest = crossed;
                 found = Some((rect, at, anchor));
+            }
+            if crossed == 0 {
                 break;
             }
-            found = found.or(Some((rect, at, anchor)));
         }
         let (rect, at, anchor) = found?;
         self.take(rect);
@@ -260,6 +266,22 @@ mod tests {
         let Place { at, anchor, .. } = placed.unwrap();
         assert_eq!(anchor, Anchor::Middle);
         assert!(at.y_px > 60.0, "{at:?}");
+    }
+
+    #[test]
+    fn a_label_stands_where_the_least_of_a_line_is_below_it() {
+        let mut space = space();
+        for x in [120.0, 130.0, 140.0, 150.0, 160.0] {
+            space.avoid(ScreenRect::at(ScreenPoint::new(x, 50.0)).inflated(4.0));
+        }
+        let places =
+            [(150.0, 50.0), (170.0, 50.0), (185.0, 50.0)].map(|(x, y)| ScreenPoint::new(x, y));
+        let place = space.place_centered(&name("A name"), places).unwrap();
+        assert_eq!(place.at.x_px, 185.0);
+        let clear = [(150.0, 50.0), (150.0, 80.0)].map(|(x, y)| ScreenPoint::new(x, y));
+        space.taken.clear();
+        let place = space.place_centered(&name("A name"), clear).unwrap();
+        assert!(place.at.y_px > 70.0, "{place:?}");
     }
 
     #[test]
