@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::drivers::in_chromium;
+use super::drivers::{ALL, in_chromium, in_engines};
 use super::page::{KOSTANAY, Page, RUDNYI, UST_KAMENOGORSK, message, on_map, on_timeline};
 
 const RUDNYI_MARK: &str = "Operation: Laboratory at a rented home. Rudnyi";
@@ -34,7 +34,7 @@ async fn until_selected(page: &Page, card: &str, mark: &str, id: &str) {
 
 #[test]
 fn a_mark_on_the_map_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&on_map(UST_KAMENOGORSK_MARK)).await;
         until_selected(
@@ -52,7 +52,7 @@ fn a_mark_on_the_map_selects() {
 
 #[test]
 fn a_card_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&[("article", RUDNYI), ("link", RUDNYI)]).await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
@@ -61,7 +61,7 @@ fn a_card_selects() {
 
 #[test]
 fn the_timeline_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&on_timeline(KOSTANAY_MARK)).await;
         until_selected(page, KOSTANAY, KOSTANAY_MARK, "kostanay").await;
@@ -70,7 +70,7 @@ fn the_timeline_selects() {
 
 #[test]
 fn back_returns_to_the_former_selection() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&[("article", RUDNYI), ("link", RUDNYI)]).await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
@@ -88,7 +88,7 @@ fn back_returns_to_the_former_selection() {
 
 #[test]
 fn a_link_to_an_incident_selects_it() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("#v=1&sel=rudnyi").await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
     });
