@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::drivers::{ALL, in_chromium, in_engines};
 use super::page::{KOSTANAY, Page, RUDNYI, UST_KAMENOGORSK, message, on_map, on_timeline};
+use super::pointer::{move_to, pointer};
 
 const RUDNYI_MARK: &str = "Operation: Laboratory at a rented home. Rudnyi";
 const KOSTANAY_MARK: &str = "Lead: Reported link to a laboratory in Kostanay. Kostanay";
@@ -47,6 +48,24 @@ fn a_mark_on_the_map_selects() {
         let status = page.js("return text(document.querySelector('[role=status].visually-hidden') ?? document.body)", json!([])).await;
         let status = status.as_str().unwrap();
         assert!(status.contains("Selected: Laboratory behind a furniture business"));
+    });
+}
+
+/// Focus and click at once, as an extension or a driver does it: nothing is drawn between the two.
+#[test]
+fn a_mark_that_is_focused_and_clicked_at_once_is_shown_as_selected() {
+    in_engines(&ALL, async |page| {
+        page.open("").await;
+        let mark = on_map(UST_KAMENOGORSK_MARK);
+        let (x, y) = page.middle(&mark).await;
+        let hover = json!([move_to(x - 3, y, 0), move_to(x, y, 50)]);
+        page.act(json!([pointer("mouse", "mouse", hover)])).await;
+        let note = "return document.querySelector('[role=tooltip]').checkVisibility()";
+        page.until("the note", note, json!([])).await;
+        let script = "const mark = find(arguments[0]); mark.focus(); mark.click()";
+        page.js(script, json!([mark])).await;
+        let id = "ust-kamenogorsk";
+        until_selected(page, UST_KAMENOGORSK, UST_KAMENOGORSK_MARK, id).await;
     });
 }
 
