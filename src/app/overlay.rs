@@ -41,7 +41,8 @@ pub fn keep_up(
     };
     effect(move || {
         let buttons = app.with_document(|input| {
-            let (marks, selected) = (marks.get(), app.selection.get());
+            // The selection first: an effect that meets it only within the marks is not told that it has changed.
+            let (selected, marks) = (app.selection.get(), marks.get());
             document::targets(input, &marks, selected, stop.get(), label, note)
         });
         let has_focus = platform::has_focus(part);

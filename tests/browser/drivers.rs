@@ -4,6 +4,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
@@ -21,7 +22,13 @@ pub enum Engine {
     WebKit,
 }
 
-/// Runs a test in Chromium. At the end the console must be quiet, and only this server may have been asked.
+/// Every engine.
+pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+/// The engines whose drivers have fingers. WebKit's answers a touch with success, but what the page hears of is a mouse.
+pub const WITH_FINGERS: [Engine; 2] = [Engine::Chromium, Engine::Firefox];
+
+/// Runs a test in Chromium. At the end the page must be quiet, as [`Page::assert_quiet`] has it.
 pub fn in_chromium(test: impl AsyncFnOnce(&Page)) {
     in_engine(Engine::Chromium, async |page| {
         test(page).await;
@@ -29,8 +36,28 @@ pub fn in_chromium(test: impl AsyncFnOnce(&Page)) {
     });
 }
 
+/// Runs a test in each of these engines, also where it has failed in one before. At the end the page must be quiet.
+pub fn in_engines(engines: &[Engine], test: impl AsyncFn(&Page)) {
+    let fails = |engine: &&Engine| {
+        let run = || {
+            in_engine(**engine, async |page| {
+                test(page).await;
+                page.assert_quiet().await;
+            });
+        };
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err()
+    };
+    let failed: Vec<&Engine> = engines.iter().filter(fails).collect();
+    assert!(failed.is_empty(), "failed in {failed:?}");
+}
+
+/// WebKit has no headless mode: its windows are on one screen, and where one opens, another loses the keyboard.
+static WEBKIT: Mutex<()> = Mutex::new(());
+
 /// Runs a test in a browser of its own, on a server of its own.
 pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
+    let _alone =
+        (engine == Engine::WebKit).then(|| WEBKIT.lock().unwrap_or_else(PoisonError::into_inner));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -52,6 +79,7 @@ pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
             .await
         };
         if result.is_err() {
+            eprintln!("In {engine:?}:");
             page.report().await;
         }
         let quit = page.quit().await;
@@ -76,7 +104,13 @@ async fn start_browser(engine: Engine, profiles: &Path) -> (Driver, WebDriver) {
         let profile = profiles.join(number.to_string());
         let capabilities = capabilities(engine, profile.to_str().unwrap());
         match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await {
-            Ok(driver) => return (driver_process, driver),
+            Ok(driver) => {
+                if engine == Engine::WebKit {
+                    // No option says so.
+                    driver.set_window_rect(0, 0, 1280, 800).await.unwrap();
+                }
+                return (driver_process, driver);
+            }
             Err(error) => errors.push(error.to_string()),
         }
     }

@@ -1,4 +1,5 @@
-//! The same page in the other engines.
+//! The page as a whole in the other engines: pictures, selection, language. Movement, notes, filter and the page's own
+//! picture of the map are tested in them where they are tested in Chromium, see [`super::drivers::in_engines`].
 
 use serde_json::json;
 

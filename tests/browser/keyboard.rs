@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::drivers::in_chromium;
+use super::drivers::{ALL, in_engines};
 use super::page::{Page, movement};
 
 pub const TAB: char = '\u{E004}';
@@ -31,7 +31,7 @@ async fn tab_to_map(page: &Page) {
 
 #[test]
 fn arrows_plus_minus_and_zero_move_the_map() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         tab_to_map(page).await;
         let name = page.focused().await;
@@ -80,7 +80,7 @@ fn arrows_plus_minus_and_zero_move_the_map() {
 
 #[test]
 fn marks_are_reached_and_selected() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         tab_to_map(page).await;
         let on_mark =
@@ -130,7 +130,7 @@ fn marks_are_reached_and_selected() {
 /// The group of marks is one stop, and so is the timeline's.
 #[test]
 fn tab_leads_through_the_whole_page() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         let mut seen = Vec::new();
         for _ in 0..80 {
@@ -166,7 +166,7 @@ fn tab_leads_through_the_whole_page() {
 /// The skip link leads to the reports and leaves what the reader has chosen.
 #[test]
 fn the_skip_link_keeps_the_readers_choices() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("#v=1&sel=rudnyi&theme=dark").await;
         let script = "document.querySelector('.skip-link').click()";
         page.js(script, json!([])).await;

@@ -18,6 +18,7 @@ mod server;
 
 mod accessibility;
 mod agreement;
+mod embed;
 mod engines;
 mod failures;
 mod filter;

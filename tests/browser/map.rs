@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::accessibility::assert_no_violation;
-use super::drivers::in_chromium;
+use super::drivers::{ALL, WITH_FINGERS, in_chromium, in_engines};
 use super::keyboard::tab_to;
 use super::page::{Page, RUDNYI, movement, on_map};
 use super::pointer::{bare_ground, down, move_to, pointer, up};
@@ -32,7 +32,7 @@ async fn mouse(page: &Page, actions: Value) {
 
 #[test]
 fn a_mark_says_what_it_is_when_it_is_pointed_at() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         let mark = on_map("Operation: Laboratory at a rented home. Rudnyi");
         let (x, y) = page.middle(&mark).await;
@@ -66,7 +66,7 @@ fn a_mark_says_what_it_is_when_it_is_pointed_at() {
 
 #[test]
 fn a_mark_with_the_focus_says_what_it_is() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         tab_to(page, "the marks", ON_MARK).await;
         until_note(page, &["Region: "]).await;
@@ -93,13 +93,13 @@ async fn in_kostanay_region(page: &Page) -> (i64, i64) {
 
 #[test]
 fn a_region_says_what_is_reported_in_it() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         let (x, y) = in_kostanay_region(page).await;
         mouse(page, json!([move_to(x - 3, y, 0), move_to(x, y, 50)])).await;
         until_note(page, &["Kostanay Region: 1 operation, 1 lead"]).await;
     });
-    in_chromium(async |page| {
+    in_engines(&WITH_FINGERS, async |page| {
         page.open("").await;
         let (x, y) = in_kostanay_region(page).await;
         let tap = json!([move_to(x, y, 0), down(), up()]);
@@ -110,7 +110,7 @@ fn a_region_says_what_is_reported_in_it() {
 
 #[test]
 fn the_map_is_described_and_tells_of_what_keys_do() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         let said = "return text(document.querySelector('.map-said'))";
         let described = "return text(document.querySelector('.map-help')).includes(arguments[0])";
@@ -172,13 +172,13 @@ async fn double(page: &Page, kind: &str) {
 
 #[test]
 fn a_double_click_and_a_double_tap_come_nearer() {
-    in_chromium(async |page| double(page, "mouse").await);
-    in_chromium(async |page| double(page, "touch").await);
+    in_engines(&ALL, async |page| double(page, "mouse").await);
+    in_engines(&WITH_FINGERS, async |page| double(page, "touch").await);
 }
 
 #[test]
 fn a_tap_with_two_fingers_goes_away() {
-    in_chromium(async |page| {
+    in_engines(&WITH_FINGERS, async |page| {
         page.open("").await;
         let home = page.still_marks().await;
         page.click(&[("button", "Zoom in")]).await;
@@ -195,7 +195,7 @@ fn a_tap_with_two_fingers_goes_away() {
 
 #[test]
 fn a_box_drawn_with_shift_fills_the_map_unless_escape_is_pressed() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         let (x, y) = bare_ground(page).await;
         let before = page.still_marks().await;
@@ -241,7 +241,7 @@ fn a_box_drawn_with_shift_fills_the_map_unless_escape_is_pressed() {
 
 #[test]
 fn the_selection_is_shown_with_what_it_is_connected_with() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         assert!(!page.has(&[("button", "Show the selected report")]).await);
         page.open("#v=1&sel=rudnyi").await;
@@ -258,7 +258,7 @@ fn the_selection_is_shown_with_what_it_is_connected_with() {
 
 #[test]
 fn the_map_fills_the_screen_and_leaves_it() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&[("button", "Full screen")]).await;
         let fills = "return document.fullscreenElement?.matches('.map')

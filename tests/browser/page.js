@@ -47,6 +47,14 @@ function marks() {
   });
 }
 
+// Waits until so many frames have been painted.
+function frames(count) {
+  return new Promise((done) => {
+    const wait = (left) => (left ? requestAnimationFrame(() => wait(left - 1)) : done());
+    wait(count);
+  });
+}
+
 // A number that stands for a canvas's pixels, and how many colours there are.
 function picture(selector) {
   const canvas = document.querySelector(selector);

@@ -1,6 +1,6 @@
 //! A page in a browser, used as a person would use it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -53,6 +53,8 @@ pub struct Page {
     pub driver: WebDriver,
     pub server: Server,
     pub engine: Engine,
+    /// How far the wheel has been turned since the browser was started, in pixels.
+    pub turned: Cell<i64>,
     expected_in_console: RefCell<Vec<String>>,
 }
 
@@ -62,6 +64,7 @@ impl Page {
             driver,
             server,
             engine,
+            turned: Cell::default(),
             expected_in_console: RefCell::default(),
         }
     }
@@ -205,7 +208,11 @@ impl Page {
                 before = now;
                 since = Instant::now();
             } else if since.elapsed() > 4 * LOOK_AGAIN {
-                return now;
+                // A busy browser may not have painted for longer than that.
+                self.js("return frames(3)", json!([])).await;
+                if self.marks().await == now {
+                    return now;
+                }
             }
             assert!(began.elapsed() < PATIENCE, "the marks do not come to rest");
             tokio::time::sleep(LOOK_AGAIN).await;
@@ -335,8 +342,12 @@ impl Page {
         );
     }
 
-    /// Errors in the console, and all that speaks of the policy.
+    /// Errors in the console, and all that speaks of the policy. The drivers of other engines keep no such log: there it
+    /// is what the page itself says, which tells of a defect that has ended the app.
     async fn console(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return self.names("alert", &[]).await;
+        }
         let entries = self.driver.handle().browser_log().await.unwrap();
         let is_error = |level: &str, message: &str| {
             (level == "SEVERE" || message.contains("Content Security Policy"))

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::drivers::{Engine, in_chromium, in_engine};
-use super::page::Page;
+use super::drivers::{ALL, in_chromium, in_engines};
+use super::embed::open_article;
+use super::page::{Mark, Page};
 use super::server::Answer;
 
 /// The picture that the style sheet shows, and what is in it, in pixels of the window: lines by colour, marks by colour.
@@ -151,7 +152,7 @@ async fn seen(page: &Page) -> Value {
 
 #[test]
 fn a_state_in_the_address_takes_its_place_at_once() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         for (fragment, pictures, theme) in [
             ("", 1, Value::Null),
             ("#cards", 1, Value::Null),
@@ -241,40 +242,70 @@ fn the_picture_goes_as_soon_as_the_map_shows_something_else() {
     });
 }
 
-/// Marks of the picture, and the buttons above the app's marks.
-fn check_marks(engine: Engine) {
-    in_engine(engine, async |page| {
+/// Holds the marks of a picture against the buttons above the app's marks.
+async fn assert_marks_in_place(page: &Page, picture: &Value, live: &[Mark]) {
+    assert_eq!(picture["count"], json!(1), "one picture is seen");
+    // The dots of cities are no marks.
+    let hues = page
+        .js("return ['--im-operation', '--im-lead'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim())", json!([]))
+        .await;
+    let hues = hues.as_array().unwrap();
+    let marks = picture["symbols"].as_array().unwrap();
+    let mut count = 0;
+    for mark in marks.iter().filter(|mark| hues.contains(&mark["fill"])) {
+        let (x, y) = (number(&mark["x"]), number(&mark["y"]));
+        let gaps = live.iter().map(|live| (live.x - x).hypot(live.y - y));
+        let gap = gaps.fold(f64::INFINITY, f64::min);
+        assert!(gap <= 1.0, "{mark} is {gap} px off");
+        count += 1;
+    }
+    assert_eq!(count, 4, "marks of places");
+}
+
+#[test]
+fn the_picture_has_its_marks_in_place() {
+    in_engines(&ALL, async |page| {
         open_without_story(page, "").await;
         let picture = page.js(PICTURE, json!([])).await;
-        assert_eq!(picture["count"], json!(1), "{engine:?}");
         page.server.heal();
         page.ready().await;
         let live = page.still_marks().await;
-        let marks = picture["symbols"].as_array().unwrap();
-        // The dots of cities are no marks.
-        let hues = page
-            .js("return ['--im-operation', '--im-lead'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim())", json!([]))
-            .await;
-        let hues = hues.as_array().unwrap();
-        let mut count = 0;
-        for mark in marks.iter().filter(|mark| hues.contains(&mark["fill"])) {
-            let (x, y) = (number(&mark["x"]), number(&mark["y"]));
-            let gaps = live.iter().map(|live| (live.x - x).hypot(live.y - y));
-            let gap = gaps.fold(f64::INFINITY, f64::min);
-            assert!(gap <= 1.0, "{engine:?}: {mark} is {gap} px off");
-            count += 1;
-        }
-        assert_eq!(count, 4, "{engine:?}");
-        assert_eq!(seen(page).await, json!(0), "{engine:?}");
+        assert_marks_in_place(page, &picture, &live).await;
+        assert_eq!(seen(page).await, json!(0));
     });
 }
 
+/// In a frame that may run no script: what is in it can be looked at from outside in every engine.
 #[test]
-fn the_picture_has_its_marks_in_place_in_firefox() {
-    check_marks(Engine::Firefox);
-}
-
-#[test]
-fn the_picture_has_its_marks_in_place_in_webkit() {
-    check_marks(Engine::WebKit);
+fn the_picture_is_there_without_any_script() {
+    in_engines(&ALL, async |page| {
+        page.expect_in_console("frame is sandboxed");
+        open_article(page, "sandbox='allow-same-origin'").await;
+        let inside = "const document = frames[0].document;";
+        let told = format!(
+            "{inside} return all('article').length === 5 && text(all('main')[0]).length > 0
+            && [...document.querySelectorAll('noscript')].some((it) => it.checkVisibility())"
+        );
+        page.until("the story, and a word on the map", &told, json!([]))
+            .await;
+        let picture = page.js(&format!("{inside} {PICTURE}"), json!([])).await;
+        let place = page.js(&format!("{inside} {STAGE}"), json!([])).await;
+        // The same frame with script.
+        open_article(page, "").await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.ready().await;
+        // The word on the map stands above the page.
+        let now = page.js(STAGE, json!([])).await;
+        assert_eq!(
+            (&place[2], &place[3]),
+            (&now[2], &now[3]),
+            "the stage's size"
+        );
+        let mut live = page.still_marks().await;
+        for mark in &mut live {
+            mark.x += number(&place[0]) - number(&now[0]);
+            mark.y += number(&place[1]) - number(&now[1]);
+        }
+        assert_marks_in_place(page, &picture, &live).await;
+    });
 }

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use super::drivers::in_chromium;
+use super::drivers::{ALL, in_chromium, in_engines};
 use super::page::{KOSTANAY, Page, RUDNYI, UST_KAMENOGORSK, message, on_map, on_timeline};
+use super::pointer::{move_to, pointer};
 
 const RUDNYI_MARK: &str = "Operation: Laboratory at a rented home. Rudnyi";
 const KOSTANAY_MARK: &str = "Lead: Reported link to a laboratory in Kostanay. Kostanay";
@@ -34,7 +35,7 @@ async fn until_selected(page: &Page, card: &str, mark: &str, id: &str) {
 
 #[test]
 fn a_mark_on_the_map_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&on_map(UST_KAMENOGORSK_MARK)).await;
         until_selected(
@@ -50,9 +51,27 @@ fn a_mark_on_the_map_selects() {
     });
 }
 
+/// Focus and click at once, as an extension or a driver does it: nothing is drawn between the two.
+#[test]
+fn a_mark_that_is_focused_and_clicked_at_once_is_shown_as_selected() {
+    in_engines(&ALL, async |page| {
+        page.open("").await;
+        let mark = on_map(UST_KAMENOGORSK_MARK);
+        let (x, y) = page.middle(&mark).await;
+        let hover = json!([move_to(x - 3, y, 0), move_to(x, y, 50)]);
+        page.act(json!([pointer("mouse", "mouse", hover)])).await;
+        let note = "return document.querySelector('[role=tooltip]').checkVisibility()";
+        page.until("the note", note, json!([])).await;
+        let script = "const mark = find(arguments[0]); mark.focus(); mark.click()";
+        page.js(script, json!([mark])).await;
+        let id = "ust-kamenogorsk";
+        until_selected(page, UST_KAMENOGORSK, UST_KAMENOGORSK_MARK, id).await;
+    });
+}
+
 #[test]
 fn a_card_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&[("article", RUDNYI), ("link", RUDNYI)]).await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
@@ -61,7 +80,7 @@ fn a_card_selects() {
 
 #[test]
 fn the_timeline_selects() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&on_timeline(KOSTANAY_MARK)).await;
         until_selected(page, KOSTANAY, KOSTANAY_MARK, "kostanay").await;
@@ -70,7 +89,7 @@ fn the_timeline_selects() {
 
 #[test]
 fn back_returns_to_the_former_selection() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("").await;
         page.click(&[("article", RUDNYI), ("link", RUDNYI)]).await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
@@ -88,7 +107,7 @@ fn back_returns_to_the_former_selection() {
 
 #[test]
 fn a_link_to_an_incident_selects_it() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         page.open("#v=1&sel=rudnyi").await;
         until_selected(page, RUDNYI, RUDNYI_MARK, "rudnyi").await;
     });

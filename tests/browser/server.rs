@@ -19,6 +19,8 @@ pub enum Answer {
     Bytes(Vec<u8>),
     /// Sends other bytes, which any site may read (CORS).
     Shared(Vec<u8>),
+    /// Sends a page as another site has it, without this one's policy.
+    OfAnotherSite(Vec<u8>),
     /// Sends on to another address.
     Redirect(String),
     /// Promises the whole file and closes the connection after half of it.
@@ -214,6 +216,10 @@ impl Shared {
                 let headers = [("Access-Control-Allow-Origin", "*")];
                 self.send(stream, 200, &headers, &bytes, None)
             }
+            Some(Answer::OfAnotherSite(bytes)) => {
+                let headers = [("Content-Type", "text/html; charset=utf-8")];
+                write_answer(stream, 200, &headers, &bytes, None)
+            }
             Some(Answer::Redirect(address)) => {
                 self.send(stream, 302, &[("Location", &address)], b"", None)
             }
@@ -261,31 +267,47 @@ impl Shared {
 
     fn send(
         &self,
-        mut stream: &TcpStream,
+        stream: &TcpStream,
         status: u16,
         headers: &[(&str, &str)],
         body: &[u8],
         promised: Option<usize>,
     ) -> std::io::Result<()> {
-        let length = promised.unwrap_or(body.len());
-        let headers: String = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
         // The policy comes with every file, as `_headers` asks: a worker has the one that its script came with.
         let connect_to = self.state.lock().unwrap().connect_to.clone();
         let policy = self.policy.replace(
             "connect-src 'self'",
             &format!("connect-src 'self'{connect_to}"),
         );
-        let head = format!(
-            "HTTP/1.1 {status} Answer\r\n{headers}Content-Length: {length}\r\nContent-Security-Policy: {policy}\r\n\
-             X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
-        );
-        stream.write_all(head.as_bytes())?;
-        stream.write_all(body)?;
-        stream.flush()
+        let ours = [
+            ("Content-Security-Policy", policy.as_str()),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-cache"),
+        ];
+        let headers = [headers, &ours].concat();
+        write_answer(stream, status, &headers, body, promised)
     }
+}
+
+/// Writes an answer that promises so many bytes, or those that there are, and has no headers but these.
+fn write_answer(
+    mut stream: &TcpStream,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &[u8],
+    promised: Option<usize>,
+) -> std::io::Result<()> {
+    let length = promised.unwrap_or(body.len());
+    let headers: String = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
+    let head = format!(
+        "HTTP/1.1 {status} Answer\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body)?;
+    stream.flush()
 }
 
 fn content_type(path: &str) -> &'static str {

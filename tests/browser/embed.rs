@@ -1,0 +1,67 @@
+//! The page as a part of another one. There the map is cooperative: an article that is scrolled keeps scrolling.
+
+use serde_json::json;
+
+use super::drivers::{ALL, Engine, in_engines};
+use super::page::{Page, message, movement};
+use super::pointer::{bare_ground, wheel};
+use super::server::Answer;
+
+const CONTROL: char = '\u{E009}';
+
+/// Opens an article with the page in a frame at its top left, so that a place in the frame is one in the window.
+/// `attributes` are those of the frame.
+pub async fn open_article(page: &Page, attributes: &str) {
+    let article = format!(
+        "<!doctype html><title>Article</title><link rel=icon href=data:,><body style='margin:0;height:4000px'>
+        <iframe src='index.html' style='border:0;display:block;width:900px;height:600px' {attributes}></iframe>"
+    );
+    let article = Answer::OfAnotherSite(article.into_bytes());
+    page.server.answer("article.html", article);
+    page.open_unready("article.html").await;
+}
+
+#[test]
+fn the_plain_wheel_scrolls_the_text_and_with_a_key_it_zooms_the_map() {
+    in_engines(&ALL, async |page| {
+        open_article(page, "").await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.ready().await;
+        let at = bare_ground(page).await;
+        let before = page.still_marks().await;
+        wheel(page, at, 120).await;
+        let hint = "const hint = document.querySelector('.map-hint-shown');
+            return hint && text(hint) === arguments[0]";
+        let told = json!([message("cooperative-wheel")]);
+        page.until("it is said how to zoom", hint, told).await;
+        let has_moved = "return scrollY + parent.scrollY > 0";
+        page.until("the text has moved", has_moved, json!([])).await;
+        let after = page.still_marks().await;
+        let spread = movement(&before, &after).2;
+        assert!((spread - 1.0).abs() < 0.01, "the map is zoomed by {spread}");
+        // The wheel of WebKit's driver does not know which keys are held.
+        if page.engine != Engine::WebKit {
+            assert_zooms_with_control(page, at).await;
+        }
+    });
+}
+
+async fn assert_zooms_with_control(page: &Page, at: (i64, i64)) {
+    let before = page.still_marks().await;
+    let scrolled = page.js("return [scrollY, parent.scrollY]", json!([])).await;
+    let control = async |kind: &str| {
+        let keys = json!([{ "type": kind, "value": CONTROL }]);
+        page.act(json!([{ "type": "key", "id": "keys", "actions": keys }]))
+            .await;
+    };
+    control("keyDown").await;
+    wheel(page, at, 120).await;
+    control("keyUp").await;
+    let spread = movement(&before, &page.moved_marks(&before).await).2;
+    assert!(
+        spread < 0.99,
+        "with Ctrl the wheel zooms out, not by {spread}"
+    );
+    let now = page.js("return [scrollY, parent.scrollY]", json!([])).await;
+    assert_eq!(now, scrolled, "the text stays");
+}
