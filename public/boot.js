@@ -106,11 +106,16 @@ if (style && !getComputedStyle(document.documentElement).getPropertyValue("--im-
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style.content }));
 }
 
-// What stands in the page is painted first: to start the app keeps a phone busy for a while. A page that nobody sees is
-// not painted, and need not wait.
+// What stands in the page is painted first: to start the app keeps a phone busy for a while. That a frame is made does not
+// mean that it is on the screen; where a browser does not tell, or has nothing of the page to show, it is not waited for long.
+// A page that nobody sees is not painted, and need not wait.
+const LONGEST_MS = 300;
 const painted = new Promise((resolve) => {
   if (document.hidden) resolve();
-  else requestAnimationFrame(() => setTimeout(resolve));
+  else requestAnimationFrame(() => {
+    setTimeout(resolve, LONGEST_MS);
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  });
 });
 painted.then(start).catch((problem) => {
   console.error("Incident Map could not start:", problem);

@@ -31,7 +31,9 @@
 //! sheet; the app's map takes its place once it is as fine. They coincide because the app's view of the whole story is
 //! one box of the plane, [`view::MapHome::frame`], that the stage contains, whatever its size: a style sheet can do the
 //! same. The stage itself therefore must not depend on what only the app has, such as the timeline. `public/early.js`, the
-//! only script before the first painting, hides the picture where the address asks for something else.
+//! only script before the first painting, hides the picture where the address asks for something else. On a fresh visit it
+//! also puts the map before all that would delay its frame: the text below the map is laid out, what the app needs is
+//! downloaded and the app is started once that frame is on the screen. On a slow network the downloads do not wait.
 //!
 //! # Modules
 //!

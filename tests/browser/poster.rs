@@ -179,6 +179,58 @@ fn a_state_in_the_address_takes_its_place_at_once() {
     });
 }
 
+/// Notes in each document whether map and text are shown in the first frame that could have both.
+const FIRST_FRAME: &str = "
+    const note = () => {
+        const [map, text] = ['.map-poster-narrow, .map-poster-wide', '.page-foot'].map((parts) => document.querySelectorAll(parts));
+        if (!map.length || !text.length) return requestAnimationFrame(note);
+        window.firstFrame = [map, text].map((parts) => [...parts].some((part) => part.checkVisibility()));
+    };
+    requestAnimationFrame(note);
+";
+
+#[test]
+fn the_map_comes_before_the_text_below_it_only_to_who_starts_at_the_top() {
+    in_chromium(async |page| {
+        let boot = "return document.querySelector('script[type=module]').getAttribute('src')";
+        page.open_unready("").await;
+        let boot = page.js(boot, json!([])).await;
+        let boot = boot.as_str().unwrap().trim_start_matches("./");
+        page.server.answer(boot, Answer::Bytes(Vec::new()));
+        let add = "Page.addScriptToEvaluateOnNewDocument";
+        let script = page.cdp(add, json!({ "source": FIRST_FRAME })).await;
+        for (fragment, has_text) in [("", false), ("#cards", true)] {
+            page.open_unready(fragment).await;
+            let first = page
+                .until("a frame", "return window.firstFrame", json!([]))
+                .await;
+            assert_eq!(first, json!([true, has_text]), "{fragment}");
+            let text = "return ['.legend', '.phases', '.card', '.page-foot'].every(
+                (part) => document.querySelector(part).checkVisibility())";
+            page.until("all the text is shown", text, json!([])).await;
+        }
+        let remove = "Page.removeScriptToEvaluateOnNewDocument";
+        page.cdp(remove, json!({ "identifier": script["identifier"] }))
+            .await;
+        page.server.heal();
+    });
+}
+
+#[test]
+fn what_is_fetched_ahead_is_fetched_once() {
+    in_chromium(async |page| {
+        page.open("").await;
+        let counts = "
+            const names = performance.getEntriesByType('resource').map(({ name }) => name);
+            const ahead = [...document.querySelectorAll('link[rel=preload], link[rel=modulepreload]')];
+            return ahead.map(({ href }) => names.filter((name) => name === href).length)";
+        let counts = page.js(counts, json!([])).await;
+        let counts = counts.as_array().unwrap();
+        assert!(counts.len() >= 5, "{counts:?}");
+        assert!(counts.iter().all(|count| *count == json!(1)), "{counts:?}");
+    });
+}
+
 #[test]
 fn the_picture_stays_where_the_app_does_not_start() {
     in_chromium(async |page| {

@@ -70,9 +70,9 @@ impl Page<'_> {
         );
         // In the page, so that it is painted without asking for anything else; the policy allows these very texts.
         head.push(Element::new("style").text(assets.style_text.clone()));
-        // Before anything is painted: the address may say that the page is to look otherwise.
-        head.push(Element::new("script").text(assets.early.clone()));
         head.extend(self.preloads());
+        // Before anything is painted: the address may say that the page is to look otherwise. It knows when to preload.
+        head.push(Element::new("script").text(assets.early.clone()));
         head.extend(self.settings());
         head.push(
             Element::new("script")
@@ -98,7 +98,8 @@ impl Page<'_> {
         links
     }
 
-    /// What the app will ask for, so that the browser starts at once. `boot.js` finds script and WebAssembly here.
+    /// What the app will ask for, for `early.js` to start when it does not hold up the first painting: they are for a
+    /// medium that no page has. `boot.js` finds script and WebAssembly here.
     fn preloads(&self) -> Vec<Element> {
         let assets = self.assets;
         let fetched = |path: &str| {
@@ -124,7 +125,8 @@ impl Page<'_> {
                 .iter()
                 .map(|path| fetched(&self.at(path))),
         );
-        links
+        let later = |link: Element| link.attribute("media", "not all");
+        links.into_iter().map(later).collect()
     }
 
     /// What the app reads from the page.
