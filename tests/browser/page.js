@@ -48,7 +48,7 @@ function marks() {
 }
 
 // Waits until so many frames have been painted.
-function frames(count) {
+function afterFrames(count) {
   return new Promise((done) => {
     const wait = (left) => (left ? requestAnimationFrame(() => wait(left - 1)) : done());
     wait(count);

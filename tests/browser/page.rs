@@ -209,7 +209,7 @@ impl Page {
                 since = Instant::now();
             } else if since.elapsed() > 4 * LOOK_AGAIN {
                 // A busy browser may not have painted for longer than that.
-                self.js("return frames(3)", json!([])).await;
+                self.js("return afterFrames(3)", json!([])).await;
                 if self.marks().await == now {
                     return now;
                 }
