@@ -7,10 +7,9 @@
   const theme = /[#&?]theme=(light|dark)(?![^&?])/.exec(location.hash);
   if (theme) dataset.theme = theme[1];
 
-  const SLOW_MS = 300;
   // What the app will ask for; with a medium that no page has, a browser does not fetch it by itself.
   const fetchAhead = () => {
-    for (const link of document.querySelectorAll('link[media="not all"]')) {
+    for (const link of document.querySelectorAll('[media="not all"]')) {
       const wanted = link.cloneNode();
       wanted.removeAttribute("media");
       link.replaceWith(wanted);
@@ -19,15 +18,12 @@
   // Somebody who comes from elsewhere to the top of the page sees the map first: the text below it is laid out once it is
   // painted (see style.css). Downloads would take the processor from it too; where the page itself was long in coming there
   // is time for them, and they start now.
+  const SLOW_MS = 300;
   const [visit] = performance.getEntriesByType("navigation");
-  const isPaintSeen = PerformanceObserver.supportedEntryTypes?.includes("paint") && !document.hidden;
-  const isFresh = visit?.type === "navigate" && !`${visit.name}${location.hash}`.includes("#");
-  if (isPaintSeen && isFresh) dataset.mapFirst = "";
-  if (!isPaintSeen || performance.now() > SLOW_MS) fetchAhead();
-  if (isPaintSeen) {
-    new PerformanceObserver(() => {
-      delete dataset.mapFirst;
-      fetchAhead();
-    }).observe({ type: "paint", buffered: true });
-  }
+  if (visit?.type === "navigate" && !/#/.test(visit.name + location)) dataset.mapFirst = "";
+  if (document.hidden || performance.now() > SLOW_MS) fetchAhead();
+  new PerformanceObserver(() => {
+    delete dataset.mapFirst;
+    fetchAhead();
+  }).observe({ type: "paint", buffered: true });
 }
