@@ -272,6 +272,20 @@ fn packages_and_clocks_stay_where_they_belong() {
     }
 }
 
+/// Whether a file names what comes later (`app::later`), although it may have to do without: only the module itself does,
+/// and `app`, for what the page's scripts call.
+fn names_later(path: &str, source: &str) -> bool {
+    let may = path.starts_with("src/app/later/") || path == "src/app/mod.rs";
+    !may && module_of(path) == Some("app") && has_word(&code(source), "later")
+}
+
+#[test]
+fn nothing_reaches_for_what_comes_later() {
+    for (path, source) in files("src", "rs") {
+        assert!(!names_later(&path, &source), "{path}");
+    }
+}
+
 #[test]
 fn no_source_file_is_long() {
     for (path, source) in files("src", "rs") {
@@ -378,6 +392,14 @@ mod the_checks {
             &["std::time", "Instant"],
         );
         check("src/cli/a.rs", "std::time::Instant::now()", &[]);
+    }
+
+    #[test]
+    fn see_what_comes_later() {
+        let source = "use super::later::tooltip; // later";
+        assert!(names_later("src/app/map.rs", source));
+        assert!(!names_later("src/app/later/print.rs", source));
+        assert!(!names_later("src/app/map.rs", "// Later, and later."));
     }
 
     #[test]
