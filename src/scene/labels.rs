@@ -118,7 +118,7 @@ impl<'a> LabelSpace<'a> {
             (place, baseline, Anchor::Middle)
         });
         let nothing = ScreenRect::at(ScreenPoint::new(0.0, 0.0));
-        self.place_first(lettering, nothing, candidates)
+        self.place_first(lettering, nothing, usize::MAX, candidates)
     }
 
     /// Places a text beside a mark: right, left, above, below, then the corners and a little farther off.
@@ -133,17 +133,19 @@ impl<'a> LabelSpace<'a> {
         let candidates = candidates
             .into_iter()
             .map(|(at, anchor)| (mark, at, anchor));
-        self.place_first(lettering, own, candidates)
+        // Which side it stands on says more than how much of a line is below it.
+        self.place_first(lettering, own, 1, candidates)
     }
 
+    /// The first free place that has the fewest of the boxes to keep clear of below it, where `most` or more are the same.
     fn place_first(
         &mut self,
         lettering: &Lettering,
         own: ScreenRect,
+        most: usize,
         candidates: impl IntoIterator<Item = (ScreenPoint, ScreenPoint, Anchor)>,
     ) -> Option<Place> {
         let mut found = None;
-        // How many of the boxes to keep clear of are below what was found.
         let mut fewest = usize::MAX;
         for (place, at, anchor) in candidates {
             let rect = lettering.box_at(at, anchor);
@@ -151,7 +153,10 @@ impl<'a> LabelSpace<'a> {
                 continue;
             }
             let avoided = self.avoided.iter();
-            let crossed = avoided.filter(|avoided| avoided.intersects(&rect)).count();
+            let crossed = avoided
+                .filter(|avoided| avoided.intersects(&rect))
+                .count()
+                .min(most);
             if crossed < fewest {
                 fewest = crossed;
                 found = Some((rect, at, anchor));
