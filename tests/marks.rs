@@ -325,6 +325,28 @@ fn connections_have_direction_kind_and_label() {
     }
 }
 
+/// The ground with its names is not painted again for what is pointed at: a name that came then would cover one of these.
+#[test]
+fn names_come_and_go_with_what_is_selected_and_not_with_what_is_pointed_at() {
+    let label = "Contacts that police say were traced to this place";
+    let story = json!({ "connections": [{"from": "a", "to": "b", "label": label}] });
+    let features = [
+        point("a", 66.0, 50.0),
+        point("b", 69.0, 50.0),
+        point("c", 60.0, 44.0),
+        point("d", 78.0, 44.0),
+    ];
+    let dataset = dataset(story, &features);
+    let plain = drawn(&dataset, None, None);
+    assert!(!texts(&plain).contains(&label), "there is no room for it");
+    assert!(
+        texts(&drawn(&dataset, Some(0), None))
+            .iter()
+            .any(|text| text.starts_with("Contacts"))
+    );
+    assert_eq!(texts(&plain), texts(&drawn(&dataset, None, Some(0))));
+}
+
 #[test]
 fn of_many_connections_those_of_the_selected_mark_are_drawn() {
     let features: Vec<Value> = (0..30)

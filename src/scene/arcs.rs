@@ -60,7 +60,7 @@ pub(super) fn connection_items(input: &MapInput) -> Vec<Item> {
 /// Boxes along the arcs, for labels to keep clear of.
 pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     const CLEAR_PX: f64 = 4.0;
-    for curve in arcs(input, &Focus::of(input))
+    for curve in arcs(input, &Focus::chosen(input))
         .iter()
         .flat_map(|arc| &arc.curves)
     {
@@ -71,11 +71,12 @@ pub(super) fn avoid_connections(input: &MapInput, space: &mut LabelSpace) {
     }
 }
 
-/// What is said of connections, beside their arcs: where there is room clear of all arcs, or the reader looks at them.
+/// What is said of connections, beside their arcs: where there is room clear of all arcs, or the reader has chosen one of
+/// their ends.
 pub(super) fn connection_labels(input: &MapInput, space: &mut LabelSpace) -> Vec<Item> {
     // Upright, for names of waters are italic and blue too.
     const STYLE: TextStyle = TextStyle::City;
-    let focus = Focus::of(input);
+    let focus = Focus::chosen(input);
     let are_few = input.dataset.story.connections.len() <= MOST_LABELS;
     let arcs = arcs(input, &focus);
     let mut items = Vec::new();

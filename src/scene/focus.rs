@@ -10,9 +10,19 @@ pub(super) struct Focus {
 }
 
 impl Focus {
+    /// What is looked at now, be it for a moment.
     pub fn of(input: &MapInput) -> Self {
+        Self::on(input, [input.selection, input.hovered])
+    }
+
+    /// Only what is selected: what names are laid out for, so that none moves because something is pointed at.
+    pub fn chosen(input: &MapInput) -> Self {
+        Self::on(input, [input.selection, None])
+    }
+
+    fn on(input: &MapInput, on: [Option<usize>; 2]) -> Self {
         let mut focus = Self {
-            on: [input.selection, input.hovered],
+            on,
             connected: Vec::new(),
         };
         for connection in &input.dataset.story.connections {
