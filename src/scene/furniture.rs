@@ -37,17 +37,17 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
         true => width_px,
         false => CREDITS_WIDTH_PX,
     };
-    // Three buttons and those for full screen and for what is selected, which on narrow maps stand in a column of
-    // their own.
-    let rarer = 1.0 + f64::from(u8::from(input.selection.is_some()));
+    // Two buttons to zoom; those for the whole story, for full screen and for what is selected stand below them, or on
+    // narrow maps beside them.
+    let others = 2.0 + f64::from(u8::from(input.selection.is_some()));
     let column = |number: f64, buttons: f64| {
         let (column_px, row_px) = (number * BUTTON_PX, buttons * BUTTON_PX);
         let (across_px, down_px) = (column_px + BUTTONS_EDGE_PX, row_px + BUTTONS_EDGE_PX);
         ScreenRect::new(width_px - across_px, 0.0, across_px, down_px)
     };
     let columns = match width_px < NARROW_PX {
-        true => vec![column(1.0, 3.0), column(2.0, rarer)],
-        false => vec![column(1.0, 3.0 + rarer)],
+        true => vec![column(1.0, 2.0), column(2.0, others)],
+        false => vec![column(1.0, 2.0 + others)],
     };
     let scale = scale_corner(size);
     let mut furniture = vec![
