@@ -1,7 +1,7 @@
 //! What the first sight of a story does not need: it comes once the page is interactive.
 //!
 //! The functions of this module, and those that only they call, are a WebAssembly file of their own, which
-//! `tests/tools/split-shell.mjs` cuts out of the app. So nothing outside may name this module, but for the three functions
+//! `tests/tools/split-wasm.mjs` cuts out of the app. So nothing outside may name this module, but for the three functions
 //! that the page's scripts call: the cut fails where something does. What both sides need to know of each other stands in
 //! [`App`](super::state::App).
 
