@@ -33,6 +33,7 @@ mod sequence;
 mod size;
 mod svg;
 mod symbol;
+mod targets;
 mod text;
 mod timeline;
 

@@ -4,12 +4,11 @@ use super::labels::{Hold, LabelSpace, Place};
 use super::lettering::Lettering;
 use super::map::MapInput;
 use super::marks::{PlacedMark, RING_PX};
+use super::targets::{TARGET_PX, keep_apart};
 use super::{Ink, Item, MOST_MARKS, Target, TargetGroup, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
 
-/// The least side of a target.
-const TARGET_PX: f64 = 28.0;
 /// Where more marks than these are in the view that names are laid out for, or several are drawn as one, only the
 /// selected one and areas have their names.
 const MOST_NAMES: usize = 40;
@@ -55,11 +54,13 @@ pub(super) fn label_items(
     space_left.hold = Hold::Laid;
     *space = space_left;
     let mut items = Vec::new();
-    let mut targets = Vec::new();
+    let mut targets = Vec::with_capacity(names.len());
+    let mut middles = Vec::with_capacity(names.len());
     // Around a crowded map there are names too, which are not for drawing.
     let seen = space.seen();
     for name in names {
         targets.push(name.target());
+        middles.push(Some(name.mark.at).filter(|_| !name.mark.is_area));
         if let (Some(lettering), Some(place)) = (name.lettering, name.place)
             && place.is_shown
             && (!input.map.incidents.is_crowded
@@ -68,14 +69,14 @@ pub(super) fn label_items(
             items.extend(lettering.items(Ink::LabelIncident, place));
         }
     }
-    (
-        items,
-        sorted_by_key(targets, |target| match input.map.incidents.largest_size {
-            // A smaller one lies above a larger one.
-            Some(_) => -target.rect.width_px,
-            None => target.incident as f64,
-        }),
-    )
+    let are_sized = input.map.incidents.largest_size.is_some();
+    keep_apart(&mut targets, &middles, are_sized);
+    let targets = sorted_by_key(targets, |target| match are_sized {
+        // A smaller one lies above a larger one.
+        true => -target.rect.width_px,
+        false => target.incident as f64,
+    });
+    (items, targets)
 }
 
 /// Whether the marks in the view that they are laid out for are single ones, and few, and those around it not too many
