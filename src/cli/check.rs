@@ -1,16 +1,20 @@
 //! `incident-map check`: what is in a file, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::CliError;
 use super::answers::{Answers, file_name};
 use super::findings;
+use super::own_basemap::OwnBasemap;
 use super::progress::ProgressLine;
+use super::shell::{Shell, ShellError};
 use super::texts::english;
+use super::unplaced::add_unplaced;
+use super::{CliError, regions_of};
 use crate::import::{Imported, Options, Source, read_file, read_source, report_to_json};
 use crate::report::Report;
 
@@ -26,6 +30,11 @@ pub(super) struct Check {
     format: ReportFormat,
     #[command(flatten)]
     answers: Answers,
+    #[command(flatten)]
+    own_basemap: OwnBasemap,
+    /// The folder of a web app built by Trunk, in place of the one inside this command.
+    #[arg(long, value_name = "DIR")]
+    shell: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,16 +47,21 @@ enum ReportFormat {
 ///
 /// # Errors
 /// [`CliError`] when a file cannot be read or an option not be followed.
-pub(super) fn run(check: &Check, known_regions: &[String]) -> Result<ExitCode, CliError> {
+pub(super) fn run(check: &Check) -> Result<ExitCode, CliError> {
+    let shell = match Shell::find(check.shell.as_deref()) {
+        // What is in a file can be said without a map too.
+        Err(ShellError::None) => Shell::default(),
+        found => check.own_basemap.put_into(found?)?,
+    };
     let options = Options {
-        known_regions: known_regions.to_vec(),
+        known_regions: regions_of(&shell),
         ..check.answers.options()?
     };
     let locale = english();
     let mut worst = 0;
     let mut reports = Vec::new();
     for path in &check.files {
-        let report = match report_of(path, &options) {
+        let report = match report_of(path, &options, &shell) {
             Ok(report) => report,
             // The others are to be told of all the same.
             Err(error) => {
@@ -83,12 +97,12 @@ fn say(text: &str) {
 }
 
 /// What is found in a file.
-fn report_of(path: &Path, options: &Options) -> Result<Report, CliError> {
+fn report_of(path: &Path, options: &Options, shell: &Shell) -> Result<Report, CliError> {
     let name = file_name(path);
     let size = std::fs::metadata(path).map_err(CliError::read(path))?.len();
     if size <= crate::load::MAX_BYTES as u64 {
         let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-        return Ok(read_file(&bytes, &name, options).report);
+        return Ok(read_bytes(&bytes, &name, options, shell).1);
     }
     let mut progress = ProgressLine::start();
     let source: &dyn Source = &path;
@@ -113,13 +127,14 @@ fn exit_code(report: &Report) -> u8 {
 ///
 /// # Errors
 /// [`CliError::Read`], and [`CliError::Unusable`] when nothing can be shown.
-pub(super) fn read_story(path: &Path, options: &Options) -> Result<Vec<u8>, CliError> {
+pub(super) fn read_story(
+    path: &Path,
+    options: &Options,
+    shell: &Shell,
+) -> Result<Vec<u8>, CliError> {
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-    let Imported {
-        geojson,
-        is_as_given,
-        report,
-    } = read_file(&bytes, &file_name(path), options);
+    let (story, report) = read_bytes(&bytes, &file_name(path), options, shell);
+    let story = story.into_owned();
     let locale = english();
     if !report.detected.is_empty() {
         eprint!("{}", findings::summary(&locale, &report));
@@ -134,5 +149,25 @@ pub(super) fn read_story(path: &Path, options: &Options) -> Result<Vec<u8>, CliE
             path: path.to_owned(),
         });
     }
-    Ok(if is_as_given { bytes } else { geojson })
+    Ok(story)
+}
+
+/// A file in the profile, and what was found in it.
+fn read_bytes<'b>(
+    bytes: &'b [u8],
+    name: &str,
+    options: &Options,
+    shell: &Shell,
+) -> (Cow<'b, [u8]>, Report) {
+    let Imported {
+        geojson,
+        is_as_given,
+        mut report,
+    } = read_file(bytes, name, options);
+    let story = match is_as_given {
+        true => Cow::Borrowed(bytes),
+        false => Cow::Owned(geojson),
+    };
+    add_unplaced(&mut report, &story, shell);
+    (story, report)
 }

@@ -14,6 +14,7 @@ mod poster;
 mod progress;
 mod serve;
 mod texts;
+mod unplaced;
 
 pub mod format;
 pub mod measure;
@@ -34,6 +35,9 @@ use answers::{Answers, file_name};
 pub use error::CliError;
 use shell::Shell;
 use site::{Origin, Site, SiteInput};
+
+/// The index of the publisher's basemap in a shell.
+const INDEX: &str = "basemap/index.json";
 
 /// Turns a GeoJSON file of reported incidents into a site: a map, a timeline and linked article summaries.
 #[derive(Parser)]
@@ -109,7 +113,7 @@ pub fn run() -> ExitCode {
             force,
         } => run_build(&source, &output, force),
         Action::Serve { source, port } => run_serve(&source, port),
-        Action::Check(check) => check::run(&check, &known_regions()),
+        Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
         Action::Poster(poster) => poster::run(&poster),
     };
@@ -150,7 +154,7 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         known_regions: regions_of(&shell),
         ..source.answers.options()?
     };
-    let story = check::read_story(&source.story, &options)?;
+    let story = check::read_story(&source.story, &options, &shell)?;
     let loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
         path: source.story.clone(),
         source: error,
@@ -199,7 +203,7 @@ fn known_regions() -> Vec<String> {
 }
 
 fn regions_of(shell: &Shell) -> Vec<String> {
-    let index = shell.files().get("basemap/index.json");
+    let index = shell.files().get(INDEX);
     let index = index.and_then(|bytes| basemap_index_from_json(bytes).ok());
     index.map_or_else(Vec::new, |index| index.region_codes())
 }

@@ -49,7 +49,8 @@ pub use outline::{
     cards_heading, header, map_help, map_label, order_of_events, timeline_heading, title,
 };
 pub use page::{PageLink, static_page};
-pub use precision_legend::precision_words_key;
+pub use precision_legend::{precision_words_key, precisions};
+pub use size_legend::{SizeWords, size_words};
 
 /// The id of the category of incidents of which no more is said than that they are some; where it has no label it is
 /// called by an interface message.

@@ -4,36 +4,52 @@ use super::legend::line;
 use super::{DocumentInput, Element};
 use crate::story::{Incident, Kind, PlacePrecision};
 
-/// A line for each precision that occurs, with a sample in the colour of its incidents; none where all places are
-/// points of one precision, which the marks themselves show.
+/// A line for each precision that marks show, with a sample in the colour of its incidents.
 pub(super) fn precision_lines(input: &DocumentInput) -> Vec<Element> {
     let mut lines = Vec::new();
-    let mut says_more = false;
-    for (word, precision) in PlacePrecision::ALL {
-        let incidents = input.dataset.incidents.iter();
-        let mut kinds = incidents
-            .filter(|incident| incident.place.precision == precision && is_drawn(incident))
-            .map(|incident| incident.kind);
-        let Some(first) = kinds.next() else {
-            continue;
-        };
-        let is_one = kinds.all(|kind| kind == first);
-        let tint = tint_class(input, is_one.then_some(first));
-        let class = format!("mark mark-{word} {tint}");
-        says_more |= precision != PlacePrecision::Exact && precision != PlacePrecision::Settlement;
-        lines.push(line(
-            &class,
-            input.locale.text(precision_words_key(precision)),
-        ));
+    for (precision, kind) in precisions(input) {
+        let tint = tint_class(input, kind);
+        let class = format!("mark mark-{} {tint}", precision.as_str());
+        let words = input.locale.text(precision_words_key(precision));
+        lines.push(line(&class, words));
     }
-    says_more |= lines.len() > 1;
-    lines.retain(|_| says_more);
     lines
 }
 
-/// Whether an incident can be on the map.
-fn is_drawn(incident: &Incident) -> bool {
-    incident.shape.is_some() || incident.area_code().is_some()
+/// Each precision that the map has, with the kind of its incidents, when all are of one; none where all places are
+/// points of one precision, which the marks themselves show.
+pub fn precisions(input: &DocumentInput) -> Vec<(PlacePrecision, Option<Kind>)> {
+    let mut found = Vec::new();
+    let mut says_more = false;
+    for (_, precision) in PlacePrecision::ALL {
+        let mut kinds = input
+            .dataset
+            .incidents
+            .iter()
+            .filter(|it| it.place.precision == precision && is_drawn(input, it))
+            .map(|incident| incident.kind);
+        if let Some(first) = kinds.next() {
+            let is_one = kinds.all(|kind| kind == first);
+            found.push((precision, is_one.then_some(first)));
+            says_more |= !matches!(
+                precision,
+                PlacePrecision::Exact | PlacePrecision::Settlement
+            );
+        }
+    }
+    says_more |= found.len() > 1;
+    found.retain(|_| says_more);
+    found
+}
+
+/// Whether an incident is on the map: it has coordinates, or an area that the basemap has.
+fn is_drawn(input: &DocumentInput, incident: &Incident) -> bool {
+    match &incident.shape {
+        Some(shape) => !shape.is_empty(),
+        None => incident
+            .area_code()
+            .is_some_and(|code| input.index.has_area(code)),
+    }
 }
 
 /// The key of the words for a precision.

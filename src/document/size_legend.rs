@@ -4,47 +4,79 @@ use super::figure::amount;
 use super::legend::line;
 use super::{DocumentInput, Element};
 use crate::scene::{round_values, sized_radius_px};
-use crate::story::SizeFigure;
+use crate::story::{Incident, SizeFigure};
 
 /// Height of a line of numbers; the style sheet has the same.
 const LINE_PX: f64 = 16.0;
 /// From the circles to the numbers.
 const LEADER_PX: f64 = 14.0;
 
-/// The figure that marks are sized by, and what a mark without one looks like; nothing where all have one size.
-pub(super) fn size_lines(input: &DocumentInput) -> Vec<Element> {
-    let (Some(size), Some(largest)) = (&input.dataset.story.size, input.dataset.largest_size())
-    else {
-        return Vec::new();
-    };
-    let values = round_values(largest);
-    let mut numbers = Element::new("ul");
-    let mut radii_px = Vec::new();
-    for value in values {
-        numbers = numbers.child(Element::new("li").text(amount(input, value, &size.unit)));
-        radii_px.push(sized_radius_px(value, largest));
+/// What the sizes of marks say.
+pub struct SizeWords {
+    /// What their area stands for: "Area: people killed".
+    pub figure: String,
+    /// Round values, the largest first: the radius of a mark in pixels, and the value in words.
+    pub values: Vec<(f64, String)>,
+    /// What a mark without a value means, where there is one.
+    pub without: Option<String>,
+}
+
+/// What the sizes of marks say; `None` where all have one size.
+pub fn size_words(input: &DocumentInput) -> Option<SizeWords> {
+    let (size, largest) = (
+        input.dataset.story.size.as_ref()?,
+        input.dataset.largest_size()?,
+    );
+    let mut values = Vec::new();
+    for value in round_values(largest) {
+        let words = amount(input, value, &size.unit);
+        values.push((sized_radius_px(value, largest), words));
     }
     let label = input.locale.pick(&size.label);
-    let words = input.locale.fill("legend-size", &[("figure", label)]);
-    let mut lines = vec![
-        Element::new("li")
-            .class("size-legend")
-            .child(Element::new("span").text(words))
-            .child(circles(&radii_px))
-            .child(numbers),
-    ];
-    if has_marks_without(input, size) {
+    let without = has_marks_without(input, size).then(|| {
         let not_stated = input.locale.text("qualifier-not-stated");
-        let words = format!("{label}: {not_stated}");
-        lines.push(line("mark mark-no-value of-others", words));
+        format!("{label}: {not_stated}")
+    });
+    Some(SizeWords {
+        figure: input.locale.fill("legend-size", &[("figure", label)]),
+        values,
+        without,
+    })
+}
+
+/// The figure that marks are sized by, and what a mark without one looks like; nothing where all have one size.
+pub(super) fn size_lines(input: &DocumentInput) -> Vec<Element> {
+    let Some(words) = size_words(input) else {
+        return Vec::new();
+    };
+    let mut numbers = Element::new("ul");
+    let mut radii_px = Vec::new();
+    for (radius_px, value) in words.values {
+        numbers = numbers.child(Element::new("li").text(value));
+        radii_px.push(radius_px);
     }
-    lines
+    let sized = Element::new("li")
+        .class("size-legend")
+        .child(Element::new("span").text(words.figure))
+        .child(circles(&radii_px))
+        .child(numbers);
+    let without = words
+        .without
+        .map(|words| line("mark mark-no-value of-others", words));
+    [sized].into_iter().chain(without).collect()
 }
 
 /// Whether an incident that is drawn as a mark has no value.
 fn has_marks_without(input: &DocumentInput, size: &SizeFigure) -> bool {
     let mut incidents = input.dataset.incidents.iter();
-    incidents.any(|incident| incident.shape.is_some() && size.value_of(incident).is_none())
+    incidents.any(|incident| is_mark(incident) && size.value_of(incident).is_none())
+}
+
+/// Whether an incident is drawn as a mark that a value would size: no area, and no soft disc.
+fn is_mark(incident: &Incident) -> bool {
+    let shape = incident.shape.as_ref();
+    let is_point = shape.is_some_and(|shape| shape.first_point().is_some() || !shape.has_areas());
+    is_point && !incident.place.precision.is_area()
 }
 
 /// The circles on one foot, each with a line from its top to its number. Lengths in the picture are tenths of a pixel,

@@ -9,7 +9,7 @@ use crate::story::Kind;
 pub struct Counts {
     /// Incidents by kind, in the order operations, leads, declared categories; kinds without any are left out.
     pub by_kind: Vec<(Kind, usize)>,
-    /// Distinct regions.
+    /// Distinct regions; 0 where an incident has none, for then it is not known in how many they lie.
     pub regions: usize,
 }
 
@@ -18,6 +18,7 @@ impl Counts {
     pub fn of(dataset: &Dataset, is_counted: impl Fn(usize) -> bool) -> Self {
         let mut by_kind = vec![0; 2 + dataset.story.categories.len()];
         let mut codes: Vec<&str> = Vec::new();
+        let mut are_all_in_regions = true;
         for (position, incident) in dataset.incidents.iter().enumerate() {
             if !is_counted(position) {
                 continue;
@@ -25,9 +26,15 @@ impl Counts {
             if let Some(count) = by_kind.get_mut(place_of(incident.kind)) {
                 *count += 1;
             }
+            are_all_in_regions &= incident.place.region.is_some();
             codes.extend(incident.place.region.as_deref());
         }
-        Self::new(by_kind, distinct(codes).len())
+        let regions = if are_all_in_regions {
+            distinct(codes).len()
+        } else {
+            0
+        };
+        Self::new(by_kind, regions)
     }
 
     /// Counts from those of all kinds, by their places.

@@ -56,6 +56,7 @@ impl Overview {
         }
         let mut are_shown = Vec::with_capacity(dataset.incidents.len());
         let mut by_kind = vec![0; 2 + dataset.story.categories.len()];
+        let mut are_all_in_regions = true;
         for incident in &dataset.incidents {
             let is_shown = filter.keeps(incident);
             are_shown.push(is_shown);
@@ -66,12 +67,14 @@ impl Overview {
                 *count += 1;
             }
             let region = incident.place.region.as_deref();
+            are_all_in_regions &= region.is_some();
             let region = region.and_then(|code| self.region(code));
             if let Some(is_involved) = region.and_then(|at| seen.are_involved.get_mut(at)) {
                 *is_involved = true;
             }
         }
         let regions = seen.are_involved.iter().filter(|is| **is).count();
+        let regions = if are_all_in_regions { regions } else { 0 };
         seen.shown = Counts::new(by_kind, regions);
         seen.are_shown = Some(are_shown);
         seen

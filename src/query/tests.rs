@@ -46,7 +46,14 @@ fn kinds_and_regions_are_counted_once_each() {
         (Kind::Category(2), 3),
     ];
     assert_eq!(counts.by_kind, expected);
-    assert_eq!((counts.total(), counts.regions), (6, 3));
+    assert_eq!(
+        (counts.total(), counts.regions),
+        (6, 0),
+        "one has no region"
+    );
+    let in_regions = [0, 1, 3, 4];
+    let counts_there = Counts::of(&story, |position| in_regions.contains(&position));
+    assert_eq!((counts_there.total(), counts_there.regions), (4, 3));
     assert_eq!(counts.most_frequent_first()[0], (Kind::Category(2), 3));
     assert_eq!(Counts::of(&story, |position| position == 1).regions, 1);
     let overview = Overview::of(&story);

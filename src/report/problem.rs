@@ -68,6 +68,8 @@ pub enum Problem {
     UnsafeLink,
     /// Not the code of a region, or of none in its country.
     UnknownRegion,
+    /// A region or a country that the basemap has no area for, of a record without coordinates.
+    NoArea,
     /// A text longer than is shown: `value` is its beginning, `expected` the limit.
     LongText,
 
@@ -118,7 +120,7 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem, with its code and how much it costs.
-    pub const ALL: [(&'static str, Self, Severity); 45] = {
+    pub const ALL: [(&'static str, Self, Severity); 46] = {
         use Severity::{Error, Note, Warning};
         [
             ("encoding", Self::Encoding, Warning),
@@ -146,6 +148,7 @@ impl Problem {
             ("self-connection", Self::SelfConnection, Warning),
             ("unsafe-link", Self::UnsafeLink, Warning),
             ("unknown-region", Self::UnknownRegion, Warning),
+            ("no-area", Self::NoArea, Warning),
             ("long-text", Self::LongText, Warning),
             ("no-place", Self::NoPlace, Note),
             ("bad-coordinates", Self::BadCoordinates, Error),

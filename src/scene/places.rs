@@ -182,7 +182,7 @@ fn spot(
     let at = projection.plane_from_lnglat(shape.first_point().or_else(|| middle(shape))?);
     let has_point = shape.first_point().is_some();
     let form = match has_point {
-        false if has_areas(shape) => Form::Polygons,
+        false if shape.has_areas() => Form::Polygons,
         _ if incident.place.precision.is_area() => Form::Disc,
         _ => Form::Mark,
     };
@@ -195,19 +195,11 @@ fn spot(
     })
 }
 
-fn has_areas(shape: &Shape) -> bool {
-    match shape {
-        Shape::Areas(polygons) => !polygons.is_empty(),
-        Shape::Collection(shapes) => shapes.iter().any(has_areas),
-        _ => false,
-    }
-}
-
 /// The middle of the widest part of a shape without points: of a polygon that of its box, of a line one of its own
 /// vertices, so that the mark stands on it.
 fn middle(shape: &Shape) -> Option<LngLat> {
     let mut parts: Vec<&[LngLat]> = Vec::new();
-    let has_areas = has_areas(shape);
+    let has_areas = shape.has_areas();
     push_middle_parts(shape, has_areas, &mut parts);
     let mut widest_deg = -1.0;
     let mut found = None;

@@ -12,12 +12,15 @@ use super::{
 use crate::geo::ScreenPoint;
 use crate::story::{Incident, PlacePrecision};
 
-/// Least radius of a soft disc, by that of a mark.
-const SOFT: f64 = 3.0;
+/// Least radius of a soft disc, by that of a mark: enough to be seen and met, no more, for it claims ground.
+const SOFT: f64 = 1.4;
 /// Radius of the soft edge around a place that was moved on purpose: publishers move by some hundred metres.
 const MOVED_KM: f64 = 1.0;
 /// Least radius of that edge, by that of a mark.
 const MOVED: f64 = 2.2;
+/// Radius of the point in the mark of an exact place, by that of the mark, and the most of it.
+const POINT: f64 = 0.27;
+const MOST_POINT_PX: f64 = 2.25;
 /// How full marks are that stand back: their outlines keep them in sight.
 const DIMMED: f64 = 0.25;
 
@@ -44,11 +47,17 @@ pub(super) fn point_items(
     let style = mark_style(input.overview, incident.kind);
     let precision = incident.place.precision;
     if precision.is_area() {
-        let least_px = SOFT * mark.radius_px;
-        items.push(soft_disc(input, mark, least_px, style.ink, opacity));
-        if mark.size != SizeMeaning::Value {
-            return;
+        match mark.size {
+            SizeMeaning::Value => sized_disc_items(input, mark, style, opacity, items),
+            _ => items.push(soft_disc(
+                input,
+                mark,
+                SOFT * mark.radius_px,
+                style.ink,
+                opacity,
+            )),
         }
+        return;
     }
     // Above a cluster at the same place the ring would be hidden below it.
     if input.incidents.is_crowded && input.selection == Some(mark.incident) {
@@ -74,9 +83,11 @@ pub(super) fn point_items(
         },
     };
     push_symbol(style, mark.at, radius_px, fill, items);
-    if precision == PlacePrecision::Exact && is_plain && style.symbol != Symbol::Ring {
+    let has_point = mark.size != SizeMeaning::NoValue && style.symbol != Symbol::Ring;
+    if precision == PlacePrecision::Exact && has_point {
+        let point_px = (POINT * radius_px).min(MOST_POINT_PX);
         items.push(Item::Path {
-            segments: vec![Segment::Circle(mark.at, 0.27 * radius_px)],
+            segments: vec![Segment::Circle(mark.at, point_px)],
             fill: Some(Fill::solid(Ink::Halo)),
             stroke: None,
         });
@@ -122,14 +133,42 @@ fn moved_items(input: &MapInput, mark: &PlacedMark, ink: Ink, items: &mut Vec<It
 
 fn soft_disc(input: &MapInput, mark: &PlacedMark, least_px: f64, ink: Ink, opacity: f64) -> Item {
     let radius = (ROUGH_KM * input.viewport.px_per_km()).max(least_px);
+    soft(vec![Segment::Circle(mark.at, radius)], ink, opacity)
+}
+
+/// A shape that fades into what is below it, with a broken edge: somewhere in it.
+fn soft(segments: Vec<Segment>, ink: Ink, opacity: f64) -> Item {
     Item::Path {
-        segments: vec![Segment::Circle(mark.at, radius)],
+        segments,
         fill: Some(Fill { ink, opacity }),
         stroke: Some(Stroke {
             dash_px: Some([6.0, 4.0]),
             ..Stroke::solid(ink, 1.5)
         }),
     }
+}
+
+/// A mark sized by a value, as soft as its place is known; from near, the ground around it where that may be.
+fn sized_disc_items(
+    input: &MapInput,
+    mark: &PlacedMark,
+    style: MarkStyle,
+    opacity: f64,
+    items: &mut Vec<Item>,
+) {
+    let rough_px = ROUGH_KM * input.viewport.px_per_km();
+    if rough_px > mark.radius_px {
+        items.push(Item::Path {
+            segments: vec![Segment::Circle(mark.at, rough_px)],
+            fill: Some(Fill {
+                ink: style.ink,
+                opacity: 0.5 * opacity,
+            }),
+            stroke: None,
+        });
+    }
+    let segments = symbol_path(style.symbol, mark.at, mark.radius_px);
+    items.push(soft(segments, style.ink, opacity));
 }
 
 /// A disc with the number of its incidents, in the colour of their kind or, of several kinds, in a neutral one. The

@@ -91,6 +91,15 @@ impl Shape {
         is_empty
     }
 
+    /// Whether it has a polygon.
+    pub fn has_areas(&self) -> bool {
+        match self {
+            Self::Areas(polygons) => !polygons.is_empty(),
+            Self::Collection(shapes) => shapes.iter().any(Self::has_areas),
+            _ => false,
+        }
+    }
+
     /// The first point, if the shape has one that is a point.
     pub fn first_point(&self) -> Option<LngLat> {
         match self {

@@ -1,5 +1,6 @@
 //! `incident-map poster`: the map as a picture that can leave its page, with title, legend, credits and sources on it.
 
+mod legend;
 mod sheet;
 mod words;
 
@@ -16,7 +17,7 @@ use super::own_basemap::OwnBasemap;
 use super::render::Pictures;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
-use super::{CliError, check, read_interface, regions_of};
+use super::{CliError, INDEX, check, read_interface, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
 use crate::load::story_from_geojson;
@@ -104,7 +105,7 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
         known_regions: regions_of(&shell),
         ..poster.answers.options()?
     };
-    let story = check::read_story(&poster.story, &options)?;
+    let story = check::read_story(&poster.story, &options, &shell)?;
     let loaded = story_from_geojson(&story).map_err(|source| CliError::Story {
         path: poster.story.clone(),
         source,
@@ -112,7 +113,6 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
     let dataset = &loaded.dataset;
     let interface = Interface::of(&shell, &read_interface(&poster.interface)?)?;
     let locale = interface.locale(language(dataset, poster.lang.as_deref())?);
-    const INDEX: &str = "basemap/index.json";
     let broken = |file: String| move |source| CliError::Site(SiteError::Basemap { file, source });
     let basemap = StoryBasemap::of(shell.files(), INDEX, dataset);
     let basemap = basemap.map_err(|(file, source)| match source {

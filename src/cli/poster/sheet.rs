@@ -2,28 +2,22 @@
 
 use std::fmt::Write;
 
+use super::legend::{Key, Row, keys, rows};
 use super::words;
 use crate::cli::render::Pictures;
-use crate::document::{DocumentInput, counts_text, kind_name, precision_words_key, title};
-use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
+use crate::document::{DocumentInput, counts_text, title};
+use crate::geo::{ScreenPoint, ScreenSize};
 use crate::load::LoadError;
 use crate::locale::Direction;
 use crate::query::Overview;
-use crate::scene::{
-    Fill, Ink, Item, Scene, Segment, Stroke, TextStyle, mark_style, svg_items, svg_text,
-    symbol_path,
-};
-use crate::story::PlacePrecision;
+use crate::scene::{Ink, Scene, TextStyle, svg_items, svg_text};
 
 /// The least height of the map; lower ones show nothing.
 const LEAST_MAP_PX: f64 = 140.0;
-/// The most kinds in the legend.
-const MOST_KINDS: usize = 8;
-/// From the beginning of a sign in the legend to its words.
-const SIGN_PX: f64 = 18.0;
-const ARROW_PX: f64 = 26.0;
-/// The distance between two parts of the legend in a row.
-const GAP_PX: f64 = 18.0;
+/// The size of the words in the legend.
+const LEGEND_PX: f64 = 12.0;
+/// From the legend to what stands below it.
+const LEGEND_FOOT_PX: f64 = 4.0;
 
 /// A text that is set in lines.
 struct Paragraph {
@@ -33,19 +27,6 @@ struct Paragraph {
     ink: Ink,
 }
 
-/// A part of the legend: what is drawn left of its words.
-struct Key {
-    sign: Sign,
-    words: Vec<String>,
-    width_px: f64,
-}
-
-enum Sign {
-    Mark(crate::story::Kind),
-    Area,
-    Arrow,
-}
-
 /// A poster before it is written.
 pub(super) struct Sheet<'a> {
     pictures: &'a Pictures<'a>,
@@ -53,7 +34,7 @@ pub(super) struct Sheet<'a> {
     size: ScreenSize,
     margin_px: f64,
     head: Vec<Paragraph>,
-    legend: Vec<Key>,
+    legend: Vec<Row>,
     foot: Vec<Paragraph>,
 }
 
@@ -77,13 +58,22 @@ impl<'a> Sheet<'a> {
             sheet.paragraph(&counts, 13.0, TextStyle::Note, Ink::Muted),
         ];
         let lines = [
+            words::unplaced(&document),
             words::sources(&document),
             words::terms(&document),
             words::credits(&document),
         ];
         let lines = lines.iter().filter(|words| !words.is_empty());
         let foot = lines.map(|words| sheet.paragraph(words, 11.0, TextStyle::Note, Ink::Muted));
-        let (foot, legend) = (foot.collect(), sheet.keys());
+        let keys = keys(&document, &|words, sign_px| {
+            let lines = sheet.lines(words, LEGEND_PX, TextStyle::Note, sheet.free_px() - sign_px);
+            let widths = lines
+                .iter()
+                .map(|line| sheet.width_px(line, LEGEND_PX, TextStyle::Note));
+            let width_px = widths.fold(0.0, f64::max);
+            (lines, width_px)
+        });
+        let (foot, legend) = (foot.collect(), rows(keys, sheet.free_px()));
         (sheet.head, sheet.legend, sheet.foot) = (head, legend, foot);
         sheet
     }
@@ -152,47 +142,6 @@ impl<'a> Sheet<'a> {
         self.pictures.locale.messages.direction() == Direction::RightToLeft
     }
 
-    fn keys(&self) -> Vec<Key> {
-        let document = self.document();
-        let counts = &self.overview.counts;
-        let kinds = match counts.by_kind.len() > MOST_KINDS {
-            true => counts.most_frequent_first(),
-            false => counts.by_kind.clone(),
-        };
-        let kinds = kinds.iter().take(MOST_KINDS);
-        let mut keys: Vec<Key> = kinds
-            .map(|(kind, _)| self.key(Sign::Mark(*kind), &kind_name(&document, *kind)))
-            .collect();
-        let (story, locale) = (&self.pictures.dataset.story, self.pictures.locale);
-        for (_, precision) in PlacePrecision::ALL {
-            let mut incidents = self.pictures.dataset.incidents.iter();
-            if precision.is_area() && incidents.any(|it| it.place.precision == precision) {
-                keys.push(self.key(Sign::Area, &locale.text(precision_words_key(precision))));
-            }
-        }
-        if !story.connections.is_empty() {
-            let meaning = match story.connection_meaning.is_empty() {
-                true => locale.text("legend-connection"),
-                false => locale.pick(&story.connection_meaning).to_owned(),
-            };
-            keys.push(self.key(Sign::Arrow, &meaning));
-        }
-        keys
-    }
-
-    fn key(&self, sign: Sign, words: &str) -> Key {
-        let sign_px = sign.width_px();
-        let words = self.lines(words, 12.0, TextStyle::Note, self.free_px() - sign_px);
-        let widths = words
-            .iter()
-            .map(|line| self.width_px(line, 12.0, TextStyle::Note));
-        Key {
-            width_px: sign_px + widths.fold(0.0, f64::max),
-            words,
-            sign,
-        }
-    }
-
     /// The width between the margins.
     fn free_px(&self) -> f64 {
         self.size.width_px - 2.0 * self.margin_px
@@ -205,8 +154,8 @@ impl<'a> Sheet<'a> {
 
     /// The height of all that stands below the map.
     fn below_px(&self) -> f64 {
-        let mut legend_px = 0.0;
-        self.place_keys(&mut |_, _, bottom_px| legend_px = bottom_px);
+        let legend_px: f64 = self.legend.iter().map(|row| row.height_px).sum();
+        let legend_px = LEGEND_FOOT_PX + legend_px;
         let text_px: f64 = self.foot.iter().map(Paragraph::height_px).sum();
         (10.0 + legend_px + text_px + 0.7 * self.margin_px).round()
     }
@@ -243,44 +192,18 @@ impl<'a> Sheet<'a> {
         lines
     }
 
-    /// Calls `put` with each part of the legend, its left top corner below the map, and where the legend ends.
-    fn place_keys(&self, put: &mut dyn FnMut(&Key, ScreenPoint, f64)) {
-        let (mut x_px, mut y_px, mut row_px) = (0.0, 0.0, 0.0_f64);
-        for key in &self.legend {
-            if x_px > 0.0 && x_px + key.width_px > self.free_px() {
-                (x_px, y_px, row_px) = (0.0, y_px + row_px, 0.0);
-            }
-            row_px = row_px.max(17.0 * key.words.len() as f64);
-            put(key, ScreenPoint::new(x_px, y_px), y_px + row_px + 6.0);
-            x_px += key.width_px + GAP_PX;
-        }
-    }
-
     fn write_legend(&self, out: &mut String, y_px: &mut f64) {
-        let top_px = *y_px;
-        self.place_keys(&mut |key, at, bottom_px| {
-            let x = self.margin_px + at.x_px;
-            let middle = top_px + at.y_px + 8.0;
-            out.push_str(&svg_items(
-                &self.sign(&key.sign, x, middle),
-                self.pictures.palette,
-            ));
-            for (row, line) in key.words.iter().enumerate() {
-                let baseline = middle + 4.2 + 17.0 * row as f64;
-                let start = x + key.sign.width_px();
-                self.write_line(
-                    out,
-                    line,
-                    (start, baseline),
-                    (12.0, TextStyle::Note, Ink::Text),
-                );
+        for row in &self.legend {
+            for (key, x_px) in &row.keys {
+                self.write_key(out, key, self.margin_px + x_px, *y_px + row.middle_px());
             }
-            *y_px = top_px + bottom_px;
-        });
+            *y_px += row.height_px;
+        }
+        *y_px += LEGEND_FOOT_PX;
     }
 
-    /// What stands before the words of a part of the legend; mirrored where its language runs from right to left.
-    fn sign(&self, sign: &Sign, x_px: f64, middle_px: f64) -> Vec<Item> {
+    /// A part of the legend that begins at `x_px`, mirrored where its language runs from right to left.
+    fn write_key(&self, out: &mut String, key: &Key, x_px: f64, middle_px: f64) {
         let at = |dx: f64, dy: f64| {
             let x = match self.is_mirrored() {
                 true => self.size.width_px - x_px - dx,
@@ -288,47 +211,13 @@ impl<'a> Sheet<'a> {
             };
             ScreenPoint::new(x, middle_px + dy)
         };
-        match sign {
-            Sign::Mark(kind) => {
-                let style = mark_style(&self.overview, *kind);
-                vec![Item::Path {
-                    segments: symbol_path(style.symbol, at(5.5, 0.0), 5.0),
-                    fill: Some(Fill::solid(style.ink)),
-                    stroke: None,
-                }]
-            }
-            Sign::Area => {
-                let middle = at(6.0, 0.0);
-                let rect = ScreenRect::new(middle.x_px - 6.0, middle.y_px - 4.5, 12.0, 9.0);
-                let fill = Fill {
-                    ink: Ink::Operation,
-                    opacity: 0.24,
-                };
-                let edge = Stroke {
-                    dash_px: Some([3.0, 2.0]),
-                    ..Stroke::solid(Ink::Operation, 1.5)
-                };
-                vec![Item::rect(rect, Some(fill), Some(edge))]
-            }
-            Sign::Arrow => {
-                let head = [at(13.0, -3.5), at(20.0, 0.0), at(13.0, 3.5)];
-                let [first, tip, last] = head;
-                let segments = vec![
-                    Segment::MoveTo(first),
-                    Segment::LineTo(tip),
-                    Segment::LineTo(last),
-                    Segment::Close,
-                ];
-                let line = Stroke::solid(Ink::Lead, 1.75);
-                vec![
-                    Item::line(at(0.0, 0.0), at(14.0, 0.0), line),
-                    Item::Path {
-                        segments,
-                        fill: Some(Fill::solid(Ink::Lead)),
-                        stroke: None,
-                    },
-                ]
-            }
+        let sign = key.sign.items(&self.overview, &at);
+        out.push_str(&svg_items(&sign, self.pictures.palette));
+        for (row, line) in key.words.iter().enumerate() {
+            let baseline = middle_px + 4.2 + super::legend::LINE_PX * row as f64;
+            let start = x_px + key.sign.width_px();
+            let look = (LEGEND_PX, TextStyle::Note, Ink::Text);
+            self.write_line(out, line, (start, baseline), look);
         }
     }
 
@@ -366,14 +255,5 @@ impl<'a> Sheet<'a> {
 impl Paragraph {
     fn height_px(&self) -> f64 {
         1.25 * self.size_px * self.lines.len() as f64 + 4.0
-    }
-}
-
-impl Sign {
-    fn width_px(&self) -> f64 {
-        match self {
-            Self::Arrow => ARROW_PX,
-            Self::Mark(_) | Self::Area => SIGN_PX,
-        }
     }
 }

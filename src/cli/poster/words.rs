@@ -7,6 +7,8 @@ use crate::story::Article;
 
 /// The most sources that are named.
 const MOST_SOURCES: usize = 6;
+/// The most incidents without a place that are named.
+const MOST_UNPLACED: usize = 4;
 /// The most incidents in the description.
 const MOST_TOLD: usize = 20;
 
@@ -25,6 +27,25 @@ pub(super) fn description(document: &DocumentInput) -> String {
         };
     }
     match incidents.len().saturating_sub(MOST_TOLD) {
+        0 => text,
+        more => format!("{text} {}", locale.count("more", more)),
+    }
+}
+
+/// "2 without a place on the map: what happened; what else happened"
+pub(super) fn unplaced(document: &DocumentInput) -> String {
+    let (dataset, locale) = (document.dataset, document.locale);
+    let unplaced = dataset.unplaced(document.index, &|_| true);
+    let count = unplaced.len();
+    if count == 0 {
+        return String::new();
+    }
+    let named = unplaced.iter().take(MOST_UNPLACED);
+    let titles = named.filter_map(|at| Some(locale.pick(&dataset.incident(*at)?.title)));
+    let mut text = locale.count("unplaced", count);
+    text.push_str(": ");
+    text.push_str(&titles.collect::<Vec<_>>().join("; "));
+    match count.saturating_sub(MOST_UNPLACED) {
         0 => text,
         more => format!("{text} {}", locale.count("more", more)),
     }
