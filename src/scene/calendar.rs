@@ -2,7 +2,7 @@
 
 use super::bars;
 use super::chart::{
-    CHIP_PX, Chip, MARGIN_PX, MOST_CHIPS, draw_tick, flow, mark_item, shown_of, text,
+    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, draw_tick, flow, shown_of, text,
 };
 use super::timeline::{Layout, TimelineInput};
 use super::{Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
@@ -152,18 +152,22 @@ fn draw_dated(
             .latest
             .map_or(scale.right_px, |day| scale.x_px(Day(day.0 + 1)));
         let room_px = (scale.right_px - scale.left_px) / 2.0;
-        let Some(chip) = Chip::new(input, *incident, room_px.max(80.0), false) else {
+        let Some(mut chip) = Chip::new(input, *incident, room_px.max(80.0), false) else {
             continue;
         };
         let is_bar = to - from > CHIP_PX;
-        let name_left = if is_bar {
-            from
-        } else {
-            (from + to) / 2.0 - 12.0
+        // The mark stands on its day, or at the beginning of its bar; where there is no room for the name behind it, the
+        // name stands before it, at the end of the bar.
+        let middle = (from + to) / 2.0;
+        let (left, right) = match is_bar {
+            true => (from, to),
+            false => (middle - MARK_LEFT_PX, middle + MARK_LEFT_PX),
         };
-        let x = name_left
-            .min(scale.right_px - chip.width_px)
-            .max(scale.left_px);
+        chip.is_mirrored = left + chip.width_px > scale.right_px + MARK_LEFT_PX;
+        let x = match chip.is_mirrored {
+            true => (right - chip.width_px).max(0.0),
+            false => left,
+        };
         let end = to.max(x + chip.width_px);
         let free = row_ends.iter().position(|taken| *taken < from.min(x));
         let row = free.unwrap_or(row_ends.len());
@@ -187,9 +191,6 @@ fn draw_dated(
                 ScreenRect::new(from, top + 3.0, to - from, CHIP_PX - 6.0),
                 items,
             );
-        } else if (x - name_left).abs() > 1.0 {
-            let middle = ScreenPoint::new((from + to) / 2.0, top + CHIP_PX / 2.0);
-            items.push(mark_item(input, *incident, middle));
         }
         targets.push(chip.draw(input, ScreenPoint::new(x, top), items));
     }

@@ -15,7 +15,8 @@ pub(super) const MARGIN_PX: f64 = 12.0;
 pub(super) const CHIP_PX: f64 = 28.0;
 /// Height of a second line.
 pub(super) const NOTE_PX: f64 = 16.0;
-/// From the left edge of an incident to its text.
+/// From the left edge of an incident to the middle of its mark, and to its text.
+pub(super) const MARK_LEFT_PX: f64 = 12.0;
 const TEXT_LEFT_PX: f64 = 24.0;
 const MARK_PX: f64 = 5.5;
 /// The most incidents that are drawn in one tray.
@@ -31,6 +32,8 @@ pub(super) struct Chip {
     pub note: Vec<String>,
     pub width_px: f64,
     pub height_px: f64,
+    /// Whether its mark stands at its right end, so that the name has room before it.
+    pub is_mirrored: bool,
 }
 
 impl Chip {
@@ -84,6 +87,7 @@ impl Chip {
             height_px: CHIP_PX + extra_px,
             name,
             note,
+            is_mirrored: false,
         })
     }
 
@@ -95,26 +99,32 @@ impl Chip {
             let edge = Stroke::solid(Ink::Selected, 2.0);
             items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)));
         }
-        let mark = ScreenPoint::new(at.x_px + 12.0, at.y_px + CHIP_PX / 2.0);
+        let (mark_px, text_px, anchor) = match self.is_mirrored {
+            false => (MARK_LEFT_PX, TEXT_LEFT_PX, Anchor::Left),
+            true => (
+                self.width_px - MARK_LEFT_PX,
+                self.width_px - TEXT_LEFT_PX,
+                Anchor::Right,
+            ),
+        };
+        let mark = ScreenPoint::new(at.x_px + mark_px, at.y_px + CHIP_PX / 2.0);
         items.push(mark_item(input, self.incident, mark));
         let style = if selected {
             TextStyle::IncidentSelected
         } else {
             TextStyle::Incident
         };
+        let names = self.name.iter().map(|line| (line, style, Ink::Text));
+        let notes = self.note.iter();
+        let notes = notes.map(|line| (line, TextStyle::Note, Ink::Muted));
         let mut baseline = mark.y_px + 4.5;
-        for line in &self.name {
-            items.push(text(line, mark.x_px + 12.0, baseline, style, Ink::Text));
-            baseline += NOTE_PX;
-        }
-        for line in &self.note {
-            items.push(text(
-                line,
-                mark.x_px + 12.0,
-                baseline,
-                TextStyle::Note,
-                Ink::Muted,
-            ));
+        for (line, style, ink) in names.chain(notes) {
+            let start = ScreenPoint::new(at.x_px + text_px, baseline);
+            items.push(Item::Text(TextItem {
+                style,
+                ink,
+                ..note(line.clone(), start, anchor)
+            }));
             baseline += NOTE_PX;
         }
         Target {

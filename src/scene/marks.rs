@@ -15,6 +15,8 @@ const RADIUS_SMALL_PX: f64 = 5.5;
 const SMALL_MAP_PX: f64 = 480.0;
 /// Radius of the disc that stands for a place known only roughly, where there is no area to draw.
 pub(super) const ROUGH_KM: f64 = 25.0;
+/// Least radius of that disc, by that of a mark: enough to be seen and met, no more, for it claims ground.
+const SOFT: f64 = 1.4;
 /// From the edge of the selected mark to the ring around it.
 pub(super) const RING_PX: f64 = 6.0;
 /// How far outside the view a mark may be and still reach into it.
@@ -129,10 +131,13 @@ pub(super) fn mark_of(input: &MapInput, incident: usize) -> Option<PlacedMark> {
 
 fn single(input: &MapInput, spot: &Spot, radius_px: f64) -> PlacedMark {
     let is_area = matches!(spot.form, Form::Area(_) | Form::Polygons);
-    let (radius_px, size) = match is_area {
+    let (mut radius_px, size) = match is_area {
         true => (0.0, SizeMeaning::Nothing),
         false => mark_size(input, spot.incident, radius_px),
     };
+    if spot.form == Form::Disc && size != SizeMeaning::Value {
+        radius_px = SOFT * mark_radius_px(input.viewport.size());
+    }
     PlacedMark {
         incident: spot.incident,
         at: input.viewport.screen_from_plane(spot.at),
@@ -158,10 +163,10 @@ fn cluster_mark(input: &MapInput, cluster: &Cluster, mark_px: f64) -> PlacedMark
     PlacedMark {
         incident: cluster.first,
         at: input.viewport.screen_from_plane(cluster.at),
-        radius_px: if is_single {
-            mark_px
-        } else {
-            radius_px(cluster.count)
+        radius_px: match (is_single, cluster.is_rough) {
+            (true, false) => mark_px,
+            (true, true) => SOFT * mark_px,
+            (false, _) => radius_px(cluster.count),
         },
         is_area: false,
         size: SizeMeaning::Nothing,

@@ -12,8 +12,6 @@ use super::{
 use crate::geo::ScreenPoint;
 use crate::story::{Incident, PlacePrecision};
 
-/// Least radius of a soft disc, by that of a mark: enough to be seen and met, no more, for it claims ground.
-const SOFT: f64 = 1.4;
 /// Radius of the soft edge around a place that was moved on purpose: publishers move by some hundred metres.
 const MOVED_KM: f64 = 1.0;
 /// Least radius of that edge, by that of a mark.
@@ -49,13 +47,7 @@ pub(super) fn point_items(
     if precision.is_area() {
         match mark.size {
             SizeMeaning::Value => sized_disc_items(input, mark, style, opacity, items),
-            _ => items.push(soft_disc(
-                input,
-                mark,
-                SOFT * mark.radius_px,
-                style.ink,
-                opacity,
-            )),
+            _ => items.push(soft_disc(input, mark, mark.radius_px, style.ink, opacity)),
         }
         return;
     }

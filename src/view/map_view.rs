@@ -74,7 +74,7 @@ const MOST_AROUND_KM: f64 = 60.0;
 /// At least so much nearer is the view of an opened cluster.
 const LEAST_FIT: f64 = 2.0;
 /// Data that fill so much of the whole map's width are all round the world.
-const WORLD_SHARE: f64 = 0.7;
+const WORLD_SHARE: f64 = 0.6;
 /// The farthest view, by the scale that shows the whole story.
 const LEAST_ZOOM: f64 = 0.6;
 

@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { capitalNames, countryNames, RENAMED, UNCODED, WATERS } from "./world-names.mjs";
+import { capitalNames, countryNames, NO_CITIES, RENAMED, UNCODED, WATERS } from "./world-names.mjs";
 
 const [modules, geonames] = process.argv.slice(2);
 if (!geonames) throw new Error("usage: node tests/tools/prepare-world.mjs NODE_MODULES GEONAMES");
@@ -356,6 +356,7 @@ const capital = new Map(states.map(({ iso, capital: name }) => [iso, capitalName
 const perCountry = new Map();
 const centres = [];
 const listed = cities
+  .filter(({ name, countrycode }) => !NO_CITIES.includes(`${countrycode} ${name}`))
   .sort((a, b) => b.population - a.population || a.geonameid - b.geonameid)
   .map(({ name, countrycode, population, longitude, latitude }) => {
     const count = perCountry.get(countrycode) ?? 0;

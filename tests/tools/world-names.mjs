@@ -62,7 +62,11 @@ export const capitalNames = {
 export const RENAMED = {
   "Karagandy": "Karaganda",
   "Kyiv": "Kyiv",
+  "Aihara": "Sagamihara",
 };
+
+/** What GeoNames has among cities and is none: wards of Tokyo that stand where they are not, suburbs. */
+export const NO_CITIES = ["JP Minato", "JP Shinagawa", "JP Suginami", "SB Panatina", "TT Mon Repos"];
 
 /** Seas and oceans: names in English, Russian and Kazakh, where they may stand, rank. Written for this map. */
 export const WATERS = [

@@ -101,7 +101,8 @@ pub(super) fn rows(keys: Vec<Key>, width_px: f64) -> Vec<Row> {
     let mut x_px = 0.0;
     for key in keys {
         let height_px = key.height_px() + ROW_GAP_PX;
-        let has_room = x_px + key.width_px <= width_px;
+        let is_first_of_sizes = matches!(key.sign, Sign::None);
+        let has_room = x_px + key.width_px <= width_px && !is_first_of_sizes;
         let start_px = if has_room { x_px } else { 0.0 };
         x_px = start_px + key.width_px + GAP_PX;
         match rows.last_mut().filter(|_| has_room) {
