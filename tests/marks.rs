@@ -15,6 +15,7 @@ use incident_map::load::{messages_from_json, story_from_geojson};
 use incident_map::locale::{Locale, LocalizedText};
 use incident_map::query::{Counts, Dataset, Overview};
 use incident_map::scene::{Ink, Item, MapInput, Picture, ProjectedIncidents, Segment, mark_scene};
+use incident_map::story::PlacePrecision;
 use incident_map::view::MapHome;
 use serde_json::{Value, json};
 
@@ -249,6 +250,62 @@ fn how_well_a_place_is_known_can_be_seen_and_is_explained() {
     assert!(
         !legend(&story("settlement")).contains("Somewhere"),
         "nothing to tell apart"
+    );
+}
+
+fn known_as(mut feature: Value, precision: &str) -> Value {
+    feature["properties"]["place"]["precision"] = json!(precision);
+    feature
+}
+
+/// A disc that is wider than what is known claims ground where nothing is known.
+#[test]
+fn a_soft_disc_is_no_wider_than_its_ground_or_than_a_mark() {
+    let radius_px = |lng_deg: f64| {
+        let features = [
+            known_as(point("a", 60.0, 50.0), "district"),
+            point("b", 60.0 + lng_deg, 50.0),
+        ];
+        let dataset = dataset(json!({}), &features);
+        let discs = discs(&drawn(&dataset, None, None), Ink::Operation);
+        let (soft, marks): (Vec<_>, Vec<_>) = discs.into_iter().partition(|(.., full)| *full < 0.5);
+        assert_eq!((soft.len(), marks.len()), (1, 1));
+        (soft[0].1, marks[0].1)
+    };
+    let (of_world, mark) = radius_px(100.0);
+    assert!(
+        of_world > mark && of_world < 1.6 * mark,
+        "{of_world} {mark}"
+    );
+    // Two degrees of longitude are 143 km here; the map is some 700 px wide.
+    let (from_near, mark) = radius_px(2.0);
+    assert!(from_near > 10.0 * mark, "{from_near} {mark}");
+}
+
+#[test]
+fn a_sized_mark_shows_how_well_its_place_is_known() {
+    let with = |mut dataset: Dataset, position: usize, precision: &str| {
+        let mut known = PlacePrecision::ALL.into_iter();
+        let found = known.find(|(word, _)| *word == precision);
+        dataset.incidents[position].place.precision = found.unwrap().1;
+        dataset
+    };
+    let story = |precision: &str| with(sized(&[json!(900), json!(100)]), 0, precision);
+    let fullest = |precision: &str| {
+        let discs = discs(&drawn(&story(precision), None, None), Ink::Operation);
+        let large = discs
+            .into_iter()
+            .filter(|(_, radius_px, _)| *radius_px > 20.0);
+        large.map(|(.., opacity)| opacity).fold(0.0, f64::max)
+    };
+    assert!(fullest("settlement") > 0.6 && fullest("district") < 0.3);
+    let points = |precision| discs(&drawn(&story(precision), None, None), Ink::Halo).len();
+    assert_eq!((points("exact"), points("settlement")), (1, 0));
+    let without = |precision: &str| legend(&with(sized(&[json!(900), json!(null)]), 1, precision));
+    assert!(without("settlement").contains("Seized: not stated"));
+    assert!(
+        !without("district").contains("not stated"),
+        "no mark looks like it"
     );
 }
 

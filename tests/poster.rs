@@ -235,6 +235,99 @@ fn a_picture_is_written_over_and_any_other_file_is_not() {
 }
 
 #[test]
+fn a_poster_explains_its_marks_and_names_what_has_no_place() {
+    let folder = shell_folder();
+    let feature = |id: &str, geometry: Value, precision: &str, value: Value| {
+        json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": {
+            "kind": "flood", "title": format!("What happened: {id}"),
+            "place": { "name": id, "precision": precision, "region": "JP-01" },
+            "figures": [{ "label": "Displaced", "value": value, "unit": "people" }] } })
+    };
+    let point = |lng: f64| json!({ "type": "Point", "coordinates": [lng, 48] });
+    let story = json!({ "type": "FeatureCollection",
+        "story": { "profile": 1, "title": "T", "languages": ["en"], "size": { "figure": "Displaced" },
+            "categories": [{ "id": "flood", "label": "Flood" }] },
+        "features": [
+            feature("a", point(62.0), "exact", json!(900)),
+            feature("b", point(66.0), "approximate", json!(80)),
+            feature("c", point(70.0), "settlement", json!(null)),
+            feature("d", point(74.0), "district", json!(30)),
+            feature("e", Value::Null, "region", json!(5)),
+        ] });
+    let file = folder.path().join("story.geojson");
+    fs::write(&file, story.to_string()).unwrap();
+    let output = poster(&folder, &file, &["-o", "-"]);
+    let words = words(&String::from_utf8(output.stdout).unwrap());
+    for part in [
+        "Flood",
+        "The very place",
+        "Near here, moved on purpose",
+        "Somewhere in the town",
+        "Somewhere in the district",
+        "Area: Displaced 500\u{a0}people 100\u{a0}people 20\u{a0}people Displaced: not stated",
+        "1 without a place on the map: What happened: e",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(
+        !words.contains("Region as a whole"),
+        "none is drawn: {words}"
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains(
+            "Record 5 (e): “place.region”: the map has no area for “JP-01”. Give coordinates"
+        ),
+        "{said}"
+    );
+}
+
+/// What `check` says of a file is what the page will show.
+#[test]
+fn a_check_counts_what_the_map_has_no_place_for() {
+    let folder = shell_folder();
+    let feature = |id: &str, region: &str| {
+        json!({ "type": "Feature", "id": id, "geometry": null, "properties": { "kind": "lead", "title": id,
+            "place": { "name": id, "precision": "region", "region": region } } })
+    };
+    let check = |regions: &[&str]| {
+        let names = ["a", "b", "c"].into_iter().zip(regions);
+        let features: Vec<Value> = names.map(|(id, region)| feature(id, region)).collect();
+        let story = json!({ "type": "FeatureCollection", "features": features,
+            "story": { "profile": 1, "title": "T", "languages": ["en"] } });
+        fs::write(folder.path().join("story.geojson"), story.to_string()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_incident-map"));
+        command.current_dir(folder.path());
+        let output = command
+            .args(["check", "story.geojson", "--shell", "."])
+            .output()
+            .unwrap();
+        (
+            String::from_utf8(output.stdout).unwrap(),
+            output.status.code(),
+        )
+    };
+    let (said, code) = check(&["KZ-19", "KZ-10"]);
+    assert!(
+        said.contains("2 records, 2 shown\n") && code == Some(0),
+        "{said}"
+    );
+    let (said, code) = check(&["KZ-19", "JP-01", "JP-01"]);
+    assert!(
+        said.contains("3 records, 3 shown, 2 without a place on the map"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Record 2 (b), and 1 more like it: “place.region”: the map has no area"),
+        "{said}"
+    );
+    assert_eq!(code, Some(1));
+    // A country outside the shipped window is on the basemap of the world.
+    let (said, _) = check(&["FR", "JP"]);
+    assert!(said.contains("2 records, 2 shown\n"), "{said}");
+}
+
+#[test]
 fn hostile_words_stay_words() {
     let folder = shell_folder();
     let story = json!({ "type": "FeatureCollection",

@@ -6,7 +6,7 @@ use super::boot;
 use super::flight::fly;
 use super::map::{ZOOM_STEP, open_group, show_selected};
 use super::parts::keep;
-use super::state::App;
+use super::state::{App, Touch};
 use crate::document::{ACTION_ATTRIBUTE, Action, KIND_ATTRIBUTE, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
 use crate::view::{Intent, MapMove};
@@ -36,7 +36,11 @@ fn click(app: App, event: &Event) {
     if let Some(position) = platform::closest_attribute(event, TARGET_ATTRIBUTE) {
         match (action, position.parse().ok()) {
             (Some(Action::OpenGroup), Some(first)) => open_group(app, first),
-            (_, position) => app.dispatch(Intent::Select(position)),
+            (_, position) => {
+                app.dispatch(Intent::Select(position));
+                // The card says what the note does: Escape is to close the card then.
+                app.touched.set(Touch::Moved);
+            }
         }
         return;
     }

@@ -113,7 +113,7 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
         .flatten()
         .filter(|name| !name.is_empty())
         .collect();
-    let is_same = matches!(names.as_slice(), [place, region] if place == region);
+    let is_same = matches!(names.as_slice(), [place, region] if place.eq_ignore_ascii_case(region));
     let names = if is_same {
         place.to_owned()
     } else {

@@ -13,6 +13,8 @@ const LEAST_COLUMN_PX: f64 = 165.0;
 const MOST_STAGES: usize = 100;
 const NODE_PX: f64 = 10.0;
 const LINE_PX: f64 = 17.0;
+/// Lines of the note of a stage without incidents; enough for a sentence in a narrow column.
+const MOST_NOTE_LINES: usize = 6;
 const GAP_PX: f64 = 14.0;
 
 /// A place in the order: the phases of one rank and their incidents.
@@ -216,7 +218,13 @@ fn note_lines(
     width_px: f64,
     items: &mut Vec<Item>,
 ) -> f64 {
-    let lines = wrapped(&stage.note, TextStyle::Note, width_px, 3, input.measure);
+    let lines = wrapped(
+        &stage.note,
+        TextStyle::Note,
+        width_px,
+        MOST_NOTE_LINES,
+        input.measure,
+    );
     for (number, words) in lines.iter().enumerate() {
         let y = at.y_px + 12.0 + number as f64 * (LINE_PX - 1.0);
         items.push(text(words, at.x_px, y, TextStyle::Note, Ink::Muted));

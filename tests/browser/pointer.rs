@@ -174,6 +174,26 @@ fn the_wheel_zooms_about_the_pointer() {
     });
 }
 
+/// On a phone Kostanay and Rudnyi are a few pixels apart.
+#[test]
+fn a_click_on_a_mark_opens_that_one() {
+    in_engines(&ALL, async |page| {
+        page.resize(360, 740).await;
+        page.open("").await;
+        page.middle(&[("region", ""), ("group", "")]).await;
+        let marks = page.still_marks().await;
+        for mark in &marks {
+            let (x, y) = (mark.x.round() as i64, mark.y.round() as i64);
+            let actions = json!([move_to(x, y, 0), down(), up()]);
+            page.act(json!([pointer("mouse", "mouse", actions)])).await;
+            let script = "const pressed = find([['region', ''], ['group', '']]).querySelector('[aria-pressed=true]');
+                return pressed?.getAttribute('aria-label') === arguments[0]";
+            page.until(&mark.name, script, json!([mark.name])).await;
+        }
+        assert_eq!(marks.len(), 5);
+    });
+}
+
 #[test]
 fn buttons_zoom() {
     in_engines(&ALL, async |page| {

@@ -174,12 +174,12 @@ impl<'a> Sheet<'a> {
         self.pictures.measure.width_px(text, style) * size_px / style.font().size_px
     }
 
-    /// Breaks a text at spaces. Systems' fonts differ from the one that is measured with, so a part of the width is
+    /// Breaks a text at spaces that may be broken at. Systems' fonts differ from the one that is measured with, so a part of the width is
     /// left free.
     fn lines(&self, words: &str, size_px: f64, style: TextStyle, width_px: f64) -> Vec<String> {
         const FREE: f64 = 0.04;
         let mut lines: Vec<String> = Vec::new();
-        for word in words.split_whitespace() {
+        for word in words.split_ascii_whitespace() {
             if let Some(line) = lines.last_mut() {
                 let longer = format!("{line} {word}");
                 if self.width_px(&longer, size_px, style) <= (1.0 - FREE) * width_px {
