@@ -47,12 +47,11 @@ pub(super) struct Row {
     pub height_px: f64,
 }
 
-/// All parts of the legend. `set` breaks words into lines, for a part whose sign is so many pixels wide, and gives the
-/// width of the widest.
-pub(super) fn keys(
-    document: &DocumentInput,
-    set: &dyn Fn(&str, f64) -> (Vec<String>, f64),
-) -> Vec<Key> {
+/// Breaks words into lines, for a part whose sign is so many pixels wide, and gives the width of the widest.
+type SetWords<'s> = dyn Fn(&str, f64) -> (Vec<String>, f64) + 's;
+
+/// All parts of the legend.
+pub(super) fn keys(document: &DocumentInput, set: &SetWords) -> Vec<Key> {
     let key = |sign: Sign, words: &str| {
         let sign_px = sign.width_px();
         let (words, words_px) = set(words, sign_px);
