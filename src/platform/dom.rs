@@ -114,7 +114,7 @@ fn update_attributes(element: &web_sys::Element, wanted: &[(&'static str, String
 pub fn place_buttons(class: &str, targets: &[Target]) {
     let Some(part) = part(class) else { return };
     let buttons = part.get_elements_by_tag_name("button");
-    for (index, Target { rect, .. }) in (0..).zip(targets) {
+    for (index, Target { rect, hit, .. }) in (0..).zip(targets) {
         let button = buttons
             .item(index)
             .and_then(|button| button.dyn_into().ok());
@@ -122,7 +122,24 @@ pub fn place_buttons(class: &str, targets: &[Target]) {
             return;
         };
         place(&button, rect);
+        let style = button.style();
+        let _ = match hit == rect {
+            true => style.remove_property("clip-path").map(drop),
+            false => style.set_property("clip-path", &inset(rect, hit)),
+        };
     }
+}
+
+/// What of a box is outside of one in it, as CSS cuts it off (CSS Shapes, section 3.1).
+fn inset(rect: &ScreenRect, inner: &ScreenRect) -> String {
+    let sides = [
+        inner.top_px - rect.top_px,
+        rect.right_px() - inner.right_px(),
+        rect.bottom_px() - inner.bottom_px(),
+        inner.left_px - rect.left_px,
+    ];
+    let [top, right, bottom, left] = sides.map(super::number_text);
+    format!("inset({top}px {right}px {bottom}px {left}px)")
 }
 
 /// Lays a note in a part of the app beside what it is on, inside of the element around it; hides it without an anchor.

@@ -127,11 +127,7 @@ impl Chip {
             }));
             baseline += NOTE_PX;
         }
-        Target {
-            incident: self.incident,
-            rect,
-            group: None,
-        }
+        Target::new(self.incident, rect)
     }
 }
 

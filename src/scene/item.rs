@@ -134,6 +134,8 @@ pub struct Target {
     pub incident: usize,
     /// The place, at least 24 by 24 pixels (WCAG 2.2, success criterion 2.5.8).
     pub rect: ScreenRect,
+    /// The part of it that a pointer meets: less than all where another target is nearer.
+    pub hit: ScreenRect,
     /// What is known of several that are drawn as one.
     pub group: Option<TargetGroup>,
 }
@@ -145,6 +147,18 @@ pub struct TargetGroup {
     pub count: usize,
     /// Whether they lie in one place, so that no nearer view would part them.
     pub is_one_place: bool,
+}
+
+impl Target {
+    /// The target of one incident, which a pointer meets everywhere in it.
+    pub fn new(incident: usize, rect: ScreenRect) -> Self {
+        Self {
+            incident,
+            rect,
+            hit: rect,
+            group: None,
+        }
+    }
 }
 
 impl Fill {

@@ -4,7 +4,7 @@ use super::labels::{Hold, LabelSpace, Place};
 use super::lettering::Lettering;
 use super::map::MapInput;
 use super::marks::{PlacedMark, RING_PX};
-use super::targets::{TARGET_PX, keep_apart};
+use super::targets::{TARGET_PX, share_out};
 use super::{Ink, Item, MOST_MARKS, Target, TargetGroup, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
@@ -70,7 +70,7 @@ pub(super) fn label_items(
         }
     }
     let are_sized = input.map.incidents.largest_size.is_some();
-    keep_apart(&mut targets, &middles, are_sized);
+    share_out(&mut targets, &middles, are_sized);
     let targets = sorted_by_key(targets, |target| match are_sized {
         // A smaller one lies above a larger one.
         true => -target.rect.width_px,
@@ -180,9 +180,8 @@ impl Name<'_> {
             is_one_place: group.is_one_place,
         });
         Target {
-            incident: mark.incident,
-            rect,
             group,
+            ..Target::new(mark.incident, rect)
         }
     }
 }

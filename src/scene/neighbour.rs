@@ -54,10 +54,9 @@ mod tests {
     const ARROWS: [&str; 4] = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"];
 
     fn targets(places: &[(f64, f64)]) -> Vec<Target> {
-        let target = |(incident, (x, y)): (usize, &(f64, f64))| Target {
-            incident,
-            rect: ScreenRect::at(ScreenPoint::new(*x, *y)).inflated(12.0),
-            group: None,
+        let target = |(incident, (x, y)): (usize, &(f64, f64))| {
+            let rect = ScreenRect::at(ScreenPoint::new(*x, *y)).inflated(12.0);
+            Target::new(incident, rect)
         };
         places.iter().enumerate().map(target).collect()
     }

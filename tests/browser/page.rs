@@ -33,38 +33,19 @@ pub struct Mark {
     pub y: f64,
 }
 
-/// How far the marks have moved, and by how much they have spread (no number where only one is in view). Areas do not
-/// count: theirs is the part in view. Spread are the two that were farthest apart: the buttons of close ones keep apart.
+/// How far the marks have moved, and by how much they have spread (no number where only one is in view). Areas do not count: theirs is the part in view.
 pub fn movement(before: &[Mark], after: &[Mark]) -> (f64, f64, f64) {
     let both: Vec<(&Mark, &Mark)> = before
         .iter()
         .filter(|mark| !mark.name.contains(ALMATY_REGION))
         .filter_map(|mark| Some((mark, after.iter().find(|after| after.name == mark.name)?)))
         .collect();
-    let Some(first) = both.first() else {
+    let (Some(first), Some(last)) = (both.first(), both.last()) else {
         panic!("no mark to compare: {before:?} {after:?}");
     };
     let length = |a: &Mark, b: &Mark| (a.x - b.x).hypot(a.y - b.y);
-    let pairs = both.iter().flat_map(|a| both.iter().map(move |b| (a, b)));
-    let farthest = pairs.max_by(|(a, b), (c, d)| length(a.0, b.0).total_cmp(&length(c.0, d.0)));
-    let (first, last) = farthest.unwrap_or((first, first));
     let spread = length(first.1, last.1) / length(first.0, last.0);
     (first.1.x - first.0.x, first.1.y - first.0.y, spread)
-}
-
-/// How much farther from a fixed place the mark is that was farthest from it.
-pub fn zoom_about((x, y): (i64, i64), before: &[Mark], after: &[Mark]) -> f64 {
-    let from = |mark: &Mark| (mark.x - x as f64).hypot(mark.y - y as f64);
-    let both = before
-        .iter()
-        .filter(|mark| !mark.name.contains(ALMATY_REGION));
-    let both = both.filter_map(|mark| {
-        let after = after.iter().find(|after| after.name == mark.name)?;
-        Some((from(mark), from(after)))
-    });
-    let farthest = both.max_by(|a, b| a.0.total_cmp(&b.0));
-    let (before_px, after_px) = farthest.expect("no mark to compare");
-    after_px / before_px
 }
 
 /// A page, with the server it comes from.

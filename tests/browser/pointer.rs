@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::drivers::{ALL, Engine, WITH_FINGERS, in_chromium, in_engines};
-use super::page::{Page, movement, zoom_about};
+use super::page::{Page, movement};
 
 /// A point of the map with no mark under it, near the middle.
 pub async fn bare_ground(page: &Page) -> (i64, i64) {
@@ -82,7 +82,7 @@ fn two_fingers_zoom_the_map_and_not_the_page() {
             "two fingers touched: {kinds:?}"
         );
         let after = page.moved_marks(&before).await;
-        let zoom = zoom_about((x, y), &before, &after);
+        let zoom = movement(&before, &after).2;
         assert!(
             (1.8..2.2).contains(&zoom),
             "fingers twice as far apart zoom by two, not {zoom}"
