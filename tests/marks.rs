@@ -184,7 +184,10 @@ fn a_mark_without_a_figure_is_hollow_and_small_and_the_legend_says_so() {
             "500\u{a0}kg",
             "100\u{a0}kg",
             "20\u{a0}kg",
-            "Seized: not stated",
+            match missing == json!(0) {
+                true => "Seized: 0\u{a0}kg",
+                false => "Seized: not stated",
+            },
         ] {
             assert!(legend.contains(words), "{words}: {legend}");
         }
@@ -306,6 +309,29 @@ fn a_sized_mark_shows_how_well_its_place_is_known() {
     assert!(
         !without("district").contains("not stated"),
         "no mark looks like it"
+    );
+}
+
+/// From near, a mark in the middle of the ground where something was would seem to be the place.
+#[test]
+fn from_near_a_sized_and_vague_place_is_its_ground_alone() {
+    let features: Vec<Value> = [60.0, 60.5]
+        .iter()
+        .map(|lng_deg| {
+            let mut feature = known_as(point(&format!("p{lng_deg}"), *lng_deg, 50.0), "district");
+            feature["properties"]["figures"] =
+                json!([{"label": "Seized", "value": 9, "unit": "kg"}]);
+            feature
+        })
+        .collect();
+    let dataset = dataset(json!({"size": {"figure": "Seized"}}), &features);
+    let picture = drawn(&dataset, None, None);
+    let discs = discs(&picture, Ink::Operation);
+    assert_eq!(discs.len(), 2, "one for each: {discs:?}");
+    assert!(
+        discs
+            .iter()
+            .all(|(_, radius_px, full)| *radius_px > 100.0 && *full < 0.3)
     );
 }
 

@@ -98,6 +98,12 @@ impl BasemapIndex {
         self.regions.iter().find(|region| region.id == code)
     }
 
+    /// The name of a region or a country.
+    pub fn area(&self, code: &str) -> Option<&NamedPlace> {
+        let mut areas = self.regions.iter().chain(&self.countries);
+        areas.find(|area| area.id == code)
+    }
+
     /// ISO 3166-2 codes of the regions.
     pub fn region_codes(&self) -> Vec<String> {
         self.regions
@@ -119,8 +125,7 @@ impl BasemapIndex {
 
     /// Whether the name of an area is known here.
     pub fn has_area(&self, code: &str) -> bool {
-        let mut areas = self.regions.iter().chain(&self.countries);
-        areas.any(|area| area.id == code)
+        self.area(code).is_some()
     }
 
     /// The position of the coarsest level whose error stays under about a pixel, or of the finest there is.

@@ -103,9 +103,10 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
     let locale = input.locale;
     let place = locale.pick(&incident.place.name);
     let code = incident.place.region.as_deref();
-    let region = code.map(|code| match input.index.region(code) {
-        Some(region) => locale.pick(&region.name).to_owned(),
-        None => code.to_owned(),
+    // A code says something where nothing else does.
+    let region = code.and_then(|code| match input.index.area(code) {
+        Some(area) => Some(locale.pick(&area.name).to_owned()),
+        None => place.is_empty().then(|| code.to_owned()),
     });
     let mut list = Element::new("ul").class("card-facts");
     let names: Vec<&str> = [Some(place), region.as_deref()]
@@ -123,7 +124,9 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
         list = list.child(Element::new("li").class("card-place").text(names));
     }
     let note = match incident.place.precision {
-        precision if precision.is_area() => Some("place-area-note"),
+        PlacePrecision::District => Some("place-district-note"),
+        PlacePrecision::Region => Some("place-area-note"),
+        PlacePrecision::Country => Some("place-country-note"),
         PlacePrecision::Approximate => Some("place-approximate-note"),
         _ => None,
     };

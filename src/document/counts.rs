@@ -62,9 +62,7 @@ pub fn counts_text_of(input: &DocumentInput, counts: &Counts) -> String {
 /// "Abai Region: 3 operations, 2 leads", of a region or a whole country by its code; only the name where nothing is
 /// reported there.
 pub fn region_totals(input: &DocumentInput, code: &str) -> String {
-    let index = input.index;
-    let mut areas = index.regions.iter().chain(&index.countries);
-    let named = areas.find(|area| area.id == code);
+    let named = input.index.area(code);
     let name = named.map_or(code, |area| input.locale.pick(&area.name));
     let lies_in = |region: &str| {
         let rest = region.strip_prefix(code);

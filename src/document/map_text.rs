@@ -31,7 +31,8 @@ pub fn mark_note(input: &DocumentInput, position: usize) -> Vec<Element> {
         let when = input.locale.when(incident.when.as_ref());
         lines.push(Element::new("p").text(when));
     }
-    if let Some(region) = &incident.place.region {
+    let region = incident.place.region.as_ref();
+    if let Some(region) = region.filter(|code| input.index.has_area(code)) {
         lines.push(Element::new("small").text(region_totals(input, region)));
     }
     lines

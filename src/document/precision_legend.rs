@@ -43,7 +43,7 @@ pub fn precisions(input: &DocumentInput) -> Vec<(PlacePrecision, Option<Kind>)> 
 }
 
 /// Whether an incident is on the map: it has coordinates, or an area that the basemap has.
-fn is_drawn(input: &DocumentInput, incident: &Incident) -> bool {
+pub(super) fn is_drawn(input: &DocumentInput, incident: &Incident) -> bool {
     match &incident.shape {
         Some(shape) => !shape.is_empty(),
         None => incident

@@ -4,7 +4,7 @@ use super::figure::amount;
 use super::legend::line;
 use super::{DocumentInput, Element};
 use crate::scene::{round_values, sized_radius_px};
-use crate::story::{Incident, SizeFigure};
+use crate::story::Incident;
 
 /// Height of a line of numbers; the style sheet has the same.
 const LINE_PX: f64 = 16.0;
@@ -33,10 +33,21 @@ pub fn size_words(input: &DocumentInput) -> Option<SizeWords> {
         values.push((sized_radius_px(value, largest), words));
     }
     let label = input.locale.pick(&size.label);
-    let without = has_marks_without(input, size).then(|| {
-        let not_stated = input.locale.text("qualifier-not-stated");
-        format!("{label}: {not_stated}")
-    });
+    let mut without = Vec::new();
+    let are_zero: Vec<bool> = input
+        .dataset
+        .incidents
+        .iter()
+        .filter(|incident| is_mark(incident) && size.value_of(incident).is_none())
+        .map(|incident| size.states_zero(incident))
+        .collect();
+    if are_zero.contains(&true) {
+        without.push(amount(input, 0.0, &size.unit));
+    }
+    if are_zero.contains(&false) {
+        without.push(input.locale.text("qualifier-not-stated"));
+    }
+    let without = (!without.is_empty()).then(|| format!("{label}: {}", without.join(", ")));
     Some(SizeWords {
         figure: input.locale.fill("legend-size", &[("figure", label)]),
         values,
@@ -64,12 +75,6 @@ pub(super) fn size_lines(input: &DocumentInput) -> Vec<Element> {
         .without
         .map(|words| line("mark mark-no-value of-others", words));
     [sized].into_iter().chain(without).collect()
-}
-
-/// Whether an incident that is drawn as a mark has no value.
-fn has_marks_without(input: &DocumentInput, size: &SizeFigure) -> bool {
-    let mut incidents = input.dataset.incidents.iter();
-    incidents.any(|incident| is_mark(incident) && size.value_of(incident).is_none())
 }
 
 /// Whether an incident is drawn as a mark that a value would size: no area, and no soft disc.

@@ -53,19 +53,20 @@ pub fn incident_bounds(
     position: usize,
 ) -> Option<PlaneBounds> {
     let incident = dataset.incident(position)?;
-    if let Some(shape) = &incident.shape {
-        let mut bounds: Option<PlaneBounds> = None;
-        shape.for_each_vertex(&mut |point| {
-            let point = PlaneBounds::of([projection.plane_from_lnglat(point)]);
-            bounds = match (bounds, point) {
-                (Some(bounds), Some(point)) => Some(bounds.union(&point)),
-                (bounds, point) => bounds.or(point),
-            };
-        });
-        return bounds;
+    let area = incident.area_code().zip(basemap);
+    let area = area.and_then(|(code, basemap)| basemap.area_bounds(basemap.area(code)?));
+    if area.is_some() {
+        return area;
     }
-    let basemap = basemap?;
-    basemap.area_bounds(basemap.area(incident.area_code()?)?)
+    let mut bounds: Option<PlaneBounds> = None;
+    incident.shape.as_ref()?.for_each_vertex(&mut |point| {
+        let point = PlaneBounds::of([projection.plane_from_lnglat(point)]);
+        bounds = match (bounds, point) {
+            (Some(bounds), Some(point)) => Some(bounds.union(&point)),
+            (bounds, point) => bounds.or(point),
+        };
+    });
+    bounds
 }
 
 /// The incident whose area lies at a point of the screen; of several the last one, which is drawn on top.

@@ -97,11 +97,7 @@ impl ProjectedIncidents {
         for (position, incident) in dataset.incidents.iter().enumerate() {
             let code = incident.area_code();
             let area = code.and_then(|code| codes.position_of(code));
-            if let Some(shape) = &incident.shape {
-                spots.extend(spot(position, incident, shape, &projection));
-                push_outlines(position, incident, shape, &projection, &mut outlines);
-                push_points(position, shape, &projection, &mut other_points);
-            } else if let Some((at, area)) = area.and_then(|at| Some((at, areas.get_mut(at)?))) {
+            if let Some((at, area)) = area.and_then(|at| Some((at, areas.get_mut(at)?))) {
                 area.incidents.push(position);
                 spots.push(Spot {
                     incident: position,
@@ -109,6 +105,10 @@ impl ProjectedIncidents {
                     at: area.at,
                     form: Form::Area(at),
                 });
+            } else if let Some(shape) = &incident.shape {
+                spots.extend(spot(position, incident, shape, &projection));
+                push_outlines(position, incident, shape, &projection, &mut outlines);
+                push_points(position, shape, &projection, &mut other_points);
             }
         }
         let largest_size = dataset.largest_size();

@@ -140,7 +140,8 @@ fn soft(segments: Vec<Segment>, ink: Ink, opacity: f64) -> Item {
     }
 }
 
-/// A mark sized by a value, as soft as its place is known; from near, the ground around it where that may be.
+/// A mark sized by a value, as soft as its place is known; from near, where its ground is larger, that alone: what is in
+/// the middle of it would seem to be the place.
 fn sized_disc_items(
     input: &MapInput,
     mark: &PlacedMark,
@@ -149,17 +150,10 @@ fn sized_disc_items(
     items: &mut Vec<Item>,
 ) {
     let rough_px = ROUGH_KM * input.viewport.px_per_km();
-    if rough_px > mark.radius_px {
-        items.push(Item::Path {
-            segments: vec![Segment::Circle(mark.at, rough_px)],
-            fill: Some(Fill {
-                ink: style.ink,
-                opacity: 0.5 * opacity,
-            }),
-            stroke: None,
-        });
-    }
-    let segments = symbol_path(style.symbol, mark.at, mark.radius_px);
+    let segments = match rough_px > mark.radius_px {
+        true => vec![Segment::Circle(mark.at, rough_px)],
+        false => symbol_path(style.symbol, mark.at, mark.radius_px),
+    };
     items.push(soft(segments, style.ink, opacity));
 }
 

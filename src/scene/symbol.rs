@@ -72,8 +72,8 @@ pub fn symbol_path(symbol: Symbol, at: ScreenPoint, radius_px: f64) -> Vec<Segme
         }
         Symbol::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
         Symbol::Square => &[(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)],
-        Symbol::Triangle => &[(0.0, -1.4), (1.25, 0.85), (-1.25, 0.85)],
-        Symbol::TriangleDown => &[(0.0, 1.4), (1.25, -0.85), (-1.25, -0.85)],
+        Symbol::Triangle => &[(0.0, -1.48), (1.32, 0.9), (-1.32, 0.9)],
+        Symbol::TriangleDown => &[(0.0, 1.48), (1.32, -0.9), (-1.32, -0.9)],
         // The inner corners lie half as far out as the outer ones.
         Symbol::Star => &[
             (0.0, -1.46),
@@ -121,6 +121,54 @@ mod tests {
     use super::*;
     use crate::query::Dataset;
     use crate::story::Category;
+
+    /// The area of what is between corners (shoelace formula), or of a disc or a ring.
+    fn area_px2(segments: &[Segment]) -> f64 {
+        let mut corners = Vec::new();
+        let mut discs = Vec::new();
+        for segment in segments {
+            match segment {
+                Segment::MoveTo(at) | Segment::LineTo(at) => corners.push(*at),
+                Segment::Circle(_, radius_px) => {
+                    discs.push(std::f64::consts::PI * radius_px * radius_px)
+                }
+                _ => {}
+            }
+        }
+        let next = corners.iter().cycle().skip(1);
+        let twice: f64 = corners
+            .iter()
+            .zip(next)
+            .map(|(a, b)| a.x_px * b.y_px - b.x_px * a.y_px)
+            .sum();
+        let inner = discs.get(1).copied().unwrap_or_default();
+        0.5 * twice.abs() + discs.first().copied().unwrap_or_default() - inner
+    }
+
+    /// Marks that are sized by a figure are compared by their areas, across kinds too.
+    #[test]
+    fn all_shapes_have_the_area_of_the_disc() {
+        use Symbol::*;
+        let disc = std::f64::consts::PI * 100.0;
+        for symbol in [
+            Circle,
+            Diamond,
+            Square,
+            Triangle,
+            TriangleDown,
+            Cross,
+            Star,
+            Ring,
+        ] {
+            let path = symbol_path(symbol, ScreenPoint::new(50.0, 50.0), 10.0);
+            let share = area_px2(&path) / disc;
+            assert!((share - 1.0).abs() < 0.03, "{symbol:?}: {share}");
+        }
+        // Its two triangles turn in opposite ways.
+        let half = [(0.0, 0.0), (-12.5, -12.5), (12.5, -12.5)];
+        let half = half.map(|(x, y)| Segment::LineTo(ScreenPoint::new(x, y)));
+        assert!((2.0 * area_px2(&half) / disc - 1.0).abs() < 0.03);
+    }
 
     /// In print without colour, and to eyes that see few, only the shape tells kinds apart.
     #[test]

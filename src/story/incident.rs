@@ -1,6 +1,6 @@
 //! A reported incident.
 
-use super::{Account, Figure, Place, Shape};
+use super::{Account, Figure, Place, PlacePrecision, Shape};
 use crate::locale::{Locale, LocalizedText};
 use crate::time::When;
 
@@ -76,11 +76,19 @@ impl Incident {
         }
     }
 
-    /// The code of the region or country that it is drawn as, where the basemap has it: when the source gives
-    /// nothing finer, and no coordinates.
+    /// The code of the region or country that it is drawn as, where the basemap has it: when the source gives nothing
+    /// finer. A point of what is only known as a region or a country stands for all of it.
     pub fn area_code(&self) -> Option<&str> {
-        let is_area = self.shape.is_none() && self.place.precision.is_area();
-        self.place.region.as_deref().filter(|_| is_area)
+        let precision = self.place.precision;
+        let is_area = match &self.shape {
+            None => precision.is_area(),
+            Some(shape) => precision > PlacePrecision::District && shape.is_points(),
+        };
+        let code = self.place.region.as_deref().filter(|_| is_area)?;
+        match precision {
+            PlacePrecision::Country => code.get(..2),
+            _ => Some(code),
+        }
     }
 }
 

@@ -91,6 +91,15 @@ impl Shape {
         is_empty
     }
 
+    /// Whether it has points and nothing else.
+    pub fn is_points(&self) -> bool {
+        match self {
+            Self::Points(points) => !points.is_empty(),
+            Self::Collection(shapes) => !shapes.is_empty() && shapes.iter().all(Self::is_points),
+            _ => false,
+        }
+    }
+
     /// Whether it has a polygon.
     pub fn has_areas(&self) -> bool {
         match self {

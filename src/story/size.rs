@@ -26,6 +26,15 @@ impl SizeFigure {
         }
     }
 
+    /// Whether the value that would size an incident's mark is stated to be zero.
+    pub fn states_zero(&self, incident: &Incident) -> bool {
+        let mut figures = incident.figures.iter();
+        let is_it = |figure: &&Figure| self.is_of(figure) && self.has_unit_of(figure);
+        figures
+            .find(is_it)
+            .is_some_and(|figure| figure.value == Some(0.0))
+    }
+
     /// The value that sizes an incident's mark; `None` where there is none, or none that an area could show.
     pub fn value_of(&self, incident: &Incident) -> Option<f64> {
         let mut figures = incident.figures.iter();
