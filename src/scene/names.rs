@@ -117,6 +117,15 @@ impl Naming<'_> {
         })
     }
 
+    /// Whether the name of an area of the basemap stands for this incident of those in it: one name is enough.
+    fn stands_for_area(&self, mark: &PlacedMark) -> bool {
+        let Some(area) = self.map.incidents.area_of(mark.incident) else {
+            return true;
+        };
+        let selected = self.map.selection.filter(|at| area.incidents.contains(at));
+        selected.or(area.incidents.first().copied()) == Some(mark.incident)
+    }
+
     /// The name of a mark; of an area with several incidents its own name and their number.
     fn text(&self, mark: &PlacedMark) -> Option<String> {
         let (index, locale) = (self.map.index, self.map.locale);
@@ -131,6 +140,9 @@ impl Naming<'_> {
                 "{name} · {}",
                 locale.format.number(group.count as f64)
             ));
+        }
+        if mark.is_area && !self.stands_for_area(mark) {
+            return None;
         }
         let has_name = self.are_few || mark.is_area || self.is_selected(mark);
         Some(place.to_owned()).filter(|_| has_name && mark.group.is_none())
