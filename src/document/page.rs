@@ -97,6 +97,10 @@ fn map_space(input: &DocumentInput, posters: impl IntoIterator<Item = Element>) 
         .class("map")
         .attribute("aria-label", map_label(input))
         .child(stage.child(strip))
-        .child(legend(input))
-        .children(unplaced(input))
+        .child(
+            Element::new("div")
+                .class("map-foot")
+                .child(legend(input))
+                .children(unplaced(input)),
+        )
 }
