@@ -64,10 +64,11 @@ size: build ## what the first view transfers, per file; fails over the budget
 	@$(ensure) node
 	@node tests/tools/size.mjs dist
 
-bench: build ## speed beside MapLibre and Leaflet in the same browser, about five minutes
+bench: build ## speed beside MapLibre, Leaflet and supercluster in the same browser, about seven minutes
 	@echo "== bench"
 	@$(ensure) npm-packages chromium fonts
 	@$(in_browsers) node tests/bench/main.mjs dist
+	@$(in_browsers) node tests/bench/large.mjs dist
 
 screenshots: build ## pictures of every size, theme and language in tests/screenshots/
 	@echo "== screenshots"

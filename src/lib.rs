@@ -14,6 +14,12 @@
 //! the profile that comes out to the app ([`load`] reads it like any story) and has the reader fill banner and report
 //! above the page. The app knows only that another story stands in the publisher's place, and how to go back.
 //!
+//! A third one reads **large files** in the profile (`src/bin/large.rs`), compiled for speed: [`load::stream`] makes
+//! columns of numbers of the bytes, slice by slice, in a worker that keeps the file. The page gets the columns, 25 bytes a
+//! record and in the order of time, and counts in them anew whenever the view or the filter changes
+//! ([`query::store`], [`scene::crowd_clusters`]); what a card or a name says it asks of the worker, record by record
+//! (`app::later::large`). The story on the page is then an excerpt that grows with what the reader looks at.
+//!
 //! # One direction
 //!
 //! ```text
@@ -47,9 +53,9 @@
 //! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
 //! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
 //! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |
-//! | [`query`] | the dataset, the reader's filter, and questions to both |
+//! | [`query`] | the dataset, the reader's filter, and questions to both; very many incidents as columns ([`query::store`]) |
 //! | [`report`] | what was found in a file: issues, recognised fields, counts |
-//! | [`load`] | the profile's bytes to dataset and issues |
+//! | [`load`] | the profile's bytes to dataset and issues, or piece by piece to columns ([`load::stream`]) |
 //! | [`import`] | any incident file to the profile; with `load` the only place that knows `geojson`, `serde_json`, `csv` |
 //! | [`scene`] | what to draw, in CSS pixels, as plain data; label placement; the SVG writer |
 //! | [`view`] | what the reader has chosen, how it changes, and how an address carries it |

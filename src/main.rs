@@ -13,6 +13,7 @@ fn main() {
 /// What `public/boot.js` and `public/reader/open.js` ask of the app.
 #[cfg(target_arch = "wasm32")]
 mod asked {
+    use incident_map::platform::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// Adds what the first sight of a story does not need, once there is one.
@@ -26,6 +27,26 @@ mod asked {
     #[wasm_bindgen]
     pub fn show_file(name: &str, geojson: &[u8]) -> String {
         incident_map::app::show_file(name, geojson)
+    }
+
+    /// Takes a part of the columns of a file of very many incidents; the first part forgets those of another file.
+    #[wasm_bindgen]
+    pub fn add_columns(columns: &JsValue, is_first: bool) {
+        incident_map::app::add_columns(columns, is_first);
+    }
+
+    /// Shows a file of very many incidents, whose columns have been taken: by its name, some of its records as a file, and
+    /// what it says, `{ undeclared, bounds }`; `describe` is called with positions of records that `take_records` is to be
+    /// given. Why it cannot be shown, or nothing.
+    #[wasm_bindgen]
+    pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue) -> String {
+        incident_map::app::show_large(name, records, told, describe)
+    }
+
+    /// Takes records of that file that were asked for, by their positions.
+    #[wasm_bindgen]
+    pub fn take_records(positions: &[u32], records: &[u8]) {
+        incident_map::app::take_records(positions, records);
     }
 
     /// Shows the publisher's story again: with the address it had, or as the address says now.

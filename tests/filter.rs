@@ -101,6 +101,7 @@ impl Seen {
     fn map<T>(&self, make: impl FnOnce(&MapInput) -> T) -> T {
         make(&MapInput {
             globe: None,
+            crowding: Some(&incident_map::scene::IN_CROWDS),
             laid_out_for: None,
             dataset: &self.dataset,
             basemap: self.basemap.as_ref(),
@@ -291,7 +292,12 @@ fn the_text_says_what_is_shown() {
         let document = seen.document();
         assert_eq!(document::counts_text(&document), counts);
         let listed = seen.overview.shown_of(None);
-        let list = document::card_list(&document, listed.as_deref(), 50);
+        let list = document::card_list(
+            &document,
+            listed.as_deref(),
+            50,
+            document.overview.shown.total(),
+        );
         let html: String = list.iter().map(|element| element.to_html()).collect();
         assert_eq!(html.matches("<article").count(), cards, "{hidden:?}");
         assert_eq!(html.contains("Everything is filtered out"), cards == 0);

@@ -84,6 +84,7 @@ impl Map {
             index: &self.index,
             globe: None,
             viewport,
+            crowding: Some(&incident_map::scene::IN_CROWDS),
             laid_out_for,
             incidents: &self.incidents,
             overview: &Overview::of(&self.dataset),

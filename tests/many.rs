@@ -93,6 +93,7 @@ impl Told {
             index: &self.index,
             globe: None,
             viewport,
+            crowding: Some(&incident_map::scene::IN_CROWDS),
             laid_out_for: None,
             incidents: &self.incidents,
             overview: &self.overview,
@@ -456,7 +457,12 @@ fn cards_come_fifty_at_a_time() {
     let told = Told::crowd(120);
     let document = told.document();
     let cards = |listed: Option<&[usize]>, most| {
-        let list = document::card_list(&document, listed, most);
+        let list = document::card_list(
+            &document,
+            listed,
+            most,
+            listed.map_or(document.dataset.incidents.len(), <[usize]>::len),
+        );
         let count = elements(&list[0], "article").len();
         (count, list.get(1).map(words))
     };
@@ -507,6 +513,7 @@ fn connections_are_on_their_cards() {
     let card = |position| document::card_apart(&told.document(), position).to_html();
     assert_eq!(card(10).matches("class=\"connection\"").count(), 2);
     assert_eq!(card(90).matches("class=\"connection\"").count(), 1);
-    let list = document::card_list(&told.document(), None, 50)[0].to_html();
+    let list =
+        document::card_list(&told.document(), None, 50, told.dataset.incidents.len())[0].to_html();
     assert_eq!(list.matches("class=\"connection\"").count(), 2);
 }

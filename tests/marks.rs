@@ -57,6 +57,7 @@ fn drawn(dataset: &Dataset, selection: Option<usize>, hovered: Option<usize>) ->
     let home = MapHome::of(dataset, &index, None);
     mark_scene(&MapInput {
         globe: None,
+        crowding: Some(&incident_map::scene::IN_CROWDS),
         laid_out_for: None,
         dataset,
         basemap: None,

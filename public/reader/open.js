@@ -5,6 +5,9 @@ import init, { show_opened, show_status, speak } from "./reader.js";
 // `load::MAX_BYTES`; a test holds both equal.
 const MAX_BYTES = 64 * 2 ** 20;
 const MAX_MB = String(MAX_BYTES / 2 ** 20);
+// What is in the profile can be read piece by piece, so the file may be much larger; and from so many bytes on it is.
+const MAX_LARGE_BYTES = 2 ** 30;
+const LARGE_BYTES = 6 * 2 ** 20;
 
 const root = document.documentElement;
 const setting = (name) => document.querySelector(`meta[name="incident-map:${name}"]`)?.content;
@@ -52,17 +55,62 @@ export default async function opener(app) {
     say("open-reading");
     try {
       const file = await source.file(signal);
+      const isLarge = file.size > LARGE_BYTES && (await isInProfile(file));
+      if (isLarge && (await openLargeFile(source, file, say, signal))) return;
       if (file.size > MAX_BYTES) throw new Refusal("open-too-large", MAX_MB);
       const result = await read(file, { knownRegions: await regions(), ...options }, signal);
       if (signal.aborted) return;
       if (result.failed) throw new Refusal(result.failed);
       status = ["", "", ""];
-      show({ ...source, file: () => file }, options, result);
+      if (result.geojson.length > LARGE_BYTES) await openLargeFile(source, file, say, signal, result);
+      else show({ ...source, file: () => file }, options, result);
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof Refusal)) console.error("Incident Map could not open the file:", problem);
       say(problem.key ?? "open-stopped", problem.detail);
     }
+  }
+
+  // A file of very many incidents, of which the app gets columns and the records that it asks for; `result` is what the
+  // reader made of one that was not in the profile. Whether it is done: what is wrong with a file that is not too large for
+  // the reader, and what of it can be shown all the same, the reader says better.
+  async function openLargeFile(source, file, say, signal, result) {
+    if (file.size > MAX_LARGE_BYTES) throw new Refusal("open-too-large", String(MAX_LARGE_BYTES / 2 ** 20));
+    const { openLarge } = await import("./large/open.js");
+    const tag = root.lang;
+    const progress = (share, records) => {
+      const part = new Intl.NumberFormat(tag, { style: "percent" }).format(share);
+      say("open-progress", `${part} · ${new Intl.NumberFormat(tag).format(records)}`);
+    };
+    const first = (bytes) => {
+      if (!signal.aborted) app.show_file(source.name, bytes);
+    };
+    const large = await openLarge(result ? new Blob([result.geojson]) : file, { progress, first, columns: app.add_columns, signal });
+    if (signal.aborted) {
+      large.end?.();
+      return true;
+    }
+    if (large.failed) {
+      const { key, line, column } = large.failed;
+      if (key === "open-stopped") throw new Refusal(key);
+      if (!result && file.size <= MAX_BYTES) return false;
+      throw key === "error-not-json" ? new Refusal("open-not-json", `${line}:${column}`) : new Refusal("open-no-records");
+    }
+    const { told } = large;
+    const records = await large.records(large.start);
+    if (signal.aborted) {
+      large.end();
+      return true;
+    }
+    signal.addEventListener("abort", large.end);
+    status = ["", "", ""];
+    const why = app.show_large(source.name, records, told, (positions) => {
+      large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes));
+    });
+    opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };
+    render();
+    focus("#file-banner");
+    return true;
   }
 
   function show(source, options, { geojson, report }) {
@@ -177,6 +225,12 @@ async function regions() {
   }
 }
 
+// Whether a file says that it is in our profile: in the first part of it, where stories have it.
+async function isInProfile(file) {
+  const head = await file.slice(0, 1 << 16).text();
+  return /^\s*\{/.test(head) && head.includes('"FeatureCollection"') && /"profile"\s*:\s*1/.test(head);
+}
+
 // A file from the network, as long as it keeps to the limit.
 async function fetched(url, signal) {
   let answer;
@@ -196,7 +250,7 @@ async function fetched(url, signal) {
     if (done) return new File(parts, nameOf(url));
     parts.push(value);
     size += value.length;
-    if (size > MAX_BYTES) {
+    if (size > MAX_BYTES && (size > MAX_LARGE_BYTES || !(await isInProfile(new Blob(parts.slice(0, 16)))))) {
       stream.cancel();
       throw new Refusal("open-too-large", MAX_MB);
     }

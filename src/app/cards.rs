@@ -38,7 +38,11 @@ pub fn keep_up(app: App) {
     });
     story_content(app, "card-list", move |input| {
         let (listed, most) = listing.get();
-        document::card_list(input, listed.as_ref().map(|listed| listed.as_slice()), most)
+        let listed = listed.as_ref().map(|listed| listed.as_slice());
+        let all = input.overview.shown.total();
+        let of_place = listed.filter(|_| app.view.get().listed.is_some());
+        let length = of_place.map_or(all, <[usize]>::len);
+        document::card_list(input, listed, most, length)
     });
     follow(app, listing);
 }
@@ -76,10 +80,14 @@ fn follow(app: App, listing: Derived<Listing>) {
 
 fn listing(app: App) -> Listing {
     let (view, overview) = (app.view.get(), app.overview.get());
+    let most = (view.more_cards + 1) * CARDS_AT_ONCE;
+    if let (Some(many), None) = (app.many.get(), &view.listed) {
+        return (Some(Arc::new(many.first_cards(most))), most);
+    }
     let listed = view.listed.as_ref().map(|listed| listed.as_slice());
     let listed = match overview.hides_some() {
         true => overview.shown_of(listed).map(Arc::new),
         false => view.listed,
     };
-    (listed, (view.more_cards + 1) * CARDS_AT_ONCE)
+    (listed, most)
 }

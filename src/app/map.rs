@@ -15,7 +15,7 @@ use super::state::{App, Drawn, Touch};
 use crate::document::{self, MapAbilities};
 use crate::geo::ScreenPoint;
 use crate::platform::{self, Gesture};
-use crate::scene::{Opened, incident_at, mark_scene, opened_group};
+use crate::scene::{Opened, incident_at, mark_scene};
 use crate::view::{Intent, MapMove};
 
 /// How long a hint on the cooperative map stays.
@@ -28,9 +28,12 @@ pub const ZOOM_STEP: f64 = 1.6;
 /// Keeps the map up to date, with its legend and credits, and listens to what is done on it. Gives its marks.
 pub fn keep_up(app: App) -> Derived<Drawn> {
     let hint = Slot::new(None::<&'static str>);
-    story_content(app, "map-foot", |input| {
+    story_content(app, "map-foot", move |input| {
         let mut foot = vec![document::filter_legend(input)];
         foot.extend(document::unplaced(input));
+        if let Some(many) = app.many.get() {
+            foot.extend(many.map_foot(input));
+        }
         foot
     });
     story_content(app, "map-strip", |input| vec![document::map_credits(input)]);
@@ -82,6 +85,9 @@ fn keep_buttons(app: App) {
 fn drawn_marks(app: App) -> Derived<Drawn> {
     Derived::new(move || {
         let viewport = app.viewport.get()?;
+        if let Some(many) = app.many.get() {
+            return Some(Shared::new(many.marks(&viewport)));
+        }
         app.with_map_input(&viewport, |input| Shared::new(mark_scene(input)))
     })
 }
@@ -148,10 +154,14 @@ fn tap(app: App, at: ScreenPoint) {
 
 /// Opens a mark that stands for several incidents: comes nearer, or lists those of one place.
 pub fn open_group(app: App, first: usize) {
+    if let Some(many) = app.many.get_untracked() {
+        return many.open(first);
+    }
     let Some(viewport) = app.viewport.get_untracked() else {
         return;
     };
-    let opened = untrack(|| app.with_map_input(&viewport, |input| opened_group(input, first)));
+    let opened =
+        untrack(|| app.with_map_input(&viewport, |input| input.crowding?.open(input, first)));
     match opened.flatten() {
         Some(Opened::Apart(bounds)) => fly(app, MapMove::Fit(bounds)),
         Some(Opened::OnePlace(positions)) => app.dispatch(Intent::List(positions)),

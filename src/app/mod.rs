@@ -13,6 +13,7 @@ mod ground;
 mod header;
 mod later;
 mod levels;
+mod many;
 mod map;
 mod overlay;
 mod page;
@@ -26,7 +27,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-pub use later::{leave_file, show_file, start_later};
+pub use later::{add_columns, leave_file, show_file, show_large, start_later, take_records};
 use signal::Derived;
 use state::{App, Drawn};
 

@@ -1,5 +1,6 @@
 //! The state of the page, and the only ways to change it.
 
+use super::many::ManyIncidents;
 use super::shared::Shared;
 use super::signal::{Derived, Slot};
 use crate::basemap::BasemapIndex;
@@ -10,7 +11,8 @@ use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::{Axis, Overview};
 use crate::scene::{
-    MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme, stays_laid_out,
+    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme,
+    stays_laid_out,
 };
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
@@ -106,6 +108,10 @@ pub struct App {
     pub theme: Slot<Theme>,
     /// The colours of that theme.
     pub palette: Slot<Shared<Palette>>,
+    /// How a crowded map is drawn; it comes later.
+    pub crowding: Slot<Option<&'static dyn Crowding>>,
+    /// Very many incidents, where the story is an excerpt of them.
+    pub many: Slot<Option<ManyIncidents>>,
     /// What is counted of the whole story.
     pub whole: Slot<Shared<Overview>>,
     /// The same under the reader's filter.
@@ -136,7 +142,12 @@ impl App {
         let story: Slot<Option<Shared<Loaded>>> = Slot::new(None);
         let view = Slot::new(ViewState::default());
         let (whole, incidents) = (Slot::new(Shared::new(Overview::default())), Slot::new(None));
-        let overview = overview(story, view, whole);
+        let many = Slot::new(None::<ManyIncidents>);
+        let of_excerpt = overview(story, view, whole);
+        let overview = Derived::new(move || match many.get() {
+            Some(many) => Shared::new(many.overview(&of_excerpt.get())),
+            None => of_excerpt.get(),
+        });
         let theme = if platform::prefers_dark() {
             Theme::Dark
         } else {
@@ -172,6 +183,8 @@ impl App {
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
+            crowding: Slot::new(None),
+            many,
             whole,
             overview,
             axis: Derived::new(natural),
@@ -311,6 +324,7 @@ impl App {
             index: &index,
             globe: globe.as_deref(),
             viewport,
+            crowding: self.crowding.get(),
             laid_out_for: Some(&laid_out_for),
             selection: self.selection.get(),
             hovered: self.hovered.get(),

@@ -98,6 +98,7 @@ impl Pictures<'_> {
             index: self.index,
             globe: self.globe().as_ref(),
             viewport,
+            crowding: Some(&crate::scene::IN_CROWDS),
             laid_out_for: None,
             incidents: &placed.incidents,
             overview: &Overview::of(self.dataset),

@@ -24,9 +24,15 @@ pub fn is_listed(listed: Option<&[usize]>, most: usize, position: usize) -> bool
 
 /// The first `most` cards of the incidents that are `listed`, or of all, and a button for more; where the filter leaves
 /// none, a button that shows all.
-pub fn card_list(input: &DocumentInput, listed: Option<&[usize]>, most: usize) -> Vec<Element> {
+///
+/// `length` is how many there are; the story may have an excerpt of them.
+pub fn card_list(
+    input: &DocumentInput,
+    listed: Option<&[usize]>,
+    most: usize,
+    length: usize,
+) -> Vec<Element> {
     let mut list = vec![cards(input, listed, most)];
-    let length = length(input, listed);
     if length == 0 {
         list.extend(filter_note(input));
     }

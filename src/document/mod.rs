@@ -10,6 +10,7 @@ mod card_list;
 mod connection_legend;
 mod controls;
 mod counts;
+mod crowd;
 mod element;
 mod figure;
 mod found;
@@ -37,6 +38,7 @@ pub use controls::{
     MapAbilities, PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets,
 };
 pub use counts::{bar_counts, counts_text, counts_text_of, filter_text, region_totals, unplaced};
+pub use crowd::{DISPLAY_ATTRIBUTE, counts_note, display_choice};
 pub use element::{Element, Node};
 pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};

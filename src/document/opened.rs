@@ -61,7 +61,7 @@ pub fn own_file(input: &DocumentInput) -> Element {
 /// That a file is being read, or why it was not opened: the message of `key`, with the file's name and a detail.
 pub fn file_status(locale: &Locale, key: &str, name: &str, detail: &str) -> Vec<Element> {
     let end = match key {
-        "open-reading" => "open-cancel",
+        "open-reading" | "open-progress" => "open-cancel",
         _ => "open-close",
     };
     vec![

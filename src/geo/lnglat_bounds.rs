@@ -80,6 +80,14 @@ impl LngLatBounds {
         )
     }
 
+    /// Its corners.
+    pub fn corners(&self) -> [LngLat; 4] {
+        let (west, south) = (self.west_deg, self.south_deg);
+        let (east, north) = (self.east_deg, self.north_deg);
+        [(west, south), (east, south), (east, north), (west, north)]
+            .map(|(lng, lat)| LngLat::new(lng, lat))
+    }
+
     /// Whether `point` is inside or on the edge.
     pub fn contains(&self, point: LngLat) -> bool {
         (self.south_deg..=self.north_deg).contains(&point.lat_deg)

@@ -22,18 +22,17 @@ mod plan;
 mod profile;
 mod read;
 mod records;
-mod report_json;
 mod size;
 mod source;
 mod survey;
 mod table;
 mod when;
 
+pub use crate::load::report_to_json;
 pub use areas::{AREAS_LEVEL, AreasBasemap, AreasCredit, basemap_from_areas};
 pub use excerpt::texts_at;
 pub use options::Options;
 pub use read::{GeoJsonSink, Imported, Read, Sink, read_file, read_source};
-pub use report_json::report_to_json;
 pub use source::Source;
 pub use table::TableSink;
 

@@ -80,7 +80,11 @@ pub fn story_from_geojson(bytes: &[u8]) -> Result<Loaded, LoadError> {
     }
     issues.truncate(MAX_ISSUES);
     Ok(Loaded {
-        dataset: Dataset { story, incidents },
+        dataset: Dataset {
+            story,
+            incidents,
+            extent: None,
+        },
         issues,
     })
 }

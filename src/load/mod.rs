@@ -12,8 +12,10 @@ mod incident;
 mod messages;
 mod parts;
 mod report;
+mod report_json;
 mod size;
 mod story;
+pub mod stream;
 
 pub use basemap::{basemap_index_from_json, topology_from_topojson};
 pub use collection::{Loaded, MAX_BYTES, MAX_RECORDS, story_from_geojson};
@@ -22,3 +24,4 @@ pub(crate) use fields::is_web_address;
 pub(crate) use incident::MOST_CATEGORIES;
 pub use messages::messages_from_json;
 pub use report::report_from_json;
+pub use report_json::report_to_json;

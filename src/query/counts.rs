@@ -38,7 +38,7 @@ impl Counts {
     }
 
     /// Counts from those of all kinds, by their places.
-    pub(super) fn new(by_kind: Vec<usize>, regions: usize) -> Self {
+    pub fn new(by_kind: Vec<usize>, regions: usize) -> Self {
         let mut counts = Self {
             by_kind: Vec::new(),
             regions,
@@ -71,7 +71,8 @@ pub(super) fn place_of(kind: Kind) -> usize {
     }
 }
 
-pub(super) fn kind_at(place: usize) -> Kind {
+/// The kind in a place: operations, leads, then the declared categories.
+pub fn kind_at(place: usize) -> Kind {
     match place {
         0 => Kind::Operation,
         1 => Kind::Lead,

@@ -16,6 +16,8 @@ pub struct Dataset {
     pub story: Story,
     /// The incidents, in the order of the file.
     pub incidents: Vec<Incident>,
+    /// The window of all coordinates, where the incidents are only some of very many.
+    pub extent: Option<LngLatBounds>,
 }
 
 /// The axis of the timeline.
@@ -120,6 +122,12 @@ impl Dataset {
         let Some(window) = index.bounds else {
             return true;
         };
+        if let Some(extent) = &self.extent {
+            return extent
+                .corners()
+                .iter()
+                .all(|corner| window.contains(*corner));
+        }
         self.incidents.iter().all(|incident| {
             let mut is_inside = true;
             if let Some(shape) = &incident.shape {
@@ -132,6 +140,9 @@ impl Dataset {
 
     /// The smallest window around all coordinates of the data and `extra` points; `None` without any.
     pub fn bounds(&self, extra: impl IntoIterator<Item = LngLat>) -> Option<LngLatBounds> {
+        if self.extent.is_some() {
+            return self.extent;
+        }
         let mut points: Vec<LngLat> = extra.into_iter().collect();
         for shape in self
             .incidents

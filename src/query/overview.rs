@@ -80,6 +80,14 @@ impl Overview {
         seen
     }
 
+    /// The same of an excerpt of very many incidents, with the counts of all of them.
+    #[must_use]
+    pub fn counting(mut self, counts: Counts, shown: Counts) -> Self {
+        self.marks = marks(self.marks.len(), &counts);
+        (self.counts, self.shown) = (counts, shown);
+        self
+    }
+
     /// Whether the filter hides any incident.
     pub fn hides_some(&self) -> bool {
         self.shown.total() < self.counts.total()

@@ -25,6 +25,7 @@ fn dataset(categories: usize, kinds: &[(Kind, usize)]) -> Dataset {
             ..Story::default()
         },
         incidents: kinds.iter().flat_map(of_kind).collect(),
+        extent: None,
     }
 }
 

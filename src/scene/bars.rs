@@ -52,31 +52,41 @@ impl Plot<'_> {
     }
 }
 
-/// The bars of dated incidents, and how many of these lie in no single bar. What is filtered out is not counted; the
-/// axes are those of all, so that nothing else moves.
+/// The bars of dated incidents, and how many of these lie in no single bar.
 pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layout {
     let mut spans = Vec::with_capacity(dated.len());
     let mut shown = Vec::with_capacity(dated.len());
     for (incident, span) in dated {
-        spans.push(*span);
+        spans.push((*span, 1));
         if input.overview.is_shown(*incident) {
-            shown.push(*span);
+            shown.push((*span, 1));
         }
     }
+    layout_of(input, &spans, &shown)
+}
+
+/// The bars of dates, each with how many there are of it: of all, and of those that are shown. What is filtered out is
+/// not counted; the axes are those of all, so that nothing else moves.
+pub(super) fn layout_of(
+    input: &TimelineInput,
+    spans: &[(DaySpan, usize)],
+    shown: &[(DaySpan, usize)],
+) -> Layout {
+    let total = |spans: &[(DaySpan, usize)]| spans.iter().map(|(_, count)| count).sum::<usize>();
     // Room for the numbers of the vertical axis, which follow from the bars.
-    let digits = input.locale.format.number(dated.len() as f64);
+    let digits = input.locale.format.number(total(spans) as f64);
     let left_px = MARGIN_PX + input.measure.width_px(&digits, TextStyle::Note) + 8.0;
     let width_px = (input.width_px - MARGIN_PX - left_px).max(BAR_PX.0);
     let mut layout = Layout {
         height_px: MARGIN_PX,
-        bars: Histogram::of(&spans, (width_px / BAR_PX.0) as usize),
+        bars: Histogram::of(spans, (width_px / BAR_PX.0) as usize),
         ..Layout::default()
     };
-    let (mut vague, mut are_vague) = (shown.len(), true);
+    let (mut vague, mut are_vague) = (total(shown), true);
     if let Some(bars) = &mut layout.bars {
         let highest = bars.counts.iter().copied().max().unwrap_or(1);
         are_vague = bars.vague > 0;
-        bars.count(&shown);
+        bars.count(shown);
         let step = round_step(highest);
         let plot = Plot {
             bars,

@@ -19,9 +19,9 @@ const CELL_PX: f64 = 44.0;
 /// In large views cells are larger: there are about so many.
 const MOST_CELLS: f64 = 150.0;
 /// So few marks in a cell are drawn one by one where they do not overlap.
-const FEW: usize = 3;
+pub(super) const FEW: usize = 3;
 /// Cells around the view that are looked at too.
-const MARGIN_CELLS: i64 = 4;
+pub(super) const MARGIN_CELLS: i64 = 4;
 /// Space between marks that do not overlap.
 const GAP_PX: f64 = 2.0;
 
@@ -69,6 +69,11 @@ impl Grid {
         }
     }
 
+    /// The side of a cell.
+    pub fn cell_km(&self) -> f64 {
+        self.cell_km
+    }
+
     /// Whether a place that is only known to lie within `radius_km` is told well enough by its cell.
     pub fn is_coarser_than(&self, radius_km: f64) -> bool {
         self.cell_km >= 2.0 * radius_km
@@ -114,31 +119,53 @@ pub(super) fn clusters(
     cells.clusters()
 }
 
-/// The marks of one cell.
+/// A mark by itself.
 #[derive(Clone, Copy)]
-struct Cell<'s> {
-    first: &'s Spot,
-    count: usize,
-    sum_km: (f64, f64),
-    bounds: PlaneBounds,
-    is_mixed: bool,
-    is_rough: bool,
-    /// The marks, while they are few.
-    few: [&'s Spot; FEW],
-    /// Whether these are drawn one by one.
-    is_apart: bool,
+pub(super) struct Single {
+    /// Its incident.
+    pub id: usize,
+    pub kind: Kind,
+    pub at: PlanePoint,
+    pub is_rough: bool,
 }
 
-impl<'s> Cell<'s> {
-    fn of(spot: &'s Spot) -> Self {
+/// The marks of one cell.
+#[derive(Clone, Copy)]
+pub(super) struct Cell {
+    pub first: Single,
+    pub count: usize,
+    pub sum_km: (f64, f64),
+    pub bounds: PlaneBounds,
+    pub is_mixed: bool,
+    pub is_rough: bool,
+    /// The marks, while they are few.
+    pub few: [Single; FEW],
+    /// Whether these are drawn one by one.
+    pub is_apart: bool,
+}
+
+impl Single {
+    fn of(spot: &Spot) -> Self {
         Self {
-            first: spot,
-            count: 1,
-            sum_km: (spot.at.x_km, spot.at.y_km),
-            bounds: PlaneBounds::at(spot.at),
-            is_mixed: false,
+            id: spot.incident,
+            kind: spot.kind,
+            at: spot.at,
             is_rough: spot.form == Form::Disc,
-            few: [spot; FEW],
+        }
+    }
+}
+
+impl Cell {
+    /// A cell with one mark.
+    pub fn of(single: Single) -> Self {
+        Self {
+            first: single,
+            count: 1,
+            sum_km: (single.at.x_km, single.at.y_km),
+            bounds: PlaneBounds::at(single.at),
+            is_mixed: false,
+            is_rough: single.is_rough,
+            few: [single; FEW],
             is_apart: false,
         }
     }
@@ -153,13 +180,13 @@ impl<'s> Cell<'s> {
         self.bounds = self.bounds.union(&other.bounds);
         self.is_rough &= other.is_rough;
         self.is_mixed |= other.is_mixed || other.first.kind != self.first.kind;
-        if other.first.incident < self.first.incident {
+        if other.first.id < self.first.id {
             self.first = other.first;
         }
     }
 
     /// The marks that are drawn one by one.
-    fn singles(&self) -> &[&'s Spot] {
+    fn singles(&self) -> &[Single] {
         let count = if self.is_apart { self.count } else { 0 };
         self.few.get(..count).unwrap_or_default()
     }
@@ -167,7 +194,7 @@ impl<'s> Cell<'s> {
     fn cluster(&self) -> Cluster {
         let count = self.count as f64;
         Cluster {
-            first: self.first.incident,
+            first: self.first.id,
             count: self.count,
             at: PlanePoint::new(self.sum_km.0 / count, self.sum_km.1 / count),
             bounds: self.bounds,
@@ -179,22 +206,35 @@ impl<'s> Cell<'s> {
     /// Where its marks or its disc lie, and their radius.
     fn discs(&self, grid: &Grid) -> ([PlanePoint; FEW], usize, f64) {
         match self.is_apart {
-            true => (self.few.map(|spot| spot.at), self.count, grid.mark_px),
+            true => (self.few.map(|single| single.at), self.count, grid.mark_px),
             false => ([self.cluster().at; FEW], 1, radius_px(self.count)),
         }
     }
 }
 
 /// The cells in and around a view, row by row.
-struct Cells<'s> {
+struct Cells {
     grid: Grid,
     first_column: i64,
     first_row: i64,
     columns: usize,
-    cells: Vec<Option<Cell<'s>>>,
+    cells: Vec<Option<Cell>>,
 }
 
-impl<'s> Cells<'s> {
+/// The clusters and single marks of cells that were counted elsewhere, row by row.
+pub(super) fn clusters_of(grid: &Grid, columns: usize, cells: Vec<Option<Cell>>) -> Vec<Cluster> {
+    let mut cells = Cells {
+        grid: *grid,
+        first_column: 0,
+        first_row: 0,
+        columns,
+        cells,
+    };
+    cells.merge_overlapping();
+    cells.clusters()
+}
+
+impl Cells {
     fn around(view: &PlaneBounds, grid: &Grid) -> Self {
         let (left, right) = (grid.cell(view.min_x_km), grid.cell(view.max_x_km));
         let (low, high) = (grid.cell(view.min_y_km), grid.cell(view.max_y_km));
@@ -208,7 +248,7 @@ impl<'s> Cells<'s> {
         }
     }
 
-    fn add(&mut self, spot: &'s Spot) {
+    fn add(&mut self, spot: &Spot) {
         let column = self.grid.cell(spot.at.x_km) - self.first_column;
         let row = self.grid.cell(spot.at.y_km) - self.first_row;
         if column < 0 || row < 0 || column as usize >= self.columns {
@@ -218,8 +258,8 @@ impl<'s> Cells<'s> {
             .cells
             .get_mut(row as usize * self.columns + column as usize)
         {
-            Some(Some(cell)) => cell.add(&Cell::of(spot)),
-            Some(cell) => *cell = Some(Cell::of(spot)),
+            Some(Some(cell)) => cell.add(&Cell::of(Single::of(spot))),
+            Some(cell) => *cell = Some(Cell::of(Single::of(spot))),
             None => {}
         }
     }
@@ -230,9 +270,9 @@ impl<'s> Cells<'s> {
         let grid = self.grid;
         for cell in self.cells.iter_mut().flatten() {
             let few = cell.few.get(..cell.count).unwrap_or_default();
-            let overlaps = |(at, spot): (usize, &&Spot)| {
-                let near = |other: &&Spot| {
-                    grid.distance_px(spot.at, other.at) < 2.0 * grid.mark_px + GAP_PX
+            let overlaps = |(at, single): (usize, &Single)| {
+                let near = |other: &Single| {
+                    grid.distance_px(single.at, other.at) < 2.0 * grid.mark_px + GAP_PX
                 };
                 few.iter().skip(at + 1).any(near)
             };
@@ -277,7 +317,7 @@ impl<'s> Cells<'s> {
         (largest.1 != at).then_some(largest.1)
     }
 
-    fn cell(&self, at: usize) -> Option<&Cell<'s>> {
+    fn cell(&self, at: usize) -> Option<&Cell> {
         self.cells.get(at)?.as_ref()
     }
 
@@ -297,7 +337,9 @@ impl<'s> Cells<'s> {
         for cell in self.cells.iter().flatten() {
             match cell.singles() {
                 [] => clusters.push(cell.cluster()),
-                singles => clusters.extend(singles.iter().map(|spot| Cell::of(spot).cluster())),
+                singles => {
+                    clusters.extend(singles.iter().map(|single| Cell::of(*single).cluster()))
+                }
             }
         }
         clusters

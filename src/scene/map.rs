@@ -6,7 +6,7 @@ use super::ground_names::name_items;
 use super::labels::LabelSpace;
 use super::land::{floor_items, ground_items, line_items};
 use super::locator::locator_items;
-use super::marks::{keep_seen, placed_marks, shape_contains};
+use super::marks::{Crowding, keep_seen, placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
@@ -33,6 +33,8 @@ pub struct MapInput<'a> {
     pub laid_out_for: Option<&'a Viewport>,
     /// Where the incidents lie on the plane of that view.
     pub incidents: &'a ProjectedIncidents,
+    /// How marks that fall together are drawn; without it a crowded map has none.
+    pub crowding: Option<&'a dyn Crowding>,
     /// What is counted of the story.
     pub overview: &'a Overview,
     /// Position of the selected incident.

@@ -9,6 +9,8 @@ mod bars;
 mod calendar;
 mod chart;
 mod clusters;
+mod crowd;
+mod crowded;
 mod curve;
 mod focus;
 mod furniture;
@@ -39,6 +41,10 @@ mod timeline;
 
 pub use arcs::MOST_CONNECTIONS;
 pub use clusters::CLOSEST_PX_PER_KM;
+pub use crowd::{
+    CROWD_TARGET, Crowd, CrowdPicture, Display, crowd_clusters, crowd_hexagons, hexagon_classes,
+};
+pub use crowded::{IN_CROWDS, InCrowds, group_members, opened_group};
 pub use ink::Ink;
 pub use item::{
     Anchor, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
@@ -47,7 +53,7 @@ pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
     region_at, scene_without_furniture, stays_laid_out,
 };
-pub use marks::{Opened, group_members, opened_group};
+pub use marks::{Crowding, Opened};
 pub use neighbour::neighbour;
 pub use palette::{Palette, Theme};
 pub use places::{MOST_IN_ONE_PLACE, MOST_MARKS, ProjectedIncidents};
@@ -56,4 +62,4 @@ pub use size::{round_values, sized_radius_px};
 pub use svg::{SvgText, svg_document, svg_items, svg_text};
 pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};
 pub use text::{FontSpec, TextMeasure, TextStyle};
-pub use timeline::{TimelineInput, timeline_scene};
+pub use timeline::{TimelineInput, crowd_timeline, timeline_scene};

@@ -4,7 +4,7 @@ use super::focus::Focus;
 use super::map::MapInput;
 use super::marks::{PlacedMark, mark_radius_px};
 use super::places::Outline;
-use super::points::{group_items, point_items, push_symbol, ring_items};
+use super::points::{point_items, push_symbol, ring_items};
 use super::{Fill, Ink, Item, Segment, Stroke, mark_style};
 use crate::order::ascending;
 use crate::story::Kind;
@@ -165,7 +165,11 @@ pub(super) fn mark_items(input: &MapInput, marks: &[PlacedMark]) -> Vec<Item> {
             continue;
         };
         match (&mark.group, input.dataset.incident(mark.incident)) {
-            (Some(group), _) => group_items(input, mark, group, opacity, selected, &mut items),
+            (Some(_), _) => {
+                if let Some(crowding) = input.crowding {
+                    crowding.draw(input, mark, opacity, selected, &mut items);
+                }
+            }
             (None, Some(incident)) => {
                 point_items(input, &focus, incident, mark, opacity, &mut items);
             }

@@ -12,7 +12,7 @@ const NO_VALUE: f64 = 0.6;
 
 /// What the size of a mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SizeMeaning {
+pub enum SizeMeaning {
     /// Nothing: all marks have one size.
     Nothing,
     /// The value of the chosen figure.

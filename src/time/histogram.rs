@@ -26,14 +26,15 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// The histogram with the finest bars, at most `most_bars`, that nine of ten dates lie in one each; if there is
+    /// The histogram of dates, each with how many there are of it: with the finest bars, at most `most_bars`, that nine of ten dates lie in one each; if there is
     /// none, the one that holds the most dates. `None` when no date lies in any.
-    pub fn of(spans: &[DaySpan], most_bars: usize) -> Option<Self> {
+    pub fn of(spans: &[(DaySpan, usize)], most_bars: usize) -> Option<Self> {
         let mut best: Option<Self> = None;
         let mut step = CalendarStep::new(CalendarUnit::Day, 1);
         while step.count <= MOST_YEARS {
             if let Some(found) = Self::by(step, spans, most_bars.max(1)) {
-                let is_right = 10 * found.counted() >= LEAST_TENTHS * spans.len();
+                let all: usize = spans.iter().map(|(_, count)| count).sum();
+                let is_right = 10 * found.counted() >= LEAST_TENTHS * all;
                 if is_right || best.as_ref().is_none_or(|best| best.vague > found.vague) {
                     best = Some(found);
                 }
@@ -51,9 +52,9 @@ impl Histogram {
     }
 
     /// The histogram of this step, unless it has no bars or too many.
-    fn by(step: CalendarStep, spans: &[DaySpan], most_bars: usize) -> Option<Self> {
+    fn by(step: CalendarStep, spans: &[(DaySpan, usize)], most_bars: usize) -> Option<Self> {
         let (mut first, mut last) = (i64::MAX, i64::MIN);
-        for span in spans {
+        for (span, _) in spans {
             if let Some(number) = number_in(step, *span) {
                 (first, last) = (first.min(number), last.max(number));
             }
@@ -73,14 +74,14 @@ impl Histogram {
     }
 
     /// Counts these dates, in the same bars, in place of those that were counted before.
-    pub fn count(&mut self, spans: &[DaySpan]) {
+    pub fn count(&mut self, spans: &[(DaySpan, usize)]) {
         self.counts.fill(0);
         self.vague = 0;
-        for span in spans {
+        for (span, more) in spans {
             let bar = self.bar_of(*span);
             match bar.and_then(|bar| self.counts.get_mut(bar)) {
-                Some(count) => *count += 1,
-                None => self.vague += 1,
+                Some(count) => *count += more,
+                None => self.vague += more,
             }
         }
     }
@@ -121,8 +122,8 @@ mod tests {
     use crate::time::When;
     use proptest::prelude::*;
 
-    fn spans(dates: &[&str]) -> Vec<DaySpan> {
-        let span = |date: &&str| When::parse(date).unwrap().span().unwrap();
+    fn spans(dates: &[&str]) -> Vec<(DaySpan, usize)> {
+        let span = |date: &&str| (When::parse(date).unwrap().span().unwrap(), 1);
         dates.iter().map(span).collect()
     }
 
@@ -183,12 +184,12 @@ mod tests {
     fn a_bar_has_its_days() {
         let dates = spans(&["2024-01", "2024-02"]);
         let histogram = Histogram::of(&dates, 99).unwrap();
-        assert_eq!(histogram.bar_of(dates[1]), Some(1));
+        assert_eq!(histogram.bar_of(dates[1].0), Some(1));
         let (first, last) = histogram.days_of(1);
         let day = |day: Day| (day.civil().month, day.civil().day);
         assert_eq!((day(first), day(last)), ((2, 1), (2, 29)));
-        assert_eq!(histogram.bar_of(spans(&["2024"])[0]), None);
-        assert_eq!(histogram.bar_of(spans(&["2024-03-01"])[0]), None);
+        assert_eq!(histogram.bar_of(spans(&["2024"])[0].0), None);
+        assert_eq!(histogram.bar_of(spans(&["2024-03-01"])[0].0), None);
     }
 
     proptest! {
@@ -202,7 +203,8 @@ mod tests {
                 latest: Some(Day(first + length)),
             };
             let spans: Vec<DaySpan> = days.iter().map(span).collect();
-            if let Some(histogram) = Histogram::of(&spans, most_bars) {
+            let weighted: Vec<_> = spans.iter().map(|span| (*span, 1)).collect();
+            if let Some(histogram) = Histogram::of(&weighted, most_bars) {
                 prop_assert!(histogram.counts.len() <= most_bars.max(1));
                 prop_assert_eq!(histogram.counted() + histogram.vague, spans.len());
                 for span in spans {

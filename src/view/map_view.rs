@@ -105,6 +105,9 @@ impl MapHome {
                     .map(|(x_km, y_km)| crate::geo::PlanePoint { x_km, y_km })
             }));
         }
+        if dataset.extent.is_some() {
+            points.clear();
+        }
         let bounds =
             PlaneBounds::of(points).or_else(|| projection.plane_bounds_from_lnglat(&window));
         // Data all round the world are shown on all of it: its edges belong to the picture.

@@ -23,6 +23,7 @@ mod engines;
 mod failures;
 mod filter;
 mod keyboard;
+mod large;
 mod layout;
 mod many;
 mod map;

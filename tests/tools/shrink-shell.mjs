@@ -23,7 +23,7 @@ const [folder, withNames] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER [NAMED_WASM]");
 
 // What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it.
-const LATER = { isLater: (name) => name.includes("::app::later::"), laterExports: ["start_later", "show_file", "leave_file"] };
+const LATER = { isLater: (name) => /::app::later::|::scene::crowded::/.test(name), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
 
 // What wasm-bindgen makes of a class: its wrapper, and the exports that the wrapper calls.
 const CLASS = /^export class (\w+) \{\n[^]*?^\}\n(?:if \(Symbol\.dispose\) \1\..*\n)?/gm;
@@ -34,7 +34,7 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
 // The app, and what opens files.
-for (const [part, source] of [[folder, withNames], [join(folder, "reader")]]) {
+for (const [part, source] of [[folder, withNames], [join(folder, "reader")], [join(folder, "reader/large")]]) {
   const names = readdirSync(part);
   const glueFile = shrinkWasm(part, names, source);
   for (const name of names) {
@@ -53,8 +53,14 @@ function shrinkWasm(part, names, source) {
   const glueFile = wasmFile.replace(/_bg\.wasm$/, ".js");
 
   let glue = readFileSync(glueFile, "utf8");
-  const classes = [...glue.matchAll(CLASS)].map(([, name]) => name.toLowerCase());
-  glue = glue.replace(CLASS, "").replace(REGISTRY, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text));
+  // A class that a script beside it names is one of ours.
+  const scripts = names.filter((name) => /\.js$/.test(name) && join(part, name) !== glueFile);
+  const ours = scripts.map((name) => readFileSync(join(part, name), "utf8")).join("\n");
+  const isUnused = (name) => !new RegExp(`\\b${name}\\b`).test(ours);
+  const classes = [...glue.matchAll(CLASS)].map(([, name]) => name).filter(isUnused).map((name) => name.toLowerCase());
+  const without = (pattern) => (glue = glue.replace(pattern, (text, name) => (classes.includes(name.toLowerCase()) ? "" : text)));
+  without(CLASS);
+  without(REGISTRY);
 
   const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
   writeFileSync(wasmFile, rewrite(readFileSync(source ?? wasmFile), { keepExport: (name) => !isOfClass(name) }));
@@ -65,7 +71,8 @@ function shrinkWasm(part, names, source) {
     wasmFiles.push(laterFile);
     glue = joining(glue);
   }
-  for (const file of wasmFiles) optimize(file);
+  // What reads large files is to be fast.
+  for (const file of wasmFiles) optimize(file, part.endsWith("large") ? "-O3" : "-Oz");
 
   const short = new Map();
   const shorter = (module, name) => {
@@ -119,8 +126,8 @@ function write(file, text, options) {
   writeFileSync(file, code);
 }
 
-function optimize(file) {
-  execFileSync("wasm-opt", ["-Oz", ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
+function optimize(file, level) {
+  execFileSync("wasm-opt", [level, ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
 }
 
 // The module with some exports left out and imports renamed (WebAssembly core specification, section 5.5).

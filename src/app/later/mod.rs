@@ -7,6 +7,7 @@
 
 mod below;
 mod finer;
+mod large;
 mod map_words;
 mod opened;
 mod print;
@@ -15,6 +16,7 @@ mod tooltip;
 
 use leptos::prelude::*;
 
+pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
 
 /// Adds what comes later to a page that shows a story.
@@ -22,6 +24,7 @@ pub fn start_later() {
     let Some((app, marks)) = super::running() else {
         return;
     };
+    app.crowding.set(Some(&crate::scene::IN_CROWDS));
     let owner = Owner::new();
     owner.with(|| {
         finer::keep_up(app);
@@ -30,6 +33,7 @@ pub fn start_later() {
         map_words::keep_up(app, marks);
         print::keep_map_printable(app);
         below::keep_up(app);
+        large::keep_up();
     });
     // It lives as long as the page does.
     std::mem::forget(owner);

@@ -20,6 +20,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     };
     match story_from_geojson(geojson) {
         Ok(loaded) => {
+            app.many.set(None);
             open(app, name, loaded);
             String::new()
         }
@@ -27,7 +28,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     }
 }
 
-fn open(app: App, name: &str, loaded: Loaded) {
+pub(super) fn open(app: App, name: &str, loaded: Loaded) {
     let Some(current) = app.story.get_untracked() else {
         return;
     };
@@ -81,6 +82,7 @@ pub fn leave_file(with_its_address: bool) {
         return;
     };
     app.file.set(None);
+    app.many.set(None);
     if with_its_address {
         platform::set_fragment(file.fragment.trim_start_matches('#'), false);
     }

@@ -59,7 +59,7 @@ fn drawn_timeline(app: App, width_px: Slot<f64>) -> Derived<Drawn> {
         let locale = app.locale.get();
         let width_px = width_px.get();
         (width_px > 0.0).then(|| {
-            Shared::new(timeline_scene(&TimelineInput {
+            let input = TimelineInput {
                 dataset: &story.dataset,
                 overview: &app.overview.get(),
                 axis: app.axis.get(),
@@ -67,7 +67,11 @@ fn drawn_timeline(app: App, width_px: Slot<f64>) -> Derived<Drawn> {
                 selection: app.selection.get(),
                 locale: &locale,
                 measure: &CanvasMeasure,
-            }))
+            };
+            Shared::new(match app.many.get() {
+                Some(many) => many.timeline(&input),
+                None => timeline_scene(&input),
+            })
         })
     })
 }

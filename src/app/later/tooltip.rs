@@ -160,6 +160,10 @@ impl Tooltip {
                 None => self
                     .app
                     .with_document(|input| document::mark_note(input, target.incident)),
+                Some(_) if self.app.many.get_untracked().is_some() => {
+                    let many = self.app.many.get_untracked();
+                    many.and_then(|many| many.note(target.incident))
+                }
                 Some(group) => {
                     let viewport = self.app.viewport.get_untracked()?;
                     let members = untrack(|| {

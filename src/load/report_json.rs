@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::report::{Detected, Expected, Issue, Report};
 
-/// The report as JSON, which `load::report_from_json` reads.
+/// The report as JSON, which [`super::report_from_json`] reads.
 pub fn report_to_json(report: &Report) -> String {
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);

@@ -1,0 +1,121 @@
+//! The file as the page asks it.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then};
+use crate::app::flight::fly;
+use crate::app::many::Many;
+use crate::app::shared::Shared;
+use crate::document::{self, DocumentInput, Element};
+use crate::geo::Viewport;
+use crate::query::{Counts, Overview};
+use crate::scene::{CROWD_TARGET, Picture, TimelineInput, crowd_timeline};
+use crate::view::MapMove;
+
+/// The file as the page asks it.
+pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
+
+impl Many for Handle {
+    fn marks(&self, viewport: &Viewport) -> Picture {
+        let large = &self.0;
+        let found = large.picture(viewport);
+        let singles = found.picture.targets.iter().filter(|target| {
+            target.incident >= CROWD_TARGET && target.group.is_some_and(|group| group.count == 1)
+        });
+        let singles = singles.map(|target| target.incident - CROWD_TARGET);
+        let singles: Vec<usize> = singles.take(MOST_NAMED + 1).collect();
+        if singles.len() <= MOST_NAMED {
+            let large = large.clone();
+            // Not while the picture is made, which follows the story.
+            request_animation_frame(move || large.ask(&singles, None));
+        }
+        found.picture
+    }
+
+    fn overview(&self, of_excerpt: &Overview) -> Overview {
+        let large = &self.0;
+        large.refresh();
+        let counted = large.counted.borrow();
+        let count = |criteria| Counts::new(large.store.count_by_kind(criteria), 0);
+        let (all, shown) = (count(&counted.everything), count(&counted.criteria));
+        of_excerpt.clone().counting(all, shown)
+    }
+
+    fn first_cards(&self, most: usize) -> Vec<usize> {
+        let large = &self.0;
+        large.refresh();
+        large.app.story.track();
+        let first = large.store.first(&large.counted.borrow().criteria, most);
+        let known = |at: &usize| {
+            let position = large.position(*at)?;
+            large.excerpt.borrow().known.get(&position).copied()
+        };
+        let found: Vec<usize> = first.iter().filter_map(known).collect();
+        if found.len() < first.len() {
+            let large = large.clone();
+            request_animation_frame(move || large.ask(&first, None));
+        }
+        found
+    }
+
+    fn open(&self, target: usize) {
+        let large = &self.0;
+        let (members, bounds) = large.members(target, MOST_LISTED);
+        let is_one_place =
+            bounds.is_some_and(|bounds| bounds.width_km().max(bounds.height_km()) < ONE_PLACE_KM);
+        match (members.len(), bounds) {
+            (0, _) | (_, None) => {}
+            (1, _) => large.ask(&members, Some(Then::Select)),
+            _ if is_one_place => large.ask(&members, Some(Then::List)),
+            (_, Some(bounds)) => fly(large.app, MapMove::Fit(bounds)),
+        }
+    }
+
+    fn timeline(&self, input: &TimelineInput) -> Picture {
+        let large = &self.0;
+        large.refresh();
+        let counted = large.counted.borrow();
+        let (all, _) = large.store.spans(&counted.everything);
+        let (shown, undated) = large.store.spans(&counted.criteria);
+        crowd_timeline(input, &all, &shown, undated)
+    }
+
+    fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
+        let large = &self.0;
+        let chosen = large.display.get();
+        let drawn = large
+            .app
+            .viewport
+            .get()
+            .map(|viewport| large.display_in(&viewport));
+        let most = large.counted.borrow().most;
+        document::display_choice(input, chosen, drawn, most)
+    }
+
+    fn note(&self, target: usize) -> Option<Vec<Element>> {
+        let large = &self.0;
+        let (members, _) = large.members(target, usize::MAX);
+        let mut by_kind = Vec::new();
+        for at in members {
+            let kind = large
+                .store
+                .columns()
+                .kind
+                .get(at)
+                .copied()
+                .unwrap_or_default();
+            let kind = usize::from(kind);
+            if by_kind.len() <= kind {
+                by_kind.resize(kind + 1, 0);
+            }
+            if let Some(count) = by_kind.get_mut(kind) {
+                *count += 1;
+            }
+        }
+        let counts = Counts::new(by_kind, 0);
+        large
+            .app
+            .with_document(|input| document::counts_note(input, &counts))
+    }
+}

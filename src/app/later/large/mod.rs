@@ -1,0 +1,328 @@
+//! A file of very many incidents in place of the publisher's story: all of them as columns of numbers, and an excerpt of
+//! records that grows with what the reader looks at.
+//!
+//! `public/reader/large/open.js` has the file read and keeps it; what is counted here is counted anew whenever the view,
+//! the filter change.
+
+mod handle;
+mod kinds;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::opened;
+use crate::app::many::Many;
+use crate::app::parts::keep;
+use crate::app::running;
+use crate::app::shared::Shared;
+use crate::app::signal::Slot;
+use crate::app::state::App;
+use crate::document::{self, load_error_text};
+use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
+use crate::load::{Loaded, story_from_geojson};
+use crate::platform::{self, Callback, JsValue};
+use crate::query::store::{Cells, Columns, Criteria, Hexagons, KIND_SLOTS, Store};
+use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
+use crate::scene::{Crowd, CrowdPicture, Display, crowd_clusters, crowd_hexagons};
+use crate::story::Category;
+use crate::view::Intent;
+use handle::Handle;
+use kinds::{category, declared, rename_kinds, with_own_id};
+
+/// The most incidents of one place whose cards are listed.
+const MOST_LISTED: usize = 200;
+/// The most single marks in a view that are asked for, so that they have names.
+const MOST_NAMED: usize = 60;
+/// What is nearer together than this at the nearest scale is one place.
+const ONE_PLACE_KM: f64 = 0.012;
+
+thread_local! {
+    /// The columns of the file that is being read.
+    static STAGED: RefCell<Columns> = RefCell::default();
+    /// The file that is on the page.
+    static SHOWN: RefCell<Option<Shared<SendWrapper<Large>>>> = const { RefCell::new(None) };
+}
+
+/// All incidents of a large file.
+struct Large {
+    app: App,
+    store: Store,
+    /// How they are drawn, when the reader chose that.
+    display: Slot<Option<Display>>,
+    counted: RefCell<Counted>,
+    excerpt: RefCell<Excerpt>,
+    /// Asks for records by their positions; they come to [`take_records`].
+    describe: Callback,
+}
+
+/// What is counted, kept for its memory and for what is asked again.
+struct Counted {
+    criteria: Criteria,
+    /// What the criteria were made of.
+    made_of: Option<Filter>,
+    everything: Criteria,
+    cells: Cells,
+    hexagons: Hexagons,
+    /// The parts of the plane that the targets of the last picture stand for.
+    parts: Vec<(usize, PlaneBounds)>,
+    /// The most incidents in a hexagon of that picture.
+    most: u32,
+}
+
+/// The records that the story on the page has.
+#[derive(Default)]
+struct Excerpt {
+    /// Their positions in it, by their positions in the file.
+    known: BTreeMap<u32, usize>,
+    asked: BTreeSet<u32>,
+    /// What is to be done once records are known.
+    waiting: Vec<(Vec<u32>, Then)>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    Select,
+    List,
+}
+
+/// Takes a part of the columns of a file that is being read.
+pub fn add_columns(columns: &JsValue, is_first: bool) {
+    STAGED.with_borrow_mut(|staged| {
+        if is_first {
+            *staged = Columns::default();
+        }
+        if let Some(columns) = platform::columns_from(columns) {
+            staged.append(columns);
+        }
+    });
+}
+
+/// Shows the file whose columns have been taken. Why it cannot be shown, or nothing.
+pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue) -> String {
+    let Some((app, _)) = running() else {
+        return String::new();
+    };
+    let store = Store::new(STAGED.take());
+    let mut loaded = match story_from_geojson(records) {
+        Ok(loaded) => loaded,
+        Err(error) => return load_error_text(&app.locale.get_untracked(), &error),
+    };
+    let undeclared = platform::texts_in(told, "undeclared");
+    let dataset = &mut loaded.dataset;
+    let declared = declared(dataset, &undeclared);
+    let categories = declared.iter().chain(&undeclared);
+    let kinds: Vec<Category> = categories.map(|id| category(dataset, id)).collect();
+    rename_kinds(dataset, &kinds);
+    dataset.story.categories = kinds;
+    dataset.extent = bounds_of(&platform::numbers_in(told, "bounds"));
+    let mut excerpt = Excerpt::default();
+    for (local, position) in store.columns().position.iter().enumerate() {
+        if local < dataset.incidents.len() {
+            excerpt.known.insert(*position, local);
+        }
+    }
+    let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
+    let whole = Overview::of(dataset).counting(counts.clone(), counts);
+    let large = Large {
+        app,
+        display: Slot::new(None),
+        counted: RefCell::new(Counted {
+            criteria: Criteria::default(),
+            made_of: None,
+            everything: Criteria::default(),
+            cells: Cells::new(slots(&whole, dataset.story.categories.len())),
+            hexagons: Hexagons::default(),
+            parts: Vec::new(),
+            most: 0,
+        }),
+        store,
+        excerpt: RefCell::new(excerpt),
+        describe: Callback::of(describe),
+    };
+    let large = Shared::new(SendWrapper::new(large));
+    SHOWN.set(Some(large.clone()));
+    let many: Box<dyn Many> = Box::new(Handle(large));
+    app.many.set(Some(Shared::new(SendWrapper::new(many))));
+    opened::open(app, name, loaded);
+    String::new()
+}
+
+/// Takes records that were asked for, by their positions.
+pub fn take_records(positions: &[u32], records: &[u8]) {
+    let large = SHOWN.with_borrow(Clone::clone);
+    let (Some(large), Ok(loaded)) = (large, story_from_geojson(records)) else {
+        return;
+    };
+    if large.app.many.get_untracked().is_some() {
+        large.add(positions, loaded.dataset);
+    }
+}
+
+fn bounds_of(degrees: &[f64]) -> Option<LngLatBounds> {
+    match *degrees {
+        [west_deg, south_deg, east_deg, north_deg] => Some(LngLatBounds {
+            west_deg,
+            south_deg,
+            east_deg,
+            north_deg,
+        }),
+        _ => None,
+    }
+}
+
+/// Where each kind is counted in a cell: operations, leads, the categories with a mark of their own, the others.
+fn slots(overview: &Overview, categories: usize) -> Vec<u8> {
+    const _: () = assert!(CATEGORY_MARKS + 3 == KIND_SLOTS);
+    let marks =
+        (0..categories).map(|at| overview.mark_of(at).map_or(KIND_SLOTS - 1, |mark| 2 + mark));
+    [0, 1]
+        .into_iter()
+        .chain(marks)
+        .map(|slot| slot as u8)
+        .collect()
+}
+
+impl Large {
+    /// Brings what is counted up to date with the filter; tracked.
+    fn refresh(&self) {
+        let now = self.app.view.get().filter;
+        let counted = &mut *self.counted.borrow_mut();
+        if counted.made_of.as_ref() == Some(&now) {
+            return;
+        }
+        let shows = |kind: u16| now.shows(kind_at(usize::from(kind)));
+        counted.criteria.keep_kinds(&self.store, &shows);
+        counted.made_of = Some(now);
+    }
+
+    /// How they are drawn in a view: as the reader chose, or by how many there are.
+    fn display_in(&self, viewport: &Viewport) -> Display {
+        self.display.get().unwrap_or_else(|| {
+            let counted = self.counted.borrow();
+            let bounds = viewport.plane_bounds();
+            Display::of(self.store.count_within(&counted.criteria, &bounds))
+        })
+    }
+
+    fn position(&self, at: usize) -> Option<u32> {
+        self.store.columns().position.get(at).copied()
+    }
+
+    /// Asks for records of the store that are not known yet.
+    fn ask(&self, wanted: &[usize], then: Option<Then>) {
+        let positions: Vec<u32> = wanted.iter().filter_map(|at| self.position(*at)).collect();
+        let mut excerpt = self.excerpt.borrow_mut();
+        let is_new = |position: &&u32| {
+            !excerpt.known.contains_key(position) && !excerpt.asked.contains(position)
+        };
+        let missing: Vec<u32> = positions.iter().filter(is_new).copied().collect();
+        excerpt.asked.extend(&missing);
+        if let Some(then) = then {
+            excerpt.waiting.push((positions, then));
+        }
+        drop(excerpt);
+        if !missing.is_empty() {
+            self.describe.call(&missing);
+        }
+        self.carry_out();
+    }
+
+    /// Adds records to the story on the page.
+    fn add(&self, positions: &[u32], mut records: Dataset) {
+        let Some(story) = self.app.story.get_untracked() else {
+            return;
+        };
+        rename_kinds(&mut records, &story.dataset.story.categories);
+        let mut dataset = story.dataset.clone();
+        let mut excerpt = self.excerpt.borrow_mut();
+        for (position, incident) in positions.iter().zip(records.incidents) {
+            excerpt.known.entry(*position).or_insert_with(|| {
+                dataset
+                    .incidents
+                    .push(with_own_id(incident, *position, &dataset));
+                dataset.incidents.len() - 1
+            });
+        }
+        drop(excerpt);
+        self.app.whole.set(Shared::new(Overview::of(&dataset)));
+        let issues = story.issues.clone();
+        self.app
+            .story
+            .set(Some(Shared::new(Loaded { dataset, issues })));
+        self.carry_out();
+    }
+
+    /// Does what waited for records that are known now.
+    fn carry_out(&self) {
+        let mut ready = Vec::new();
+        {
+            let excerpt = &mut *self.excerpt.borrow_mut();
+            let known = &excerpt.known;
+            excerpt.waiting.retain(|(positions, then)| {
+                let found: Vec<usize> = positions
+                    .iter()
+                    .filter_map(|at| known.get(at).copied())
+                    .collect();
+                let is_ready = found.len() == positions.len();
+                if is_ready {
+                    ready.push((found, *then));
+                }
+                !is_ready
+            });
+        }
+        for (found, then) in ready {
+            self.app.dispatch(match then {
+                Then::Select => Intent::Select(found.first().copied()),
+                Then::List => Intent::List(found),
+            });
+        }
+    }
+
+    fn picture(&self, viewport: &Viewport) -> CrowdPicture {
+        self.refresh();
+        let display = self.display_in(viewport);
+        let excerpt = self.excerpt.borrow();
+        let known = |at: usize| excerpt.known.get(&self.position(at)?).copied();
+        let counted = &mut *self.counted.borrow_mut();
+        let mut crowd = Crowd {
+            store: &self.store,
+            criteria: &counted.criteria,
+            cells: &mut counted.cells,
+            hexagons: &mut counted.hexagons,
+            known: &known,
+        };
+        let found = self.app.with_map_input(viewport, |input| match display {
+            Display::Clusters => crowd_clusters(input, &mut crowd),
+            Display::Hexagons => crowd_hexagons(input, &mut crowd),
+        });
+        let mut found = found.unwrap_or_default();
+        counted.parts = std::mem::take(&mut found.parts);
+        counted.most = found.most;
+        found
+    }
+
+    /// The records that a target stands for, at most so many, and the box around all of them.
+    fn members(&self, target: usize, most: usize) -> (Vec<usize>, Option<PlaneBounds>) {
+        let counted = self.counted.borrow();
+        let mut parts = counted.parts.iter();
+        match parts.find(|(number, _)| *number == target) {
+            Some((_, bounds)) => self.store.within(&counted.criteria, bounds, most),
+            None => (Vec::new(), None),
+        }
+    }
+}
+
+/// Listens to the choice of how incidents are drawn.
+pub fn keep_up() {
+    let choose = platform::on_event("map-foot", "click", |event| {
+        let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
+        let large = SHOWN.with_borrow(Clone::clone);
+        if let (Some(word), Some(large)) = (word, large) {
+            large.display.set(Display::from_word(&word));
+        }
+    });
+    keep().set_value(choose.into_iter().collect());
+}

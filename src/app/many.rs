@@ -1,0 +1,30 @@
+//! Very many incidents, of which the story on the page has an excerpt: what the page asks of whoever has all of them.
+
+use send_wrapper::SendWrapper;
+
+use super::shared::Shared;
+use crate::document::{DocumentInput, Element};
+use crate::geo::Viewport;
+use crate::query::Overview;
+use crate::scene::{Picture, TimelineInput};
+
+/// All of very many incidents. What is asked here follows signals.
+pub trait Many {
+    /// Their marks on the map.
+    fn marks(&self, viewport: &Viewport) -> Picture;
+    /// The counts of all of them, in place of those of the excerpt.
+    fn overview(&self, of_excerpt: &Overview) -> Overview;
+    /// The positions in the excerpt of the first ones whose cards are listed.
+    fn first_cards(&self, most: usize) -> Vec<usize>;
+    /// Opens what a target of the map stands for, by its number.
+    fn open(&self, target: usize);
+    /// Their timeline.
+    fn timeline(&self, input: &TimelineInput) -> Picture;
+    /// What stands below the map beside the legend.
+    fn map_foot(&self, input: &DocumentInput) -> Vec<Element>;
+    /// The note on what a target of the map stands for, by its number.
+    fn note(&self, target: usize) -> Option<Vec<Element>>;
+}
+
+/// A shared one.
+pub type ManyIncidents = Shared<SendWrapper<Box<dyn Many>>>;

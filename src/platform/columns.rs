@@ -1,0 +1,97 @@
+//! Columns of numbers between a worker and the page.
+
+use js_sys::{Array, Function, Int32Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::query::store::Columns;
+
+/// A list of values.
+pub fn list(values: impl Iterator<Item = JsValue>) -> JsValue {
+    values.collect::<Array>().into()
+}
+
+/// A part of some columns as typed arrays, which can be handed over without a copy.
+pub fn columns_value(columns: &Columns, part: std::ops::Range<usize>) -> JsValue {
+    fn slice<'c, T>(column: &'c [T], part: &std::ops::Range<usize>) -> &'c [T] {
+        column.get(part.clone()).unwrap_or_default()
+    }
+    let members: [(&str, JsValue); 8] = [
+        (
+            "position",
+            Uint32Array::from(slice(&columns.position, &part)).into(),
+        ),
+        (
+            "earliest",
+            Int32Array::from(slice(&columns.earliest, &part)).into(),
+        ),
+        (
+            "latest",
+            Int32Array::from(slice(&columns.latest, &part)).into(),
+        ),
+        (
+            "kind",
+            Uint16Array::from(slice(&columns.kind, &part)).into(),
+        ),
+        (
+            "region",
+            Uint16Array::from(slice(&columns.region, &part)).into(),
+        ),
+        (
+            "state",
+            Uint8Array::from(slice(&columns.state, &part)).into(),
+        ),
+        ("x", Uint32Array::from(slice(&columns.x, &part)).into()),
+        ("y", Uint32Array::from(slice(&columns.y, &part)).into()),
+    ];
+    super::object(&members)
+}
+
+/// The columns of such an object; `None` where one is missing.
+pub fn columns_from(value: &JsValue) -> Option<Columns> {
+    let object: &Object = value.dyn_ref()?;
+    let member = |name: &str| Reflect::get(object, &name.into()).ok();
+    let numbers = |name: &str| member(name)?.dyn_into::<Uint32Array>().ok();
+    let signed = |name: &str| member(name)?.dyn_into::<Int32Array>().ok();
+    let codes = |name: &str| member(name)?.dyn_into::<Uint16Array>().ok();
+    Some(Columns {
+        position: numbers("position")?.to_vec(),
+        earliest: signed("earliest")?.to_vec(),
+        latest: signed("latest")?.to_vec(),
+        kind: codes("kind")?.to_vec(),
+        region: codes("region")?.to_vec(),
+        state: member("state")?.dyn_into::<Uint8Array>().ok()?.to_vec(),
+        x: numbers("x")?.to_vec(),
+        y: numbers("y")?.to_vec(),
+    })
+}
+
+/// The texts in a list that is a member of an object.
+pub fn texts_in(object: &JsValue, name: &str) -> Vec<String> {
+    let list = Reflect::get(object, &name.into()).map(|list| Array::from(&list));
+    let texts = list.unwrap_or_default().into_iter();
+    texts.filter_map(|text| text.as_string()).collect()
+}
+
+/// The numbers in a list that is a member of an object.
+pub fn numbers_in(object: &JsValue, name: &str) -> Vec<f64> {
+    let list = Reflect::get(object, &name.into()).map(|list| Array::from(&list));
+    let numbers = list.unwrap_or_default().into_iter();
+    numbers.filter_map(|number| number.as_f64()).collect()
+}
+
+/// A function of the page's scripts.
+pub struct Callback(Option<Function>);
+
+impl Callback {
+    /// The function that a value is; nothing is called where it is none.
+    pub fn of(value: &JsValue) -> Self {
+        Self(value.dyn_ref::<Function>().cloned())
+    }
+
+    /// Calls it with numbers.
+    pub fn call(&self, numbers: &[u32]) {
+        if let Some(function) = &self.0 {
+            let _ = function.call1(&JsValue::NULL, &Uint32Array::from(numbers));
+        }
+    }
+}

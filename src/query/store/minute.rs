@@ -1,0 +1,54 @@
+//! Minutes as numbers.
+
+use crate::time::{Day, DaySpan};
+
+/// A minute, counted from 1970-01-01 00:00 (minute 0), without a time zone: sources mean the time of the place. What is
+/// more than some four thousand years away from that is at the end of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Minute(pub i32);
+
+const MINUTES_A_DAY: i64 = 24 * 60;
+
+impl Minute {
+    /// The beginning of a span that is open towards the past.
+    pub const OPEN_PAST: Self = Self(i32::MIN);
+    /// The end of a span that is open towards the future.
+    pub const OPEN_FUTURE: Self = Self(i32::MAX - 1);
+    /// No date at all; after all dates.
+    pub const NEVER: Self = Self(i32::MAX);
+
+    /// The first minute of a day.
+    pub fn first_of(day: Day) -> Self {
+        Self::within(day.0.saturating_mul(MINUTES_A_DAY))
+    }
+
+    /// The last minute of a day.
+    pub fn last_of(day: Day) -> Self {
+        Self::within(
+            day.0
+                .saturating_mul(MINUTES_A_DAY)
+                .saturating_add(MINUTES_A_DAY - 1),
+        )
+    }
+
+    /// The first and the last minute that a date may touch.
+    pub fn span_of(span: DaySpan) -> (Self, Self) {
+        (
+            span.earliest.map_or(Self::OPEN_PAST, Self::first_of),
+            span.latest.map_or(Self::OPEN_FUTURE, Self::last_of),
+        )
+    }
+
+    /// The day that it is in.
+    pub fn day(self) -> Day {
+        Day(i64::from(self.0).div_euclid(MINUTES_A_DAY))
+    }
+
+    fn within(minutes: i64) -> Self {
+        let bounds = (
+            i64::from(Self::OPEN_PAST.0) + 1,
+            i64::from(Self::OPEN_FUTURE.0) - 1,
+        );
+        Self(minutes.clamp(bounds.0, bounds.1) as i32)
+    }
+}

@@ -1,0 +1,280 @@
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::geo::PlaneBounds;
+use crate::time::{Day, DaySpan};
+
+/// A record of a story whose places lie in hot spots, as reports do: many in a few towns, some anywhere.
+fn record() -> impl Strategy<Value = Record> {
+    let minute = || (-3_000_000..3_000_000_i32).prop_map(Minute);
+    let span = prop_oneof![
+        1 => Just(None),
+        6 => minute().prop_map(|at| Some((at, at))),
+        4 => (minute(), 0..200_000_i32).prop_map(|(at, length)| Some((at, Minute(at.0 + length)))),
+        1 => minute().prop_map(|at| Some((at, Minute::OPEN_FUTURE))),
+        1 => minute().prop_map(|at| Some((Minute::OPEN_PAST, at))),
+    ];
+    let at = prop_oneof![
+        1 => Just(None),
+        2 => (-17_000.0..17_000.0, -8000.0..8000.0).prop_map(Some),
+        6 => (0..4_u8, -30.0..30.0, -30.0..30.0)
+            .prop_map(|(town, x, y)| Some((300.0 * f64::from(town) + x, 40.0 * f64::from(town) + y))),
+    ];
+    (span, at, 0..12_u16, 0..5_u16).prop_map(|(span, at, kind, region)| Record {
+        position: 0,
+        span,
+        kind,
+        region,
+        precision: PlacePrecision::Exact,
+        status: Status::Reported,
+        at: at.map(|(x_km, y_km)| PlanePoint { x_km, y_km }),
+    })
+}
+
+/// More than a block of records.
+fn records() -> impl Strategy<Value = Vec<Record>> {
+    prop::collection::vec(record(), 0..2500).prop_map(|mut records| {
+        for (position, record) in (0..).zip(&mut records) {
+            record.position = position;
+        }
+        records
+    })
+}
+
+fn window() -> impl Strategy<Value = Option<TimeWindow>> {
+    let window = (-3_300_000..3_300_000_i32, 0..1_500_000_i32).prop_map(|(from, length)| {
+        Some(TimeWindow {
+            from: Minute(from),
+            to: Minute(from + length),
+        })
+    });
+    prop_oneof![1 => Just(None), 1 => Just(Some(TimeWindow::ALL)), 8 => window]
+}
+
+fn view() -> impl Strategy<Value = PlaneBounds> {
+    let corner = (-2000.0..2000.0, -1000.0..1000.0, 1.0..4000.0, 1.0..3000.0);
+    corner.prop_map(|(x, y, width, height)| PlaneBounds {
+        min_x_km: x,
+        min_y_km: y,
+        max_x_km: x + width,
+        max_y_km: y + height,
+    })
+}
+
+fn store_of(records: &[Record]) -> Store {
+    let mut columns = Columns::default();
+    for record in records {
+        columns.push(record);
+    }
+    Store::new(columns)
+}
+
+/// The records that are counted, and whether for certain, found one by one.
+fn naive<'r>(
+    records: &'r [Record],
+    window: Option<TimeWindow>,
+    hidden: &[u16],
+) -> Vec<(&'r Record, bool)> {
+    let mut found = Vec::new();
+    for record in records {
+        let fits = match (window, record.span) {
+            (None, _) => Some(true),
+            (Some(_), None) => None,
+            (Some(window), Some(span)) => window.may_hold(span).then(|| window.surely_holds(span)),
+        };
+        if let (Some(is_certain), false) = (fits, hidden.contains(&record.kind)) {
+            found.push((record, is_certain));
+        }
+    }
+    found
+}
+
+fn criteria_of(store: &Store, window: Option<TimeWindow>, hidden: &[u16]) -> Criteria {
+    let mut criteria = Criteria::default();
+    criteria.set_window(window);
+    criteria.keep_kinds(store, &|kind| !hidden.contains(&kind));
+    criteria
+}
+
+/// Where the store has a record: places are rounded to its units.
+fn place_of(record: &Record) -> Option<PlanePoint> {
+    record.at.map(|at| FixedPoint::of(Some(at)).to_plane())
+}
+
+fn holds(bounds: &PlaneBounds, at: PlanePoint) -> bool {
+    (bounds.min_x_km..bounds.max_x_km).contains(&at.x_km)
+        && (bounds.min_y_km..bounds.max_y_km).contains(&at.y_km)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn totals_are_those_of_a_naive_count(
+        records in records(),
+        window in window(),
+        hidden in prop::collection::vec(0..12_u16, 0..4),
+    ) {
+        let store = store_of(&records);
+        let criteria = criteria_of(&store, window, &hidden);
+        let expected = naive(&records, window, &hidden);
+        let certain = expected.iter().filter(|(_, is_certain)| *is_certain).count();
+        prop_assert_eq!(store.count(&criteria), (expected.len(), certain));
+        let by_kind = store.count_by_kind(&criteria);
+        for kind in 0..12_u16 {
+            let count = expected.iter().filter(|(record, _)| record.kind == kind).count();
+            prop_assert_eq!(by_kind.get(usize::from(kind)).copied().unwrap_or(0), count);
+        }
+    }
+
+    #[test]
+    fn cells_count_each_record_in_its_place(
+        records in records(),
+        window in window(),
+        hidden in prop::collection::vec(0..12_u16, 0..4),
+        view in view(),
+        least_km in 1.0..2000.0_f64,
+    ) {
+        let store = store_of(&records);
+        let criteria = criteria_of(&store, window, &hidden);
+        let Some(grid) = CellGrid::over(&view, least_km, 2) else { return Ok(()) };
+        prop_assert!(grid.side_km() >= least_km && grid.side_km() < 2.0 * least_km);
+        let slots = vec![0, 1, 2, 3, 4, 5, 6, 7];
+        let mut cells = Cells::new(slots);
+        cells.count(&store, &criteria, &grid);
+        let expected = naive(&records, window, &hidden);
+        let mut total = 0;
+        for (number, cell) in cells.cells().iter().enumerate() {
+            let bounds = grid.bounds(number);
+            let here: Vec<_> = expected
+                .iter()
+                .filter(|(record, _)| place_of(record).is_some_and(|at| holds(&bounds, at)))
+                .collect();
+            prop_assert_eq!(cell.count as usize, here.len());
+            prop_assert_eq!(cell.certain as usize, here.iter().filter(|it| it.1).count());
+            for (slot, count) in cell.kinds.iter().enumerate() {
+                let is_in = |kind: u16| usize::from(kind).min(KIND_SLOTS - 1) == slot;
+                let of_kind = here.iter().filter(|(record, _)| is_in(record.kind)).count();
+                prop_assert_eq!(*count as usize, of_kind);
+            }
+            if !here.is_empty() {
+                let sum: f64 = here.iter().filter_map(|it| place_of(it.0)).map(|at| at.x_km).sum();
+                prop_assert!((cell.middle().x_km - sum / here.len() as f64).abs() < 1e-4);
+            }
+            for single in cell.singles() {
+                let position = store.columns().position[*single as usize];
+                prop_assert!(here.iter().any(|(record, _)| record.position == position));
+            }
+            total += here.len();
+        }
+        // Nothing in the view is left out.
+        let in_view = expected.iter().filter(|(record, _)| place_of(record).is_some_and(|at| holds(&view, at)));
+        prop_assert!(in_view.count() <= total);
+    }
+
+    #[test]
+    fn hexagons_count_each_record_in_the_nearest(
+        records in records(),
+        window in window(),
+        view in view(),
+        radius_km in 5.0..500.0_f64,
+    ) {
+        let store = store_of(&records);
+        let criteria = criteria_of(&store, window, &[]);
+        let Some(grid) = HexagonGrid::over(&view, radius_km) else { return Ok(()) };
+        let mut hexagons = Hexagons::default();
+        hexagons.count(&store, &criteria, &grid);
+        let mut expected = vec![0_u32; grid.len()];
+        let mut in_view = 0;
+        for (record, _) in naive(&records, window, &[]) {
+            let Some(at) = place_of(record).filter(|at| holds(&view, *at)) else { continue };
+            in_view += 1;
+            let distance = |hexagon: &usize| {
+                let middle = grid.middle(*hexagon);
+                (middle.x_km - at.x_km).hypot(middle.y_km - at.y_km)
+            };
+            let nearest = (0..grid.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            expected[nearest.unwrap()] += 1;
+        }
+        let total: u32 = hexagons.counts.iter().sum();
+        prop_assert!(total >= in_view, "none in the view is lost");
+        for (counted, expected) in hexagons.counts.iter().zip(&expected) {
+            prop_assert!(counted >= expected);
+        }
+        // Those around the view are counted in the hexagons at its edge, and nowhere else.
+        for (hexagon, counted) in hexagons.counts.iter().enumerate() {
+            let corners = grid.corners(hexagon);
+            if corners.iter().all(|corner| holds(&view, *corner)) {
+                prop_assert_eq!(*counted, expected[hexagon]);
+            }
+        }
+    }
+}
+
+#[test]
+fn minutes_are_those_of_days() {
+    let day = |number| Some(Day(number));
+    for (span, expected) in [
+        (
+            DaySpan {
+                earliest: day(0),
+                latest: day(0),
+            },
+            (0, 1439),
+        ),
+        (
+            DaySpan {
+                earliest: day(-1),
+                latest: day(1),
+            },
+            (-1440, 2879),
+        ),
+    ] {
+        let (earliest, latest) = Minute::span_of(span);
+        assert_eq!((earliest.0, latest.0), expected);
+        assert_eq!(
+            (Some(earliest.day()), Some(latest.day())),
+            (span.earliest, span.latest)
+        );
+    }
+    let open = Minute::span_of(DaySpan {
+        earliest: None,
+        latest: None,
+    });
+    assert_eq!(open, (Minute::OPEN_PAST, Minute::OPEN_FUTURE));
+    let far = Minute::span_of(DaySpan {
+        earliest: day(-9_000_000),
+        latest: day(9_000_000),
+    });
+    assert!(
+        far.0 > Minute::OPEN_PAST && far.1 < Minute::OPEN_FUTURE,
+        "far is not open: {far:?}"
+    );
+}
+
+#[test]
+fn places_keep_their_centimetres() {
+    for km in [-17_000.123_456, -0.000_01, 0.0, 6_371.123_456_7, 17_000.0] {
+        let at = FixedPoint::of(Some(PlanePoint::new(km, -km))).to_plane();
+        assert!(
+            (at.x_km - km).abs() < 1.0 / UNITS_PER_KM && (at.y_km + km).abs() < 1.0 / UNITS_PER_KM
+        );
+    }
+    for nowhere in [f64::NAN, f64::INFINITY, 40_000.0, -40_000.0] {
+        assert_eq!(
+            FixedPoint::of(Some(PlanePoint::new(nowhere, 0.0))),
+            FixedPoint::NOWHERE
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn numbers_are_put_in_order(numbers in prop::collection::vec(any::<i32>(), 0..300)) {
+        let mut expected: Vec<u32> = (0..numbers.len() as u32).collect();
+        expected.sort_by_key(|at| numbers[*at as usize]);
+        prop_assert_eq!(order_of(&numbers), expected);
+    }
+}

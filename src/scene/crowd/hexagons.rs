@@ -1,0 +1,145 @@
+//! Very many incidents by hexagons of equal area.
+
+use super::{CROWD_TARGET, Crowd, CrowdPicture, TARGET_PX};
+use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect};
+use crate::query::store::HexagonGrid;
+use crate::scene::{
+    Anchor, Fill, Ink, Item, MapInput, Segment, Stroke, Target, TargetGroup, TextItem, TextStyle,
+};
+
+/// From the middle of a hexagon to a corner, at least; at most twice as much.
+const HEXAGON_PX: f64 = 16.0;
+/// How full hexagons are, from those with the fewest incidents: the same step to the eye on light and on dark ground.
+const OPACITIES: [f64; 6] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
+
+/// The incidents as hexagons of equal area, the fuller the more there are, with their counts where these have room.
+pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
+    let mut radius_km = 1.0;
+    let px_per_km = input.viewport.px_per_km();
+    while radius_km * px_per_km < HEXAGON_PX {
+        radius_km *= 2.0;
+    }
+    while 0.5 * radius_km * px_per_km >= HEXAGON_PX {
+        radius_km *= 0.5;
+    }
+    let view = input.viewport.plane_bounds();
+    let Some(grid) = HexagonGrid::over(&view, radius_km) else {
+        return CrowdPicture::default();
+    };
+    crowd.hexagons.count(crowd.store, crowd.criteria, &grid);
+    let counts = &crowd.hexagons.counts;
+    let most = counts.iter().copied().max().unwrap_or_default();
+    let mut classes: [Vec<Segment>; OPACITIES.len()] = Default::default();
+    let mut numbers = Vec::new();
+    let mut found = CrowdPicture {
+        most,
+        ..CrowdPicture::default()
+    };
+    let on_screen = |at: PlanePoint| input.viewport.screen_from_plane(at);
+    for (hexagon, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let corners = grid.corners(hexagon);
+        let class = hexagon_class(*count, most);
+        if let Some(path) = classes.get_mut(class) {
+            for (number, corner) in corners.into_iter().enumerate() {
+                let at = on_screen(corner);
+                path.push(if number == 0 {
+                    Segment::MoveTo(at)
+                } else {
+                    Segment::LineTo(at)
+                });
+            }
+            path.push(Segment::Close);
+        }
+        let at = on_screen(grid.middle(hexagon));
+        numbers.push((at, *count, class));
+        found.add_hexagon(input, hexagon, *count, at, &corners);
+    }
+    // What is below is held back, so that its names do not run into the counts.
+    let all: Vec<Segment> = classes.iter().flatten().copied().collect();
+    let mut items = vec![Item::Path {
+        segments: all,
+        fill: Some(Fill {
+            ink: Ink::Halo,
+            opacity: 0.6,
+        }),
+        stroke: None,
+    }];
+    for (segments, opacity) in classes.into_iter().zip(OPACITIES) {
+        let ink = Ink::Operation;
+        items.push(Item::Path {
+            segments,
+            fill: Some(Fill { ink, opacity }),
+            stroke: Some(Stroke::solid(Ink::Halo, 1.0)),
+        });
+    }
+    let room_px = 1.73 * radius_km * px_per_km - 4.0;
+    for (at, count, class) in numbers {
+        let text = input.locale.format.number(f64::from(count));
+        if input.measure.width_px(&text, TextStyle::Count) > room_px {
+            continue;
+        }
+        let is_full = class + 2 >= OPACITIES.len();
+        items.push(Item::Text(TextItem {
+            text,
+            at: ScreenPoint::new(at.x_px, at.y_px + 4.3),
+            anchor: Anchor::Middle,
+            style: TextStyle::Count,
+            ink: if is_full {
+                Ink::Halo
+            } else {
+                Ink::LabelIncident
+            },
+            halo: None,
+        }));
+    }
+    found.finished(input, items)
+}
+
+/// The class of a hexagon: the square root of its share of the most, in equal steps.
+pub fn hexagon_class(count: u32, most: u32) -> usize {
+    let share = (f64::from(count) / f64::from(most.max(1))).sqrt();
+    let classes = OPACITIES.len() as f64;
+    ((share * classes).ceil() as usize).clamp(1, OPACITIES.len()) - 1
+}
+
+/// The opacities of the classes of hexagons, and the most incidents in each.
+pub fn hexagon_classes(most: u32) -> Vec<(f64, u32)> {
+    let classes = OPACITIES.len() as f64;
+    let mut found: Vec<(f64, u32)> = Vec::new();
+    for (class, opacity) in OPACITIES.iter().enumerate() {
+        let share = (class as f64 + 1.0) / classes;
+        let upper = (f64::from(most) * share * share).floor() as u32;
+        if upper > found.last().map_or(0, |last| last.1) {
+            found.push((*opacity, upper));
+        }
+    }
+    found
+}
+
+impl CrowdPicture {
+    fn add_hexagon(
+        &mut self,
+        input: &MapInput,
+        hexagon: usize,
+        count: u32,
+        at: ScreenPoint,
+        corners: &[PlanePoint],
+    ) {
+        let Some(bounds) = PlaneBounds::of(corners.iter().copied()) else {
+            return;
+        };
+        if input.viewport.screen_rect().contains(at) {
+            self.parts.push((CROWD_TARGET + hexagon, bounds));
+            self.picture.targets.push(Target {
+                group: Some(TargetGroup {
+                    count: count as usize,
+                    is_one_place: false,
+                }),
+                ..Target::new(
+                    CROWD_TARGET + hexagon,
+                    ScreenRect::at(at).inflated(TARGET_PX / 2.0),
+                )
+            });
+        }
+    }
+}

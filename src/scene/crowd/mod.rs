@@ -1,0 +1,303 @@
+//! Very many incidents on the map: as clusters, or as hexagons with their counts.
+
+mod hexagons;
+
+pub use hexagons::{crowd_hexagons, hexagon_classes};
+
+use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
+use super::crowded::cluster_mark;
+use super::focus::Focus;
+use super::map::MapInput;
+use super::marks::{PlacedMark, REACH_PX, mark_radius_px, single_at};
+use super::points::{group_items, point_items, push_symbol};
+use super::{Fill, Ink, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, mark_style};
+use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect, sin_cos};
+use crate::query::kind_at;
+use crate::query::store::{CellGrid, Cells, Criteria, FixedPoint, Hexagons, KIND_SLOTS, Store};
+
+/// Targets of what is no incident of the story's excerpt have numbers from this one on.
+pub const CROWD_TARGET: usize = 1 << 26;
+/// The most that can be pointed at.
+const MOST_TARGETS: usize = 400;
+/// The least side of a target.
+const TARGET_PX: f64 = 28.0;
+/// The ring that shows what a cluster is made of.
+const SHARES_PX: f64 = 4.0;
+
+/// How very many incidents are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// Those that fall together as one.
+    Clusters,
+    /// By how many lie in hexagons of equal area.
+    Hexagons,
+}
+
+/// With more incidents in view than these, clusters say less than hexagons.
+const MOST_CLUSTERED: usize = 20_000;
+
+impl Display {
+    /// The word of each.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("clusters", Self::Clusters), ("hexagons", Self::Hexagons)];
+
+    /// The one that suits so many incidents in view.
+    pub fn of(count: usize) -> Self {
+        match count <= MOST_CLUSTERED {
+            true => Self::Clusters,
+            false => Self::Hexagons,
+        }
+    }
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(_, display)| *display == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// The one that goes by a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == word);
+        found.map(|(_, display)| *display)
+    }
+}
+
+/// Very many incidents, and what is known of them.
+pub struct Crowd<'a> {
+    /// All of them.
+    pub store: &'a Store,
+    /// Which of them are counted.
+    pub criteria: &'a Criteria,
+    /// Their counts, which are kept for their memory.
+    pub cells: &'a mut Cells,
+    /// Likewise.
+    pub hexagons: &'a mut Hexagons,
+    /// The position in the story's excerpt of a record, by its place in the store.
+    pub known: &'a dyn Fn(usize) -> Option<usize>,
+}
+
+/// A picture of very many incidents, and the parts of the plane that its targets stand for.
+#[derive(Default)]
+pub struct CrowdPicture {
+    /// What to draw and to point at.
+    pub picture: Picture,
+    /// The plane's part of each target from [`CROWD_TARGET`] on, by its number.
+    pub parts: Vec<(usize, PlaneBounds)>,
+    /// The most incidents in one hexagon, where there are hexagons.
+    pub most: u32,
+}
+
+/// The incidents as clusters; what they are made of is a ring around each.
+pub fn crowd_clusters(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
+    let size = input.viewport.size();
+    let mark_px = mark_radius_px(size);
+    let grid = Grid::for_view(size, input.viewport.px_per_km(), mark_px);
+    let view = input.viewport.plane_bounds();
+    let Some(cells) = CellGrid::over(&view, grid.cell_km(), MARGIN_CELLS as u32) else {
+        return CrowdPicture::default();
+    };
+    crowd.cells.count(crowd.store, crowd.criteria, &cells);
+    let mut counted = Vec::with_capacity(cells.len());
+    for (number, cell) in crowd.cells.cells().iter().enumerate() {
+        counted.push(cell_of(crowd.store, cell, &cells.bounds(number)));
+    }
+    let clusters = clusters_of(&grid, cells.columns(), counted);
+    let selected = input.selection.and_then(|at| single_at(input, at, mark_px));
+    let in_view = input.viewport.screen_rect().inflated(REACH_PX);
+    let mut found = CrowdPicture::default();
+    let mut items = Vec::new();
+    for cluster in &clusters {
+        let mark = cluster_mark(input, cluster, mark_px);
+        if in_view.contains(mark.at) {
+            draw(input, crowd, cluster, &mark, selected.as_ref(), &mut items);
+            found.add_target(crowd, cluster, &mark);
+        }
+    }
+    if let (Some(mark), Some(incident)) = (&selected, input.selection) {
+        let focus = Focus::of(input);
+        if let Some(incident) = input.dataset.incident(incident) {
+            point_items(input, &focus, incident, mark, 0.24, &mut items);
+        }
+        let rect = ScreenRect::at(mark.at).inflated(TARGET_PX / 2.0);
+        let target = Target::new(mark.incident, rect);
+        found
+            .picture
+            .targets
+            .retain(|other| other.incident != mark.incident);
+        found.picture.targets.push(target);
+    }
+    found.finished(input, items)
+}
+
+/// A cell as clusters have it.
+fn cell_of(
+    store: &Store,
+    counted: &crate::query::store::Cell,
+    bounds: &PlaneBounds,
+) -> Option<Cell> {
+    let columns = store.columns();
+    let single = |at: u32| {
+        let index = at as usize;
+        let at = FixedPoint {
+            x: *columns.x.get(index)?,
+            y: *columns.y.get(index)?,
+        };
+        Some(Single {
+            id: index,
+            kind: kind_at(usize::from(*columns.kind.get(index)?)),
+            at: at.to_plane(),
+            is_rough: false,
+        })
+    };
+    let first = single(*counted.few.first().filter(|_| counted.count > 0)?)?;
+    let mut few = [first; FEW];
+    for (place, at) in few.iter_mut().zip(counted.singles()) {
+        *place = single(*at)?;
+    }
+    let kinds = counted.kinds.iter().filter(|count| **count > 0).count();
+    let is_of_rest = counted
+        .kinds
+        .get(KIND_SLOTS - 1)
+        .is_some_and(|count| *count > 0);
+    let (middle, count) = (counted.middle(), f64::from(counted.count));
+    Some(Cell {
+        count: counted.count as usize,
+        sum_km: (middle.x_km * count, middle.y_km * count),
+        bounds: *bounds,
+        is_mixed: kinds > 1 || is_of_rest && counted.count > 1,
+        few,
+        ..Cell::of(first)
+    })
+}
+
+fn draw(
+    input: &MapInput,
+    crowd: &Crowd,
+    cluster: &Cluster,
+    mark: &PlacedMark,
+    selected: Option<&PlacedMark>,
+    items: &mut Vec<Item>,
+) {
+    match &mark.group {
+        Some(group) => {
+            if group.kind.is_none() {
+                shares(input, crowd, cluster, mark, items);
+            }
+            group_items(input, mark, group, 0.24, selected, items);
+        }
+        None => {
+            let columns = crowd.store.columns();
+            let kind = columns.kind.get(cluster.first).copied().unwrap_or_default();
+            let style = mark_style(input.overview, kind_at(usize::from(kind)));
+            push_symbol(
+                style,
+                mark.at,
+                mark.radius_px,
+                Fill::solid(style.ink),
+                items,
+            );
+        }
+    }
+}
+
+/// The kinds of a cluster as parts of a ring around it, from the top on in the order of the legend.
+fn shares(
+    input: &MapInput,
+    crowd: &Crowd,
+    cluster: &Cluster,
+    mark: &PlacedMark,
+    items: &mut Vec<Item>,
+) {
+    let mut kinds = [0_u32; KIND_SLOTS];
+    let Some(grid) = crowd.cells.grid() else {
+        return;
+    };
+    for (number, cell) in crowd.cells.cells().iter().enumerate() {
+        let is_part = cell.count > 0 && holds(&cluster.bounds, &grid.bounds(number));
+        for (kind, count) in kinds.iter_mut().zip(cell.kinds) {
+            *kind += if is_part { count } else { 0 };
+        }
+    }
+    let total: u32 = kinds.iter().sum();
+    let inner_px = mark.radius_px + 1.0;
+    let mut from = 0.0;
+    for (slot, count) in kinds.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let share = f64::from(*count) / f64::from(total.max(1));
+        let ink = crowd.cells.kind_of(slot).map_or(Ink::Muted, |kind| {
+            mark_style(input.overview, kind_at(kind)).ink
+        });
+        items.push(Item::Path {
+            segments: ring_part(
+                mark.at,
+                (inner_px, inner_px + SHARES_PX),
+                (from, from + share),
+            ),
+            fill: Some(Fill::solid(ink)),
+            stroke: Some(Stroke::solid(Ink::Halo, 1.0)),
+        });
+        from += share;
+    }
+}
+
+/// Whether one box is in another, but for rounding.
+fn holds(outer: &PlaneBounds, inner: &PlaneBounds) -> bool {
+    let outer = outer.padded(1e-6);
+    outer.contains(PlanePoint::new(inner.min_x_km, inner.min_y_km))
+        && outer.contains(PlanePoint::new(inner.max_x_km, inner.max_y_km))
+}
+
+/// A part of a ring between two radii, from one share of the way around to another, clockwise from the top.
+fn ring_part(
+    at: ScreenPoint,
+    (inner_px, outer_px): (f64, f64),
+    (from, to): (f64, f64),
+) -> Vec<Segment> {
+    const STEP: f64 = 1.0 / 48.0;
+    let steps = ((to - from) / STEP).ceil().max(1.0) as usize;
+    let point = |radius_px: f64, step: usize| {
+        let share = from + (to - from) * step as f64 / steps as f64;
+        let (sin, cos) = sin_cos(share * std::f64::consts::TAU);
+        ScreenPoint::new(at.x_px + radius_px * sin, at.y_px - radius_px * cos)
+    };
+    let outside = (0..=steps).map(|step| point(outer_px, step));
+    let inside = (0..=steps).rev().map(|step| point(inner_px, step));
+    let mut segments: Vec<Segment> = outside.chain(inside).map(Segment::LineTo).collect();
+    if let Some(first) = segments.first_mut() {
+        *first = Segment::MoveTo(point(outer_px, 0));
+    }
+    segments.push(Segment::Close);
+    segments
+}
+
+impl CrowdPicture {
+    fn add_target(&mut self, crowd: &Crowd, cluster: &Cluster, mark: &PlacedMark) {
+        let half_px = mark.radius_px.max(TARGET_PX / 2.0);
+        let rect = ScreenRect::at(mark.at).inflated(half_px);
+        let known = (crowd.known)(cluster.first).filter(|_| mark.group.is_none());
+        let number = known.unwrap_or(CROWD_TARGET + cluster.first);
+        let group = TargetGroup {
+            count: cluster.count,
+            is_one_place: cluster.count == 1,
+        };
+        self.parts.push((number, cluster.bounds));
+        self.picture.targets.push(Target {
+            group: known.is_none().then_some(group),
+            ..Target::new(number, rect)
+        });
+    }
+
+    /// With its items; of too many targets those with the most incidents.
+    fn finished(mut self, input: &MapInput, items: Vec<Item>) -> Self {
+        let targets = &mut self.picture.targets;
+        if targets.len() > MOST_TARGETS {
+            let count = |target: &Target| target.group.map_or(usize::MAX, |group| group.count);
+            targets.sort_by_key(|target| std::cmp::Reverse(count(target)));
+            targets.truncate(MOST_TARGETS);
+        }
+        self.picture.scene = Scene {
+            size: Some(input.viewport.size()),
+            items,
+        };
+        self
+    }
+}

@@ -1,0 +1,137 @@
+//! A file of very many incidents, opened by a reader: columns from a worker, clusters, hexagons, counts.
+
+use serde_json::{Value, json};
+
+use super::drivers::in_chromium;
+use super::open::choose_files;
+use super::page::Page;
+
+const NAME: &str = "very-many.geojson";
+const KINDS: [&str; 3] = ["theft", "fire", "fraud"];
+const COUNT: usize = 36_000;
+
+/// Records in some towns and between them: of every three the first is a theft, the second a fire, the third a fraud; each
+/// twelfth has no date, each thousandth no place.
+fn file() -> String {
+    let mut features = Vec::with_capacity(COUNT);
+    for at in 0..COUNT {
+        let town = at % 40;
+        let spread = |step: usize| ((at / 40 * step) % 997) as f64 / 997.0 - 0.5;
+        let (lng, lat) = (
+            50.0 + town as f64 * 0.7 + spread(31),
+            42.0 + (town % 7) as f64 * 2.0 + spread(53),
+        );
+        let geometry = match at % 1000 {
+            999 => Value::Null,
+            _ => json!({"type": "Point", "coordinates": [lng, lat]}),
+        };
+        let when = match at % 12 {
+            11 => Value::Null,
+            _ => json!(format!(
+                "20{:02}-{:02}-{:02}",
+                10 + at % 9,
+                1 + at % 12,
+                1 + at % 28
+            )),
+        };
+        features.push(json!({"type": "Feature", "id": format!("r-{at}"), "geometry": geometry, "properties":
+            {"kind": KINDS[at % 3], "title": format!("Report {at}"), "when": when, "summary": "x".repeat(60)}}).to_string());
+    }
+    format!(
+        "{{\"type\":\"FeatureCollection\",\"story\":{{\"profile\":1,\"title\":\"Very many\",\"languages\":[\"en\"],\
+         \"categories\":[{{\"id\":\"fire\",\"label\":\"Fire\"}}]}},\"features\":[{}]}}",
+        features.join(",")
+    )
+}
+
+async fn open(page: &Page) -> tempfile::TempDir {
+    page.open("").await;
+    let folder = choose_files(page, &[(NAME, file().as_bytes())]).await;
+    let script = "return document.querySelector('#file-banner') && text(document.querySelector('.page-title')).includes('fraud: 12,000')";
+    page.until("the counts of the file", script, json!([]))
+        .await;
+    folder
+}
+
+/// How many incidents the marks on the map stand for, by their names.
+async fn on_map(page: &Page) -> u64 {
+    page.still_marks().await;
+    let script = "return [...document.querySelectorAll('.map-targets button')].reduce((sum, button) =>
+        sum + (Number(/^([\\d,]+) incidents?/.exec(button.getAttribute('aria-label'))?.[1].replaceAll(',', '')) || 1), 0)";
+    page.js(script, json!([])).await.as_u64().unwrap()
+}
+
+#[test]
+fn very_many_incidents_are_counted_shown_and_filtered() {
+    in_chromium(async |page| {
+        let _folder = open(page).await;
+        // Every record with a place is in one of the hexagons, of which none is left out.
+        let placed = COUNT - COUNT / 1000;
+        page.find(&[("list", "Show as"), ("button", "Hexagons")])
+            .await;
+        assert_eq!(on_map(page).await, placed as u64);
+        page.click(&[("list", "Show as"), ("button", "Clusters")])
+            .await;
+        page.until(
+            "the clusters",
+            "return !document.querySelector('.hexagon-legend')",
+            json!([]),
+        )
+        .await;
+        assert_eq!(on_map(page).await, placed as u64);
+        // The legend hides a kind everywhere.
+        page.click(&[("list", "Legend"), ("button", "Fire: 12,000")])
+            .await;
+        let hidden = "return text(document.querySelector('.page-title')).includes('Showing 24,000 of 36,000')";
+        page.until("the counts without fires", hidden, json!([]))
+            .await;
+        let fires = (0..COUNT)
+            .filter(|at| at % 3 == 1 && at % 1000 != 999)
+            .count();
+        assert_eq!(on_map(page).await, (placed - fires) as u64);
+        page.assert_quiet().await;
+    });
+}
+
+#[test]
+fn a_record_is_found_from_its_cluster_to_its_card() {
+    in_chromium(async |page| {
+        let _folder = open(page).await;
+        page.click(&[("list", "Show as"), ("button", "Clusters")])
+            .await;
+        for _ in 0..40 {
+            page.still_marks().await;
+            let script =
+                "const single = document.querySelector('.map-targets button[aria-pressed]');
+                const largest = single ?? document.querySelector('.map-targets button');
+                largest?.click();
+                return Boolean(single)";
+            if page.js(script, json!([])).await == json!(true) {
+                break;
+            }
+        }
+        let selected = "return /^Report \\d+$/.test(text(document.querySelector('.card[aria-current] h3, .card[aria-current] h4')) ?? '')";
+        page.until("the card of the record", selected, json!([]))
+            .await;
+        page.click(&[("button", "Back to the story")]).await;
+        page.until(
+            "the story",
+            "return document.querySelectorAll('.map-targets button').length === 5",
+            json!([]),
+        )
+        .await;
+        page.assert_quiet().await;
+    });
+}
+
+#[test]
+fn cards_of_very_many_come_as_they_are_asked_for() {
+    in_chromium(async |page| {
+        let _folder = open(page).await;
+        let cards = "return document.querySelectorAll('.card-list .card').length === arguments[0]";
+        page.until("the first cards", cards, json!([50])).await;
+        page.click(&[("button", "Show 50 more")]).await;
+        page.until("more cards", cards, json!([100])).await;
+        page.assert_quiet().await;
+    });
+}
