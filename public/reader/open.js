@@ -67,6 +67,8 @@ export default async function opener(app) {
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof Refusal)) console.error("Incident Map could not open the file:", problem);
+      // What was shown of it while it was read.
+      if (opened?.isPart) leave(true);
       say(problem.key ?? "open-stopped", problem.detail);
     }
   }
@@ -82,8 +84,11 @@ export default async function opener(app) {
       const part = new Intl.NumberFormat(tag, { style: "percent" }).format(share);
       say("open-progress", `${part} · ${new Intl.NumberFormat(tag).format(records)}`);
     };
+    // Under its banner from the first record on, so that nobody takes it for the publisher's.
     const first = (bytes) => {
-      if (!signal.aborted) app.show_file(source.name, bytes);
+      if (signal.aborted || app.show_file(source.name, bytes)) return;
+      opened = { ...source, options: {}, file: () => file, report: JSON.stringify({ name: source.name, format: "GeoJSON" }), why: "", isShown: true, isPart: true };
+      render();
     };
     const large = await openLarge(result ? new Blob([result.geojson]) : file, { progress, first, columns: app.add_columns, signal });
     if (signal.aborted) {
@@ -126,6 +131,7 @@ export default async function opener(app) {
   }
 
   function leave(withItsAddress) {
+    current.abort();
     if (opened.isShown) app.leave_file(withItsAddress);
     opened = undefined;
     render();
@@ -140,7 +146,7 @@ export default async function opener(app) {
     current.abort();
     status = ["", "", ""];
     render();
-    if (action === "leave-file") leave(true);
+    if (action === "leave-file" || opened?.isPart) leave(true);
   });
   // Back leads out of a file; a jump within the page, as by the skip link, does not.
   addEventListener("popstate", () => {

@@ -6,9 +6,10 @@ import init, { LargeFile } from "./large.js";
 const SLICE_BYTES = { worker: 4 << 20, page: 256 << 10 };
 // So many records are handed over at once: some 5 MB.
 const CHUNK_RECORDS = 1 << 17;
+// A screen reader says each step of the progress.
+const PROGRESS_MS = 1000;
 // The first records, which are shown while the rest is still read.
 const FIRST_RECORDS = 200;
-const PROGRESS_MS = 150;
 
 // A file that has been read.
 class Kept {
@@ -83,9 +84,14 @@ function joined(first, second) {
 
 // Line and column of a place in a file, both from 1; columns count characters.
 async function placeOf(file, offset) {
-  const before = new TextDecoder().decode(await file.slice(Math.max(0, offset - (64 << 20)), offset).arrayBuffer());
-  const lines = before.split("\n");
-  return { key: "error-not-json", line: lines.length, column: [...lines.at(-1)].length + 1 };
+  const size = SLICE_BYTES.worker;
+  let [line, start] = [1, 0];
+  for (let from = 0; from < offset; from += size) {
+    const bytes = new Uint8Array(await file.slice(from, Math.min(from + size, offset)).arrayBuffer());
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) [line, start] = [line + 1, from + at + 1];
+  }
+  const before = await file.slice(start, offset).text();
+  return { key: "error-not-json", line, column: [...before].length + 1 };
 }
 
 if (globalThis.document === undefined) {
