@@ -5,7 +5,7 @@ use send_wrapper::SendWrapper;
 use super::shared::Shared;
 use crate::document::{DocumentInput, Element};
 use crate::geo::Viewport;
-use crate::query::Overview;
+use crate::query::{Counts, Overview};
 use crate::scene::{Picture, TimelineInput};
 
 /// All of very many incidents. What is asked here follows signals.
@@ -22,8 +22,8 @@ pub trait Many {
     fn timeline(&self, input: &TimelineInput) -> Picture;
     /// What stands below the map beside the legend.
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element>;
-    /// The note on what a target of the map stands for, by its number.
-    fn note(&self, target: usize) -> Option<Vec<Element>>;
+    /// How many there are of each kind in what a target of the map stands for, by its number, where that is known.
+    fn kinds(&self, target: usize) -> Option<Counts>;
 }
 
 /// A shared one.

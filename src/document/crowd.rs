@@ -14,7 +14,7 @@ pub const DISPLAY_ATTRIBUTE: &str = "data-display";
 pub fn display_choice(
     input: &DocumentInput,
     chosen: Option<Display>,
-    drawn: Option<Display>,
+    drawn: Display,
     most: u32,
 ) -> Vec<Element> {
     let option = |display: Option<Display>, key: &str| {
@@ -35,7 +35,7 @@ pub fn display_choice(
         .attribute("aria-label", input.locale.text("display-label"))
         .children(options);
     let mut found = vec![list];
-    if drawn == Some(Display::Hexagons) && most > 0 {
+    if drawn == Display::Hexagons && most > 0 {
         found.push(hexagon_legend(input, most));
     }
     found

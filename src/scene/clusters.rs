@@ -9,6 +9,7 @@
 
 use super::places::{Form, Spot};
 use crate::geo::{PlaneBounds, PlanePoint, ScreenSize};
+use crate::query::store::KIND_SLOTS;
 use crate::story::Kind;
 
 /// The nearest view of a map with clusters: 1 m a pixel. What is together there cannot be told apart on the map.
@@ -48,6 +49,8 @@ pub(super) struct Cluster {
     pub kind: Option<Kind>,
     /// Whether all are points that stand for somewhere around them.
     pub is_rough: bool,
+    /// How many of each kind, where that was counted.
+    pub kinds: [u32; KIND_SLOTS],
 }
 
 impl Grid {
@@ -138,6 +141,8 @@ pub(super) struct Cell {
     pub bounds: PlaneBounds,
     pub is_mixed: bool,
     pub is_rough: bool,
+    /// How many of each kind, where that was counted.
+    pub kinds: [u32; KIND_SLOTS],
     /// The marks, while they are few.
     pub few: [Single; FEW],
     /// Whether these are drawn one by one.
@@ -165,6 +170,7 @@ impl Cell {
             bounds: PlaneBounds::at(single.at),
             is_mixed: false,
             is_rough: single.is_rough,
+            kinds: [0; KIND_SLOTS],
             few: [single; FEW],
             is_apart: false,
         }
@@ -175,6 +181,9 @@ impl Cell {
             *next = other.first;
         }
         self.count += other.count;
+        for (count, more) in self.kinds.iter_mut().zip(other.kinds) {
+            *count += more;
+        }
         self.sum_km.0 += other.sum_km.0;
         self.sum_km.1 += other.sum_km.1;
         self.bounds = self.bounds.union(&other.bounds);
@@ -200,6 +209,7 @@ impl Cell {
             bounds: self.bounds,
             kind: (!self.is_mixed).then_some(self.first.kind),
             is_rough: self.is_rough,
+            kinds: self.kinds,
         }
     }
 

@@ -42,7 +42,8 @@ mod timeline;
 pub use arcs::MOST_CONNECTIONS;
 pub use clusters::CLOSEST_PX_PER_KM;
 pub use crowd::{
-    CROWD_TARGET, Crowd, CrowdPicture, Display, crowd_clusters, crowd_hexagons, hexagon_classes,
+    CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, Display, crowd_clusters, crowd_hexagons,
+    hexagon_classes,
 };
 pub use crowded::{IN_CROWDS, InCrowds, group_members, opened_group};
 pub use ink::Ink;

@@ -20,7 +20,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     };
     match story_from_geojson(geojson) {
         Ok(loaded) => {
-            app.many.set(None);
+            super::large::forget(app);
             open(app, name, loaded);
             String::new()
         }
@@ -82,7 +82,7 @@ pub fn leave_file(with_its_address: bool) {
         return;
     };
     app.file.set(None);
-    app.many.set(None);
+    super::large::forget(app);
     if with_its_address {
         platform::set_fragment(file.fragment.trim_start_matches('#'), false);
     }

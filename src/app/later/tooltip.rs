@@ -156,15 +156,16 @@ impl Tooltip {
                 }
                 Noted::Mark(mark) => drawn.targets.iter().find(|it| it.incident == mark)?,
             };
-            let words = match target.group {
-                None => self
+            let many = self.app.many.get_untracked();
+            let counts = many.and_then(|many| many.kinds(target.incident));
+            let words = match (target.group, counts) {
+                (None, _) => self
                     .app
                     .with_document(|input| document::mark_note(input, target.incident)),
-                Some(_) if self.app.many.get_untracked().is_some() => {
-                    let many = self.app.many.get_untracked();
-                    many.and_then(|many| many.note(target.incident))
-                }
-                Some(group) => {
+                (Some(_), Some(counts)) => self
+                    .app
+                    .with_document(|input| document::counts_note(input, &counts)),
+                (Some(group), None) => {
                     let viewport = self.app.viewport.get_untracked()?;
                     let members = untrack(|| {
                         self.app.with_map_input(&viewport, |input| {

@@ -1,6 +1,6 @@
 //! Very many incidents by hexagons of equal area.
 
-use super::{CROWD_TARGET, Crowd, CrowdPicture, TARGET_PX};
+use super::{CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, TARGET_PX};
 use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect};
 use crate::query::store::HexagonGrid;
 use crate::scene::{
@@ -129,7 +129,11 @@ impl CrowdPicture {
             return;
         };
         if input.viewport.screen_rect().contains(at) {
-            self.parts.push((CROWD_TARGET + hexagon, bounds));
+            self.parts.push(CrowdPart {
+                target: CROWD_TARGET + hexagon,
+                bounds,
+                kinds: None,
+            });
             self.picture.targets.push(Target {
                 group: Some(TargetGroup {
                     count: count as usize,

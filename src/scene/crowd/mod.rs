@@ -11,7 +11,7 @@ use super::map::MapInput;
 use super::marks::{PlacedMark, REACH_PX, mark_radius_px, single_at};
 use super::points::{group_items, point_items, push_symbol};
 use super::{Fill, Ink, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, mark_style};
-use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect, sin_cos};
+use crate::geo::{PlaneBounds, ScreenPoint, ScreenRect, sin_cos};
 use crate::query::kind_at;
 use crate::query::store::{CellGrid, Cells, Criteria, FixedPoint, Hexagons, KIND_SLOTS, Store};
 
@@ -76,13 +76,23 @@ pub struct Crowd<'a> {
     pub known: &'a dyn Fn(usize) -> Option<usize>,
 }
 
-/// A picture of very many incidents, and the parts of the plane that its targets stand for.
+/// What a target stands for.
+pub struct CrowdPart {
+    /// Its number.
+    pub target: usize,
+    /// A part of the plane that holds all of it.
+    pub bounds: PlaneBounds,
+    /// How many incidents of each kind, in the places of [`Cells`], where that was counted.
+    pub kinds: Option<[u32; KIND_SLOTS]>,
+}
+
+/// A picture of very many incidents, and what its targets stand for.
 #[derive(Default)]
 pub struct CrowdPicture {
     /// What to draw and to point at.
     pub picture: Picture,
-    /// The plane's part of each target from [`CROWD_TARGET`] on, by its number.
-    pub parts: Vec<(usize, PlaneBounds)>,
+    /// What each of its targets stands for.
+    pub parts: Vec<CrowdPart>,
     /// The most incidents in one hexagon, where there are hexagons.
     pub most: u32,
 }
@@ -165,6 +175,7 @@ fn cell_of(
         sum_km: (middle.x_km * count, middle.y_km * count),
         bounds: *bounds,
         is_mixed: kinds > 1 || is_of_rest && counted.count > 1,
+        kinds: counted.kinds,
         few,
         ..Cell::of(first)
     })
@@ -208,16 +219,7 @@ fn shares(
     mark: &PlacedMark,
     items: &mut Vec<Item>,
 ) {
-    let mut kinds = [0_u32; KIND_SLOTS];
-    let Some(grid) = crowd.cells.grid() else {
-        return;
-    };
-    for (number, cell) in crowd.cells.cells().iter().enumerate() {
-        let is_part = cell.count > 0 && holds(&cluster.bounds, &grid.bounds(number));
-        for (kind, count) in kinds.iter_mut().zip(cell.kinds) {
-            *kind += if is_part { count } else { 0 };
-        }
-    }
+    let kinds = cluster.kinds;
     let total: u32 = kinds.iter().sum();
     let inner_px = mark.radius_px + 1.0;
     let mut from = 0.0;
@@ -237,13 +239,6 @@ fn shares(
         });
         from += share;
     }
-}
-
-/// Whether one box is in another, but for rounding.
-fn holds(outer: &PlaneBounds, inner: &PlaneBounds) -> bool {
-    let outer = outer.padded(1e-6);
-    outer.contains(PlanePoint::new(inner.min_x_km, inner.min_y_km))
-        && outer.contains(PlanePoint::new(inner.max_x_km, inner.max_y_km))
 }
 
 /// A part of a ring between two radii, from one share of the way around to another, clockwise from the top.
@@ -279,7 +274,11 @@ impl CrowdPicture {
             count: cluster.count,
             is_one_place: cluster.count == 1,
         };
-        self.parts.push((number, cluster.bounds));
+        self.parts.push(CrowdPart {
+            target: number,
+            bounds: cluster.bounds,
+            kinds: (cluster.count > 1).then_some(cluster.kinds),
+        });
         self.picture.targets.push(Target {
             group: known.is_none().then_some(group),
             ..Target::new(number, rect)

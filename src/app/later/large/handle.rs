@@ -19,7 +19,13 @@ pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
 impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Picture {
         let large = &self.0;
-        let found = large.picture(viewport);
+        let (found, display) = large.picture(viewport);
+        let drawn = (display, found.most);
+        if large.drawn.get_untracked() != drawn {
+            let large = large.clone();
+            // Not while the picture is made.
+            request_animation_frame(move || large.drawn.set(drawn));
+        }
         let singles = found.picture.targets.iter().filter(|target| {
             target.incident >= CROWD_TARGET && target.group.is_some_and(|group| group.count == 1)
         });
@@ -83,39 +89,26 @@ impl Many for Handle {
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
         let large = &self.0;
-        let chosen = large.display.get();
-        let drawn = large
-            .app
-            .viewport
-            .get()
-            .map(|viewport| large.display_in(&viewport));
-        let most = large.counted.borrow().most;
-        document::display_choice(input, chosen, drawn, most)
+        let (drawn, most) = large.drawn.get();
+        document::display_choice(input, large.display.get(), drawn, most)
     }
 
-    fn note(&self, target: usize) -> Option<Vec<Element>> {
-        let large = &self.0;
-        let (members, _) = large.members(target, usize::MAX);
+    fn kinds(&self, target: usize) -> Option<Counts> {
+        let counted = self.0.counted.borrow();
+        let part = counted.parts.iter().find(|part| part.target == target)?;
         let mut by_kind = Vec::new();
-        for at in members {
-            let kind = large
-                .store
-                .columns()
-                .kind
-                .get(at)
-                .copied()
-                .unwrap_or_default();
-            let kind = usize::from(kind);
-            if by_kind.len() <= kind {
-                by_kind.resize(kind + 1, 0);
-            }
-            if let Some(count) = by_kind.get_mut(kind) {
-                *count += 1;
+        for (slot, count) in part
+            .kinds?
+            .into_iter()
+            .enumerate()
+            .filter(|(_, count)| *count > 0)
+        {
+            let kind = counted.cells.kind_of(slot)?;
+            by_kind.resize(by_kind.len().max(kind + 1), 0);
+            if let Some(of_kind) = by_kind.get_mut(kind) {
+                *of_kind = count as usize;
             }
         }
-        let counts = Counts::new(by_kind, 0);
-        large
-            .app
-            .with_document(|input| document::counts_note(input, &counts))
+        Some(Counts::new(by_kind, 0))
     }
 }

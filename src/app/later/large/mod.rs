@@ -1,7 +1,7 @@
 //! A file of very many incidents in place of the publisher's story: all of them as columns of numbers, and an excerpt of
 //! records that grows with what the reader looks at.
 //!
-//! `public/reader/large/open.js` has the file read and keeps it; what is counted here is counted anew whenever the view,
+//! `public/reader/large/open.js` has the file read and keeps it; what is counted here is counted anew whenever the view or
 //! the filter change.
 
 mod handle;
@@ -26,7 +26,7 @@ use crate::load::{Loaded, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
 use crate::query::store::{Cells, Columns, Criteria, Hexagons, KIND_SLOTS, Store};
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
-use crate::scene::{Crowd, CrowdPicture, Display, crowd_clusters, crowd_hexagons};
+use crate::scene::{Crowd, CrowdPart, CrowdPicture, Display, crowd_clusters, crowd_hexagons};
 use crate::story::Category;
 use crate::view::Intent;
 use handle::Handle;
@@ -52,6 +52,8 @@ struct Large {
     store: Store,
     /// How they are drawn, when the reader chose that.
     display: Slot<Option<Display>>,
+    /// How they are drawn now, and the most of them in a hexagon.
+    drawn: Slot<(Display, u32)>,
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
     /// Asks for records by their positions; they come to [`take_records`].
@@ -66,10 +68,8 @@ struct Counted {
     everything: Criteria,
     cells: Cells,
     hexagons: Hexagons,
-    /// The parts of the plane that the targets of the last picture stand for.
-    parts: Vec<(usize, PlaneBounds)>,
-    /// The most incidents in a hexagon of that picture.
-    most: u32,
+    /// What the targets of the last picture stand for.
+    parts: Vec<CrowdPart>,
 }
 
 /// The records that the story on the page has.
@@ -119,16 +119,18 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     dataset.story.categories = kinds;
     dataset.extent = bounds_of(&platform::numbers_in(told, "bounds"));
     let mut excerpt = Excerpt::default();
-    for (local, position) in store.columns().position.iter().enumerate() {
-        if local < dataset.incidents.len() {
-            excerpt.known.insert(*position, local);
-        }
+    let first = std::mem::take(&mut dataset.incidents);
+    for (position, incident) in store.columns().position.iter().zip(first) {
+        excerpt.known.insert(*position, dataset.incidents.len());
+        let incident = with_own_id(incident, *position, dataset);
+        dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
     let whole = Overview::of(dataset).counting(counts.clone(), counts);
     let large = Large {
         app,
         display: Slot::new(None),
+        drawn: Slot::new((Display::Clusters, 0)),
         counted: RefCell::new(Counted {
             criteria: Criteria::default(),
             made_of: None,
@@ -136,7 +138,6 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             cells: Cells::new(slots(&whole, dataset.story.categories.len())),
             hexagons: Hexagons::default(),
             parts: Vec::new(),
-            most: 0,
         }),
         store,
         excerpt: RefCell::new(excerpt),
@@ -150,15 +151,19 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     String::new()
 }
 
+/// Lets go of the file, before another story is shown.
+pub(super) fn forget(app: App) {
+    app.many.set(None);
+    SHOWN.set(None);
+}
+
 /// Takes records that were asked for, by their positions.
 pub fn take_records(positions: &[u32], records: &[u8]) {
     let large = SHOWN.with_borrow(Clone::clone);
     let (Some(large), Ok(loaded)) = (large, story_from_geojson(records)) else {
         return;
     };
-    if large.app.many.get_untracked().is_some() {
-        large.add(positions, loaded.dataset);
-    }
+    large.add(positions, loaded.dataset);
 }
 
 fn bounds_of(degrees: &[f64]) -> Option<LngLatBounds> {
@@ -281,7 +286,7 @@ impl Large {
         }
     }
 
-    fn picture(&self, viewport: &Viewport) -> CrowdPicture {
+    fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
         self.refresh();
         let display = self.display_in(viewport);
         let excerpt = self.excerpt.borrow();
@@ -300,16 +305,15 @@ impl Large {
         });
         let mut found = found.unwrap_or_default();
         counted.parts = std::mem::take(&mut found.parts);
-        counted.most = found.most;
-        found
+        (found, display)
     }
 
     /// The records that a target stands for, at most so many, and the box around all of them.
     fn members(&self, target: usize, most: usize) -> (Vec<usize>, Option<PlaneBounds>) {
         let counted = self.counted.borrow();
         let mut parts = counted.parts.iter();
-        match parts.find(|(number, _)| *number == target) {
-            Some((_, bounds)) => self.store.within(&counted.criteria, bounds, most),
+        match parts.find(|part| part.target == target) {
+            Some(part) => self.store.within(&counted.criteria, &part.bounds, most),
             None => (Vec::new(), None),
         }
     }
