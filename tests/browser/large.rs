@@ -135,3 +135,21 @@ fn cards_of_very_many_come_as_they_are_asked_for() {
         page.assert_quiet().await;
     });
 }
+
+/// What is wrong is said, and the good records still show.
+#[test]
+fn a_large_file_that_is_cut_short_shows_what_it_has() {
+    in_chromium(async |page| {
+        page.open("").await;
+        let file = file();
+        let cut = &file.as_bytes()[..file.len() * 9 / 10];
+        let _folder = choose_files(page, &[(NAME, cut)]).await;
+        let script = "return document.querySelector('#file-banner') && /fraud: 10,\\d{3}/.test(text(document.querySelector('.page-title')))";
+        page.until("the records before the cut", script, json!([]))
+            .await;
+        let found = "return text(document.querySelector('.file-found'))";
+        let found = page.js(found, json!([])).await;
+        assert!(found.as_str().unwrap().contains("to look at"), "{found}");
+        page.assert_quiet().await;
+    });
+}
