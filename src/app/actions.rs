@@ -88,7 +88,7 @@ fn toggle_kind(app: App, event: &Event) {
 /// Shows all kinds. The button goes; the reader stays where it was: at the reports, or at the legend below the map.
 fn show_kinds(app: App, event: &Event) {
     let is_in_reports = platform::closest_attribute(event, "id").as_deref() == Some("cards");
-    app.dispatch(Intent::ShowAllKinds);
+    app.dispatch(Intent::ShowAll);
     match is_in_reports {
         true => platform::focus_in("page-text", "id", "cards"),
         false => platform::focus_in("map-foot", ACTION_ATTRIBUTE, "toggle-kind"),

@@ -46,6 +46,7 @@ fn Page() -> impl IntoView {
                         <canvas class="timeline-picture" aria-hidden="true"></canvas>
                         <div class="overlay timeline-targets"></div>
                     </div>
+                    <div class="timeline-window"></div>
                 </section>
             </div>
             <div class="page-text">

@@ -207,6 +207,7 @@ impl App {
         let before = self.view.get_untracked();
         let after = apply(&before, &intent, &story.dataset);
         let from_address = matches!(intent, Intent::Restore(_));
+        let is_window = matches!(intent, Intent::SetWindow(_));
         if before != after {
             // It shows the story as nobody has chosen anything.
             platform::drop_poster();
@@ -215,13 +216,16 @@ impl App {
         if !from_address {
             let is_decision = before.selection != after.selection
                 || before.language != after.language
-                || before.filter != after.filter;
+                || before.filter != after.filter
+                // It was shown already while it was moved.
+                || is_window;
             let mut fragment = after.to_fragment(&story.dataset);
             // Nobody else has an opened file: an address cannot name what is in it.
             let is_file = self.file.get_untracked().is_some();
             if is_file {
                 fragment.selection = None;
                 fragment.hidden = Vec::new();
+                fragment.window = None;
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }

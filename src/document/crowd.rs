@@ -3,19 +3,17 @@
 use super::counts::counts_text_of;
 use super::{DocumentInput, Element};
 use crate::query::Counts;
-use crate::scene::{Display, hexagon_classes};
+use crate::scene::{CrowdScale, Display, density_classes, hexagon_classes};
 
 /// The attribute of a control that chooses how incidents are drawn: the word of a [`Display`], empty for the one that
 /// suits their number.
 pub const DISPLAY_ATTRIBUTE: &str = "data-display";
 
-/// The choice of how incidents are drawn, and the meaning of what is drawn now; `most` is the number of them in the fullest
-/// hexagon.
+/// The choice of how incidents are drawn, and the meaning of what is drawn now.
 pub fn display_choice(
     input: &DocumentInput,
     chosen: Option<Display>,
-    drawn: Display,
-    most: u32,
+    drawn: &CrowdScale,
 ) -> Vec<Element> {
     let option = |display: Option<Display>, key: &str| {
         let is_chosen = chosen == display;
@@ -35,29 +33,63 @@ pub fn display_choice(
         .attribute("aria-label", input.locale.text("display-label"))
         .children(options);
     let mut found = vec![list];
-    if drawn == Display::Hexagons && most > 0 {
-        found.push(hexagon_legend(input, most));
+    if drawn.reach > 0.0 {
+        match drawn.display {
+            Display::Clusters => {}
+            Display::Hexagons => found.push(hexagon_legend(input, drawn.reach)),
+            Display::Density => found.extend(density_legend(input, drawn)),
+        }
     }
     found
 }
 
-/// "up to 12", "up to 50", … beside the colours of hexagons.
-fn hexagon_legend(input: &DocumentInput, most: u32) -> Element {
-    let mut list = Element::new("ul")
-        .class("hexagon-legend")
-        .attribute("aria-label", input.locale.text("hexagons-legend"));
+/// "1–12", "13–50", … beside the colours of hexagons.
+fn hexagon_legend(input: &DocumentInput, reach: f64) -> Element {
     let mut from = 1;
-    for (class, (_, upper)) in hexagon_classes(most).into_iter().enumerate() {
+    let mut entries = Vec::new();
+    for (_, upper) in hexagon_classes(reach) {
         let number = |count: u32| input.locale.format.number(f64::from(count));
-        let words = match from == upper {
+        entries.push(match from == upper {
             true => number(upper),
             false => format!("{}–{}", number(from), number(upper)),
-        };
+        });
+        from = upper + 1;
+    }
+    class_legend(input, "hexagon", "hexagons-legend", entries)
+}
+
+/// "0.5–1", "1–2", … beside the colours of the bands, what that is, and how far incidents are spread.
+fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
+    let number = |per_km2: f64| input.locale.format.number(per_km2);
+    let classes = density_classes(drawn.reach).into_iter();
+    let entries = classes.map(|(_, lower, upper)| format!("{}–{}", number(lower), number(upper)));
+    let legend = class_legend(input, "band", "density-legend", entries.collect());
+    let words = input.locale.text("density-legend");
+    let (key, length) = match drawn.spread_km >= 1.0 {
+        true => ("scale-km", drawn.spread_km),
+        false => ("scale-m", 1000.0 * drawn.spread_km),
+    };
+    // No finer than it is meant.
+    let digit = 10.0_f64.powf(length.log10().floor().max(0.0));
+    let length = number((length / digit).round() * digit);
+    let length = input.locale.fill(key, &[("n", &length)]);
+    let spread = input.locale.fill("density-spread", &[("length", &length)]);
+    let note = Element::new("p")
+        .class("class-note")
+        .text(format!("{words}. {spread}"));
+    vec![legend, note]
+}
+
+/// Words beside the colours of classes, from the lowest.
+fn class_legend(input: &DocumentInput, shape: &str, label: &str, entries: Vec<String>) -> Element {
+    let mut list = Element::new("ul")
+        .class("class-legend")
+        .attribute("aria-label", input.locale.text(label));
+    for (class, words) in entries.into_iter().enumerate() {
         let sample = Element::new("span")
-            .class(format!("hexagon hexagon-{}", class + 1))
+            .class(format!("{shape} class-{}", class + 1))
             .attribute("aria-hidden", "true");
         list = list.child(Element::new("li").child(sample).text(words));
-        from = upper + 1;
     }
     list
 }

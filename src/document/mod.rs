@@ -24,6 +24,7 @@ mod outline;
 mod page;
 mod precision_legend;
 mod size_legend;
+mod window;
 
 use crate::basemap::BasemapIndex;
 use crate::locale::{Locale, LocalizedText, primary_subtag};
@@ -53,6 +54,7 @@ pub use outline::{
 pub use page::{PageLink, static_page};
 pub use precision_legend::{precision_words_key, precisions};
 pub use size_legend::{SizeWords, size_words};
+pub use window::{ALL_TIME_ATTRIBUTE, WINDOW_ENDS, time_window, window_days};
 
 /// The id of the category of incidents of which no more is said than that they are some; where it has no label it is
 /// called by an interface message.

@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    HtmlElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlElement, HtmlInputElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 use super::page::part;
@@ -190,6 +191,25 @@ pub fn show_choice(class: &str, value: &str) {
 pub fn chosen_value(event: &web_sys::Event) -> Option<String> {
     let select: HtmlSelectElement = event.target()?.dyn_into().ok()?;
     Some(select.value())
+}
+
+/// Moves the slider of a name in a part of the app, whatever the reader did with it before.
+pub fn set_slider(class: &str, name: &str, value: f64) {
+    let found = part(class).and_then(|part| {
+        let selector = format!("input[name={name}]");
+        part.query_selector(&selector).ok().flatten()
+    });
+    if let Some(slider) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok())
+        && slider.value_as_number() != value
+    {
+        slider.set_value_as_number(value);
+    }
+}
+
+/// The name and the value of the slider that an event comes from.
+pub fn slider_value(event: &web_sys::Event) -> Option<(String, f64)> {
+    let slider: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    Some((slider.name(), slider.value_as_number()))
 }
 
 /// The value of an attribute on the event's target or the nearest element around it.

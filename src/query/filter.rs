@@ -3,6 +3,7 @@
 use super::Dataset;
 use super::counts::{kind_at, place_of};
 use crate::story::{Incident, Kind};
+use crate::time::DaySpan;
 
 /// Which incidents the reader wants to see: all, unless something is hidden. Whatever else is to be filtered by is a
 /// further field with a further condition in [`Filter::keeps`].
@@ -10,6 +11,8 @@ use crate::story::{Incident, Kind};
 pub struct Filter {
     /// A bit for each hidden kind: operations, leads, then the declared categories.
     hidden: u64,
+    /// The window of time: what may lie in it is wanted. Without one so is what has no date.
+    window: Option<DaySpan>,
 }
 
 impl Filter {
@@ -27,12 +30,26 @@ impl Filter {
 
     /// Whether nothing is filtered out.
     pub fn is_all(&self) -> bool {
-        self.hidden == 0
+        self.hidden == 0 && self.window.is_none()
     }
 
     /// Whether an incident is one of those that are wanted.
     pub fn keeps(&self, incident: &Incident) -> bool {
-        self.shows(incident.kind)
+        let span = |incident: &Incident| incident.when.as_ref()?.span();
+        let is_in = |window: DaySpan| span(incident).is_some_and(|span| window.may_hold(span));
+        self.shows(incident.kind) && self.window.is_none_or(is_in)
+    }
+
+    /// The window of time.
+    pub fn window(&self) -> Option<DaySpan> {
+        self.window
+    }
+
+    /// The same kinds, in another window of time, or in all of time.
+    #[must_use]
+    pub fn in_window(mut self, window: Option<DaySpan>) -> Self {
+        self.window = window;
+        self
     }
 
     /// Whether incidents of a kind are wanted.

@@ -3,7 +3,7 @@
 use super::calendar::TICK_PX;
 use super::chart::{MARGIN_PX, draw_tick, mark_item, note, text};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, Fill, Ink, Item, Stroke, TextStyle};
+use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::time::{DaySpan, Histogram, calendar_ticks};
 
@@ -37,6 +37,15 @@ impl Plot<'_> {
         self.x_px(self.bars.counts.len())
     }
 
+    fn days(&self) -> DayAxis {
+        DayAxis {
+            first: self.bars.start_of(0),
+            last: self.bars.days_of(self.bars.counts.len() - 1).1,
+            left_px: self.left_px,
+            right_px: self.right_px(),
+        }
+    }
+
     fn bar_rect(&self, bar: usize) -> ScreenRect {
         let count = self.bars.counts.get(bar).copied().unwrap_or(0) as f64;
         // However few: a bar that is there is seen.
@@ -56,9 +65,12 @@ impl Plot<'_> {
 pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layout {
     let mut spans = Vec::with_capacity(dated.len());
     let mut shown = Vec::with_capacity(dated.len());
+    // What is outside of the window of time is there too, under its veil.
+    let kept = input.overview.filter.clone().in_window(None);
     for (incident, span) in dated {
         spans.push((*span, 1));
-        if input.overview.is_shown(*incident) {
+        let incident = input.dataset.incident(*incident);
+        if incident.is_some_and(|incident| kept.keeps(incident)) {
             shown.push((*span, 1));
         }
     }
@@ -98,6 +110,9 @@ pub(super) fn layout_of(
         draw_numbers(input, &plot, step, items);
         draw_bars(input, &plot, items);
         draw_dates(input, &plot, items);
+        let days = plot.days();
+        draw_window(input, &plot, &days, items);
+        layout.days = Some(days);
         layout.height_px = plot.y_px(0.0) + 22.0;
         vague = bars.vague;
     }
@@ -167,6 +182,29 @@ fn draw_bars(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
         let rect = plot.bar_rect(bar);
         let above = ScreenPoint::new(rect.center().x_px, rect.top_px - 10.0);
         items.push(mark_item(input, incident, above));
+    }
+}
+
+/// Holds back the bars that are outside of the window of time.
+fn draw_window(input: &TimelineInput, plot: &Plot, days: &DayAxis, items: &mut Vec<Item>) {
+    let Some(window) = input.overview.filter.window() else {
+        return;
+    };
+    let x_px = |day: i64| {
+        let share = (day - days.first.0) as f64 / (days.last.0 + 1 - days.first.0) as f64;
+        plot.left_px + share.clamp(0.0, 1.0) * (days.right_px - days.left_px)
+    };
+    let from = window.earliest.map_or(days.left_px, |day| x_px(day.0));
+    let to = window.latest.map_or(days.right_px, |day| x_px(day.0 + 1));
+    let veil = Fill {
+        ink: Ink::Halo,
+        opacity: 0.72,
+    };
+    for (left, right) in [(days.left_px, from), (to, days.right_px)] {
+        let rect = ScreenRect::new(left, TOP_PX, right - left, PLOT_PX);
+        if right > left {
+            items.push(Item::rect(rect, Some(veil), None));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::chart::{
     CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, draw_tick, flow, shown_of, text,
 };
 use super::timeline::{Layout, TimelineInput};
-use super::{Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
+use super::{DayAxis, Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
 use crate::time::{CalendarStep, CalendarUnit, Day, DaySpan, calendar_ticks};
@@ -90,6 +90,12 @@ fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layou
         day.map_or(f64::NEG_INFINITY, |day| day.0 as f64)
     });
     if let Some(scale) = scale(input, &dated) {
+        layout.days = Some(DayAxis {
+            first: scale.first,
+            last: scale.last,
+            left_px: scale.left_px,
+            right_px: scale.right_px,
+        });
         draw_axis(input, &scale, &mut layout.items);
         let rows = draw_dated(
             input,

@@ -2,7 +2,7 @@
 
 use super::{Ink, TextStyle};
 use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
-use crate::time::Histogram;
+use crate::time::{Day, Histogram};
 
 /// A picture as plain data, in CSS pixels, y down; later items lie above earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +22,21 @@ pub struct Picture {
     pub targets: Vec<Target>,
     /// What its bars count, where it has bars.
     pub bars: Option<Histogram>,
+    /// Its axis, where that has days.
+    pub days: Option<DayAxis>,
+}
+
+/// Where days are on a calendar axis, which is even in days or nearly so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DayAxis {
+    /// The day at its left end.
+    pub first: Day,
+    /// The last day, whose end is its right end.
+    pub last: Day,
+    /// Its left end in pixels.
+    pub left_px: f64,
+    /// Its right end.
+    pub right_px: f64,
 }
 
 /// One thing to draw.

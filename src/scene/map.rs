@@ -189,6 +189,7 @@ pub fn scene_without_furniture(input: &MapInput) -> Picture {
         },
         targets,
         bars: None,
+        days: None,
     }
 }
 

@@ -42,13 +42,13 @@ mod timeline;
 pub use arcs::MOST_CONNECTIONS;
 pub use clusters::CLOSEST_PX_PER_KM;
 pub use crowd::{
-    CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, Display, crowd_clusters, crowd_hexagons,
-    hexagon_classes,
+    CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters,
+    crowd_density, crowd_hexagons, density_classes, hexagon_classes,
 };
 pub use crowded::{IN_CROWDS, InCrowds, group_members, opened_group};
 pub use ink::Ink;
 pub use item::{
-    Anchor, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
+    Anchor, DayAxis, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
 };
 pub use map::{
     MapInput, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,

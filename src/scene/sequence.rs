@@ -38,7 +38,7 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
         items,
         targets,
         height_px,
-        bars: None,
+        ..Layout::default()
     }
 }
 

@@ -1,6 +1,8 @@
 //! The timeline: a calendar where the incidents carry dates, the reported order where they only carry that.
 
-use super::{Ink, Item, Picture, Scene, Target, TextMeasure, TextStyle, bars, calendar, sequence};
+use super::{
+    DayAxis, Ink, Item, Picture, Scene, Target, TextMeasure, TextStyle, bars, calendar, sequence,
+};
 use crate::geo::ScreenSize;
 use crate::locale::Locale;
 use crate::order::sorted_by_key;
@@ -43,6 +45,7 @@ pub fn timeline_scene(input: &TimelineInput) -> Picture {
         },
         targets: sorted_by_key(layout.targets, |target| target.incident as f64),
         bars: layout.bars,
+        days: layout.days,
     }
 }
 
@@ -70,6 +73,7 @@ pub fn crowd_timeline(
         },
         targets: Vec::new(),
         bars: layout.bars,
+        days: layout.days,
     }
 }
 
@@ -80,4 +84,5 @@ pub(super) struct Layout {
     pub targets: Vec<Target>,
     pub height_px: f64,
     pub bars: Option<Histogram>,
+    pub days: Option<DayAxis>,
 }

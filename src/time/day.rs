@@ -41,6 +41,17 @@ impl Day {
         }
     }
 
+    /// The day as ISO 8601 writes it, `2023-05-04`; of a year with more than four digits, for which EDTF has no days, the
+    /// year alone, `Y12023`.
+    pub fn to_edtf(self) -> String {
+        let CivilDate { year, month, day } = self.civil();
+        if year.unsigned_abs() > 9999 {
+            return format!("Y{year}");
+        }
+        let sign = if year < 0 { "-" } else { "" };
+        format!("{sign}{:04}-{month:02}-{day:02}", year.unsigned_abs())
+    }
+
     /// The calendar date of a day.
     ///
     /// Algorithm: Howard Hinnant, as above, `civil_from_days`.

@@ -1,10 +1,11 @@
-//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>&hide=<kind>,<kind>`.
+//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>&hide=<kind>,<kind>&when=<from>/<to>`.
 //!
 //! Keys that are not known are ignored, because hosts append their own; a known key with a value that cannot be
 //! read is ignored too, and said.
 
 use crate::query::Dataset;
 use crate::scene::Theme;
+use crate::time::{DaySpan, When};
 
 /// What a fragment says. Ids and tags are not yet checked against the story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Fragment {
     pub language: Option<String>,
     /// The reader's theme.
     pub theme: Option<Theme>,
+    /// The window of time, as an EDTF interval.
+    pub window: Option<DaySpan>,
     /// The kinds that are hidden, by the names they have in the file; none is empty.
     pub hidden: Vec<String>,
 }
@@ -70,6 +73,11 @@ impl Fragment {
                     parsed.fragment.theme = value.as_deref().and_then(Theme::from_name);
                     parsed.has_unknown |= parsed.fragment.theme.is_none();
                 }
+                "when" => {
+                    let when = value.and_then(|value| When::parse(&value).ok());
+                    parsed.fragment.window = when.and_then(|when| when.span());
+                    parsed.has_unknown |= parsed.fragment.window.is_none();
+                }
                 _ => {}
             }
         }
@@ -99,6 +107,10 @@ impl Fragment {
         push("&theme=", self.theme.map(Theme::as_str));
         for (at, name) in self.hidden.iter().enumerate() {
             push(if at == 0 { "&hide=" } else { "," }, Some(name));
+        }
+        if let Some(window) = self.window {
+            // A slash may stand in a fragment as it is (RFC 3986, section 3.5).
+            text.push_str(&format!("&when={}", window.to_edtf()));
         }
         match text.is_empty() {
             true => text,
@@ -145,6 +157,7 @@ pub fn percent_decoded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::Day;
     use proptest::prelude::*;
 
     fn check(text: &str, selection: Option<&str>, theme: Option<Theme>, has_unknown: bool) {
@@ -202,10 +215,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>) {
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16)) {
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
             let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
-            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden };
+            let (from, length) = days;
+            let window = DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + i64::from(length))) };
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window) };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::query::{Dataset, Filter};
 use crate::scene::Theme;
 use crate::story::Kind;
+use crate::time::DaySpan;
 
 /// What the reader has chosen, beside where the map stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,10 +49,12 @@ pub enum Intent {
     ToggleKind(Kind),
     /// Show the incidents of one kind and no other; where it is so already, all again.
     OnlyKind(Kind),
-    /// Show the incidents of all kinds.
-    ShowAllKinds,
+    /// Show all incidents.
+    ShowAll,
     /// Hide the incidents of all kinds.
     HideAllKinds,
+    /// Show what may lie in a window of time, or in all of it.
+    SetWindow(Option<DaySpan>),
     /// Select the next or the previous of the incidents that are shown, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
@@ -105,18 +108,27 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
             set_filter(&mut next, dataset, filter);
         }
         Intent::OnlyKind(kind) => {
-            let mut only = dataset.hiding_all();
+            let window = state.filter.window();
+            let mut only = dataset.hiding_all().in_window(window);
             only.set_hidden(*kind, false);
             let is_so = only == state.filter;
             set_filter(
                 &mut next,
                 dataset,
-                if is_so { Filter::default() } else { only },
+                if is_so {
+                    Filter::default().in_window(window)
+                } else {
+                    only
+                },
             );
         }
-        Intent::ShowAllKinds => next.filter = Filter::default(),
+        Intent::ShowAll => next.filter = Filter::default(),
         Intent::HideAllKinds => {
-            set_filter(&mut next, dataset, dataset.hiding_all());
+            let window = state.filter.window();
+            set_filter(&mut next, dataset, dataset.hiding_all().in_window(window));
+        }
+        Intent::SetWindow(window) => {
+            set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
         }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
@@ -132,7 +144,7 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
-            next.filter = Filter::default();
+            next.filter = Filter::default().in_window(fragment.window);
             for id in &fragment.hidden {
                 if let Some(kind) = dataset.kind_with_id(id) {
                     next.filter.set_hidden(kind, true);
@@ -145,6 +157,9 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
     let selected = next.selection.and_then(|at| dataset.incident(at));
     if let Some(selected) = selected.filter(|selected| !next.filter.keeps(selected)) {
         next.filter.set_hidden(selected.kind, false);
+        if !next.filter.keeps(selected) {
+            next.filter = next.filter.in_window(None);
+        }
     }
     next
 }
@@ -188,6 +203,7 @@ impl ViewState {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
             theme: self.theme,
+            window: self.filter.window(),
             hidden: hidden
                 .map(|kind| dataset.kind_id(kind).to_owned())
                 .collect(),
@@ -199,6 +215,7 @@ impl ViewState {
 mod tests {
     use super::*;
     use crate::load::story_from_geojson;
+    use crate::time::Day;
 
     fn dataset() -> Dataset {
         let feature = |id: &str, kind: &str| {
@@ -213,6 +230,43 @@ mod tests {
             feature("b", "road closure"),
         );
         story_from_geojson(text.as_bytes()).unwrap().dataset
+    }
+
+    #[test]
+    fn what_is_outside_of_the_window_is_hidden_until_it_is_selected() {
+        let feature = |id: &str, when: &str| {
+            format!(
+                r#"{{"type":"Feature","id":"{id}","geometry":null,"properties":{{"title":"{id}"{when}}}}}"#
+            )
+        };
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{},{},{}]}}"#,
+            feature("may", r#","when":"2023-05""#),
+            feature("july", r#","when":"2023-07-20""#),
+            feature("undated", ""),
+        );
+        let dataset = story_from_geojson(text.as_bytes()).unwrap().dataset;
+        let shown = |state: &ViewState| -> Vec<&str> {
+            let incidents = dataset.incidents.iter();
+            let kept = incidents.filter(|incident| state.filter.keeps(incident));
+            kept.map(|incident| incident.id.as_str()).collect()
+        };
+        let window = |text: &str| {
+            let fragment = Fragment::parse(&format!("when={text}")).fragment;
+            apply(&ViewState::default(), &Intent::Restore(fragment), &dataset)
+        };
+        assert_eq!(shown(&ViewState::default()), ["may", "july", "undated"]);
+        // What may lie in it is in it.
+        let state = window("2023-05-31/2023-07-19");
+        assert_eq!(shown(&state), ["may"]);
+        assert_eq!(shown(&window("2023-07-20/..")), ["july"]);
+        let selected = apply(&state, &Intent::Select(Some(2)), &dataset);
+        assert_eq!(shown(&selected), ["may", "july", "undated"]);
+        // Kinds are chosen within the window.
+        let only = apply(&state, &Intent::OnlyKind(Kind::Operation), &dataset);
+        assert_eq!(only.filter.window(), state.filter.window());
+        let all = apply(&state, &Intent::ShowAll, &dataset);
+        assert_eq!(all, ViewState::default());
     }
 
     #[test]
@@ -238,15 +292,22 @@ mod tests {
     #[test]
     fn an_address_brings_back_the_state_it_was_made_from() {
         let dataset = dataset();
-        let state = ViewState {
-            selection: Some(1),
-            language: Some("kk".into()),
-            theme: Some(Theme::Dark),
-            filter: Filter::hiding(&[Kind::Operation, Kind::Lead]),
-            ..ViewState::default()
+        let to_1_may = DaySpan {
+            earliest: None,
+            latest: Some(Day(19_478)),
         };
-        let restore = Intent::Restore(state.to_fragment(&dataset));
-        assert_eq!(apply(&ViewState::default(), &restore, &dataset), state);
+        // Neither incident has a date, so that none is selected within a window.
+        for (selection, window) in [(Some(1), None), (None, Some(to_1_may))] {
+            let state = ViewState {
+                selection,
+                language: Some("kk".into()),
+                theme: Some(Theme::Dark),
+                filter: Filter::hiding(&[Kind::Operation, Kind::Lead]).in_window(window),
+                ..ViewState::default()
+            };
+            let restore = Intent::Restore(state.to_fragment(&dataset));
+            assert_eq!(apply(&ViewState::default(), &restore, &dataset), state);
+        }
     }
 
     #[test]
@@ -296,7 +357,7 @@ mod tests {
             (None, &no_b, Intent::OnlyKind(of_b), (None, &no_a)),
             (None, &no_a, Intent::OnlyKind(of_b), (None, &all)),
             (Some(0), &no_b, Intent::HideAllKinds, (None, &none)),
-            (None, &none, Intent::ShowAllKinds, (None, &all)),
+            (None, &none, Intent::ShowAll, (None, &all)),
             // What is selected is shown.
             (None, &none, Intent::Select(Some(1)), (Some(1), &no_a)),
             (None, &none, Intent::List(vec![0]), (Some(0), &no_b)),

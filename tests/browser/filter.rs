@@ -11,7 +11,7 @@ use super::page::{Page, on_map};
 const SPACE: char = ' ';
 const LEADS: [(&str, &str); 2] = [("list", "Legend"), ("button", "Lead: 2")];
 const OPERATIONS: [(&str, &str); 2] = [("list", "Legend"), ("button", "Operation: 3")];
-const SHOW_ALL: [(&str, &str); 1] = [("button", "Show all kinds")];
+const SHOW_ALL: [(&str, &str); 1] = [("button", "Show all incidents")];
 
 /// Waits until so many incidents are on the map, on the timeline and among the cards, and the page says so.
 async fn until_shown(page: &Page, shown: usize, counts: &str) {
@@ -139,7 +139,7 @@ fn an_address_brings_the_filter_back_and_back_steps_through_it() {
     in_engines(&ALL, async |page| {
         page.open("#v=1&hide=lead").await;
         until_leads_hidden(page).await;
-        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+        page.click(&[("button", "Showing 3 of 5. Show all incidents")])
             .await;
         until_all_shown(page).await;
         page.click(&OPERATIONS).await;
@@ -222,7 +222,7 @@ fn one_kind_of_thousands_of_incidents_can_be_looked_at() {
         page.find(&SHOW_ALL).await;
         page.click(&[("list", "Legend"), ("button", first)]).await;
         until_only_first().await;
-        let show_all = format!("Showing {count} of 3,000. Show all kinds");
+        let show_all = format!("Showing {count} of 3,000. Show all incidents");
         page.click(&[("button", show_all.as_str())]).await;
         page.until(
             "all",

@@ -8,7 +8,12 @@ use super::page::Page;
 
 const NAME: &str = "very-many.geojson";
 const KINDS: [&str; 3] = ["theft", "fire", "fraud"];
-const COUNT: usize = 36_000;
+pub const COUNT: usize = 36_000;
+
+/// The month of a record, such as 201203; each twelfth has none.
+pub fn month_of(at: usize) -> Option<usize> {
+    (at % 12 != 11).then_some((2010 + at % 9) * 100 + 1 + at % 12)
+}
 
 /// Records in some towns and between them: of every three the first is a theft, the second a fire, the third a fraud; each
 /// twelfth has no date, each thousandth no place.
@@ -44,7 +49,7 @@ fn file() -> String {
     )
 }
 
-async fn open(page: &Page) -> tempfile::TempDir {
+pub async fn open_many(page: &Page) -> tempfile::TempDir {
     page.open("").await;
     let folder = choose_files(page, &[(NAME, file().as_bytes())]).await;
     let script = "return document.querySelector('#file-banner') && text(document.querySelector('.page-title')).includes('fraud: 12,000')";
@@ -54,7 +59,7 @@ async fn open(page: &Page) -> tempfile::TempDir {
 }
 
 /// How many incidents the marks on the map stand for, by their names.
-async fn on_map(page: &Page) -> u64 {
+pub async fn on_map_of_many(page: &Page) -> u64 {
     page.still_marks().await;
     let script = "return [...document.querySelectorAll('.map-targets button')].reduce((sum, button) =>
         sum + (Number(/^([\\d,]+) incidents?/.exec(button.getAttribute('aria-label'))?.[1].replaceAll(',', '')) || 1), 0)";
@@ -64,21 +69,21 @@ async fn on_map(page: &Page) -> u64 {
 #[test]
 fn very_many_incidents_are_counted_shown_and_filtered() {
     in_chromium(async |page| {
-        let _folder = open(page).await;
+        let _folder = open_many(page).await;
         // Every record with a place is in one of the hexagons, of which none is left out.
         let placed = COUNT - COUNT / 1000;
         page.find(&[("list", "Show as"), ("button", "Hexagons")])
             .await;
-        assert_eq!(on_map(page).await, placed as u64);
+        assert_eq!(on_map_of_many(page).await, placed as u64);
         page.click(&[("list", "Show as"), ("button", "Clusters")])
             .await;
         page.until(
             "the clusters",
-            "return !document.querySelector('.hexagon-legend')",
+            "return !document.querySelector('.class-legend')",
             json!([]),
         )
         .await;
-        assert_eq!(on_map(page).await, placed as u64);
+        assert_eq!(on_map_of_many(page).await, placed as u64);
         // The legend hides a kind everywhere.
         page.click(&[("list", "Legend"), ("button", "Fire: 12,000")])
             .await;
@@ -88,7 +93,7 @@ fn very_many_incidents_are_counted_shown_and_filtered() {
         let fires = (0..COUNT)
             .filter(|at| at % 3 == 1 && at % 1000 != 999)
             .count();
-        assert_eq!(on_map(page).await, (placed - fires) as u64);
+        assert_eq!(on_map_of_many(page).await, (placed - fires) as u64);
         page.assert_quiet().await;
     });
 }
@@ -96,7 +101,7 @@ fn very_many_incidents_are_counted_shown_and_filtered() {
 #[test]
 fn a_record_is_found_from_its_cluster_to_its_card() {
     in_chromium(async |page| {
-        let _folder = open(page).await;
+        let _folder = open_many(page).await;
         page.click(&[("list", "Show as"), ("button", "Clusters")])
             .await;
         for _ in 0..40 {
@@ -127,7 +132,7 @@ fn a_record_is_found_from_its_cluster_to_its_card() {
 #[test]
 fn cards_of_very_many_come_as_they_are_asked_for() {
     in_chromium(async |page| {
-        let _folder = open(page).await;
+        let _folder = open_many(page).await;
         let cards = "return document.querySelectorAll('.card-list .card').length === arguments[0]";
         page.until("the first cards", cards, json!([50])).await;
         page.click(&[("button", "Show 50 more")]).await;

@@ -39,3 +39,4 @@ mod screenshots;
 mod selection;
 mod settings;
 mod story;
+mod window;

@@ -9,7 +9,7 @@ use super::page::{Page, on_map};
 use super::server::Answer;
 
 const ENTER: char = '\u{E007}';
-const COUNT: usize = 3_000;
+pub const COUNT: usize = 3_000;
 
 /// Opens the site with a story of many incidents in place of its own.
 pub async fn open_crowd(page: &Page, fragment: &str) {

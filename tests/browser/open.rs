@@ -138,11 +138,11 @@ fn a_file_is_opened_and_left_again() {
             "#v=1&theme=dark",
             "nor how it is filtered"
         );
-        page.click(&[("button", "Show all kinds")]).await;
+        page.click(&[("button", "Show all incidents")]).await;
         page.click(&[("button", "Back to the story")]).await;
         page.until("the story's filter", is_filtered, json!([]))
             .await;
-        page.click(&[("button", "Showing 3 of 5. Show all kinds")])
+        page.click(&[("button", "Showing 3 of 5. Show all incidents")])
             .await;
         assert_shows_story(page).await;
         page.until_fragment_has("sel=rudnyi").await;

@@ -13,6 +13,7 @@ mod opened;
 mod print;
 mod timeline;
 mod tooltip;
+mod window;
 
 use leptos::prelude::*;
 

@@ -70,6 +70,7 @@ fn kept_fragment(story: &Loaded) -> Fragment {
     Fragment {
         selection: None,
         hidden: Vec::new(),
+        window: None,
         language: fragment.language.filter(|tag| languages.contains(tag)),
         theme: fragment.theme,
     }

@@ -44,6 +44,7 @@ pub fn keep_up(app: App) {
         }
         heading
     });
+    super::window::keep_up(app, drawn);
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label", None);
     effect(move || {
         if let Some(drawn) = drawn.get() {

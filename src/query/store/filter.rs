@@ -14,6 +14,13 @@ pub struct TimeWindow {
     pub to: Minute,
 }
 
+impl From<DaySpan> for TimeWindow {
+    fn from(span: DaySpan) -> Self {
+        let (from, to) = Minute::span_of(span);
+        Self { from, to }
+    }
+}
+
 impl TimeWindow {
     /// All of time.
     pub const ALL: Self = Self {
@@ -230,12 +237,43 @@ impl Store {
     /// The places in the store of the first records that are counted, at most so many.
     pub fn first(&self, criteria: &Criteria, most: usize) -> Vec<usize> {
         let mut found = Vec::with_capacity(most);
-        self.for_each(criteria, |seen| {
-            if found.len() < most {
-                found.push(seen.at);
+        let start = match criteria.window {
+            // Whole blocks before the window have nothing in it.
+            Some(window) => {
+                let is_before = |latest: &&i32| **latest < window.from.0;
+                self.block_latest.iter().take_while(is_before).count() * BLOCK
             }
-        });
+            None => 0,
+        };
+        let end = if criteria.window.is_some() {
+            self.dated
+        } else {
+            self.len()
+        };
+        for at in start..end {
+            if found.len() == most {
+                break;
+            }
+            if self.is_counted(criteria, at) {
+                found.push(at);
+            }
+        }
         found
+    }
+
+    /// Whether a record is counted, by its place in the store.
+    fn is_counted(&self, criteria: &Criteria, at: usize) -> bool {
+        let mask = criteria.mask.as_ref();
+        let times = self
+            .columns
+            .earliest
+            .get(at)
+            .zip(self.columns.latest.get(at));
+        let is_in = |window: TimeWindow| {
+            let times = times.filter(|_| at < self.dated);
+            times.is_some_and(|(from, to)| window.may_hold((Minute(*from), Minute(*to))))
+        };
+        mask.is_none_or(|mask| mask.get(at) == Some(&1)) && criteria.window.is_none_or(is_in)
     }
 
     /// How many records are counted of each kind, by the places of kinds.

@@ -5,6 +5,7 @@
 //! built for a window: each answer is counted anew, which takes some nanoseconds a record.
 
 mod cells;
+mod density;
 mod filter;
 mod hexagons;
 mod minute;
@@ -13,6 +14,7 @@ mod plane;
 mod tests;
 
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
+pub use density::{Density, DensityGrid};
 pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;

@@ -98,6 +98,14 @@ fn criteria_of(store: &Store, window: Option<TimeWindow>, hidden: &[u16]) -> Cri
     criteria
 }
 
+/// The positions of all that is counted, in the order of the store.
+fn expected_positions(store: &Store, criteria: &Criteria) -> Vec<u32> {
+    let mut found = Vec::new();
+    let positions = &store.columns().position;
+    store.for_each(criteria, |seen| found.push(positions[seen.at]));
+    found
+}
+
 /// Where the store has a record: places are rounded to its units.
 fn place_of(record: &Record) -> Option<PlanePoint> {
     record.at.map(|at| FixedPoint::of(Some(at)).to_plane())
@@ -122,6 +130,12 @@ proptest! {
         let expected = naive(&records, window, &hidden);
         let certain = expected.iter().filter(|(_, is_certain)| *is_certain).count();
         prop_assert_eq!(store.count(&criteria), (expected.len(), certain));
+        for most in [0, 1, 5, records.len()] {
+            let first = store.first(&criteria, most);
+            prop_assert_eq!(first.len(), most.min(expected.len()));
+            let positions = first.iter().map(|at| store.columns().position[*at]);
+            prop_assert!(positions.eq(expected_positions(&store, &criteria).into_iter().take(most)));
+        }
         let by_kind = store.count_by_kind(&criteria);
         for kind in 0..12_u16 {
             let count = expected.iter().filter(|(record, _)| record.kind == kind).count();
@@ -172,6 +186,39 @@ proptest! {
         // Nothing in the view is left out.
         let in_view = expected.iter().filter(|(record, _)| place_of(record).is_some_and(|at| holds(&view, at)));
         prop_assert!(in_view.count() <= total);
+    }
+
+    #[test]
+    fn density_counts_each_record_and_spreads_it_evenly(
+        records in records(),
+        window in window(),
+        view in view(),
+        deviation_squares in 0.3..5.0_f64,
+    ) {
+        let store = store_of(&records);
+        let criteria = criteria_of(&store, window, &[]);
+        let side_km = view.width_km().max(view.height_km()) / 60.0;
+        let grid = DensityGrid::over(&view, side_km, deviation_squares * side_km).unwrap();
+        let mut density = Density::default();
+        density.count(&store, &criteria, &grid);
+        let mut expected = vec![0; grid.columns() * grid.rows()];
+        let first = grid.place(-0.5, -0.5);
+        for (record, _) in naive(&records, window, &[]) {
+            let Some(at) = place_of(record) else { continue };
+            let column = ((at.x_km - first.x_km) / side_km).floor();
+            let row = ((at.y_km - first.y_km) / side_km).floor();
+            let is_in = |place: f64, count: usize| place >= 0.0 && place < count as f64;
+            if is_in(column, grid.columns()) && is_in(row, grid.rows()) {
+                expected[row as usize * grid.columns() + column as usize] += 1;
+            }
+        }
+        prop_assert_eq!(&density.counts, &expected);
+        // What is spread is lost only beyond the edges.
+        let spread = density.per_km2.iter().sum::<f64>() * side_km * side_km;
+        let count = f64::from(expected.iter().sum::<u32>());
+        prop_assert!(spread <= count * (1.0 + 1e-9));
+        let largest = density.per_km2.iter().copied().fold(0.0, f64::max);
+        prop_assert!(density.largest_per_km2(&grid) <= largest);
     }
 
     #[test]
@@ -276,5 +323,49 @@ proptest! {
         let mut expected: Vec<u32> = (0..numbers.len() as u32).collect();
         expected.sort_by_key(|at| numbers[*at as usize]);
         prop_assert_eq!(order_of(&numbers), expected);
+    }
+}
+
+#[test]
+fn one_record_is_spread_as_by_a_gaussian() {
+    for deviation_squares in [0.4, 1.0, 2.5, 3.7, 6.0] {
+        let record = Record {
+            position: 0,
+            span: None,
+            kind: 0,
+            region: NO_REGION,
+            precision: PlacePrecision::Exact,
+            status: Status::Reported,
+            at: Some(PlanePoint::new(0.5, 0.5)),
+        };
+        let store = store_of(&[record]);
+        let bounds = PlaneBounds::of([PlanePoint::new(0.0, 0.0), PlanePoint::new(0.9, 0.9)]);
+        let grid = DensityGrid::over(&bounds.unwrap(), 1.0, deviation_squares).unwrap();
+        let mut density = Density::default();
+        density.count(&store, &Criteria::default(), &grid);
+        // Squares are a kilometre wide, so that a density is a share.
+        let (mut sum, mut variance) = (0.0, 0.0);
+        for (square, share) in density.per_km2.iter().enumerate() {
+            let at = grid.place(
+                (square % grid.columns()) as f64,
+                (square / grid.columns()) as f64,
+            );
+            sum += share;
+            variance += share * (at.x_km - 0.5).powi(2);
+            // The top of three boxes is an eighth lower than that of a Gaussian.
+            let distance2 = (at.x_km - 0.5).powi(2) + (at.y_km - 0.5).powi(2);
+            let variance = deviation_squares * deviation_squares;
+            let gaussian = (-0.5 * distance2 / variance).exp() / (std::f64::consts::TAU * variance);
+            let highest = 1.0 / (std::f64::consts::TAU * variance);
+            assert!(deviation_squares < 2.0 || (share - gaussian).abs() < 0.13 * highest);
+        }
+        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+        assert!(
+            (variance - deviation_squares * deviation_squares).abs() < 1e-6,
+            "{variance}"
+        );
+        let middle = density.largest_per_km2(&grid);
+        let most = density.per_km2.iter().copied().fold(0.0, f64::max);
+        assert_eq!(middle, most);
     }
 }

@@ -1,6 +1,6 @@
 //! Very many incidents by hexagons of equal area.
 
-use super::{CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, TARGET_PX};
+use super::{CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, Display, TARGET_PX};
 use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect};
 use crate::query::store::HexagonGrid;
 use crate::scene::{
@@ -29,16 +29,17 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
     crowd.hexagons.count(crowd.store, crowd.criteria, &grid);
     let counts = &crowd.hexagons.counts;
     let most = counts.iter().copied().max().unwrap_or_default();
+    let scale = crowd.before.next(Display::Hexagons, f64::from(most.max(1)));
     let mut classes: [Vec<Segment>; OPACITIES.len()] = Default::default();
     let mut numbers = Vec::new();
     let mut found = CrowdPicture {
-        most,
+        scale: Some(scale),
         ..CrowdPicture::default()
     };
     let on_screen = |at: PlanePoint| input.viewport.screen_from_plane(at);
     for (hexagon, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let corners = grid.corners(hexagon);
-        let class = hexagon_class(*count, most);
+        let class = hexagon_class(*count, scale.reach);
         if let Some(path) = classes.get_mut(class) {
             for (number, corner) in corners.into_iter().enumerate() {
                 let at = on_screen(corner);
@@ -95,20 +96,20 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
     found.finished(input, items)
 }
 
-/// The class of a hexagon: the square root of its share of the most, in equal steps.
-pub fn hexagon_class(count: u32, most: u32) -> usize {
-    let share = (f64::from(count) / f64::from(most.max(1))).sqrt();
+/// The class of a hexagon: the square root of its share of what the scale reaches to, in equal steps.
+fn hexagon_class(count: u32, scale: f64) -> usize {
+    let share = (f64::from(count) / scale.max(1.0)).sqrt();
     let classes = OPACITIES.len() as f64;
     ((share * classes).ceil() as usize).clamp(1, OPACITIES.len()) - 1
 }
 
-/// The opacities of the classes of hexagons, and the most incidents in each.
-pub fn hexagon_classes(most: u32) -> Vec<(f64, u32)> {
+/// The opacities of the classes of hexagons for a scale that reaches to a number of incidents, and the most in each.
+pub fn hexagon_classes(scale: f64) -> Vec<(f64, u32)> {
     let classes = OPACITIES.len() as f64;
     let mut found: Vec<(f64, u32)> = Vec::new();
     for (class, opacity) in OPACITIES.iter().enumerate() {
         let share = (class as f64 + 1.0) / classes;
-        let upper = (f64::from(most) * share * share).floor() as u32;
+        let upper = (scale * share * share).floor() as u32;
         if upper > found.last().map_or(0, |last| last.1) {
             found.push((*opacity, upper));
         }

@@ -1,7 +1,12 @@
-//! Very many incidents on the map: as clusters, or as hexagons with their counts.
+//! Very many incidents on the map: as clusters, as hexagons with their counts, or as bands of density.
 
+mod contours;
+mod density;
 mod hexagons;
+#[cfg(test)]
+mod tests;
 
+pub use density::{crowd_density, density_classes};
 pub use hexagons::{crowd_hexagons, hexagon_classes};
 
 use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
@@ -13,7 +18,9 @@ use super::points::{group_items, point_items, push_symbol};
 use super::{Fill, Ink, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, mark_style};
 use crate::geo::{PlaneBounds, ScreenPoint, ScreenRect, sin_cos};
 use crate::query::kind_at;
-use crate::query::store::{CellGrid, Cells, Criteria, FixedPoint, Hexagons, KIND_SLOTS, Store};
+use crate::query::store::{
+    CellGrid, Cells, Criteria, Density, FixedPoint, Hexagons, KIND_SLOTS, Store,
+};
 
 /// Targets of what is no incident of the story's excerpt have numbers from this one on.
 pub const CROWD_TARGET: usize = 1 << 26;
@@ -31,21 +38,29 @@ pub enum Display {
     Clusters,
     /// By how many lie in hexagons of equal area.
     Hexagons,
+    /// By how many there are per square kilometre.
+    Density,
 }
 
 /// With more incidents in view than these, clusters say less than hexagons.
 const MOST_CLUSTERED: usize = 20_000;
+/// With more, hexagons are all so full that shapes say more than their counts.
+const MOST_IN_HEXAGONS: usize = 200_000;
 
 impl Display {
     /// The word of each.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("clusters", Self::Clusters), ("hexagons", Self::Hexagons)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("clusters", Self::Clusters),
+        ("hexagons", Self::Hexagons),
+        ("density", Self::Density),
+    ];
 
     /// The one that suits so many incidents in view.
     pub fn of(count: usize) -> Self {
-        match count <= MOST_CLUSTERED {
-            true => Self::Clusters,
-            false => Self::Hexagons,
+        match count {
+            0..=MOST_CLUSTERED => Self::Clusters,
+            0..=MOST_IN_HEXAGONS => Self::Hexagons,
+            _ => Self::Density,
         }
     }
 
@@ -72,8 +87,49 @@ pub struct Crowd<'a> {
     pub cells: &'a mut Cells,
     /// Likewise.
     pub hexagons: &'a mut Hexagons,
+    /// Likewise.
+    pub density: &'a mut Density,
+    /// How they were drawn before.
+    pub before: CrowdScale,
     /// The position in the story's excerpt of a record, by its place in the store.
     pub known: &'a dyn Fn(usize) -> Option<usize>,
+}
+
+/// How very many incidents are drawn, and what the colours mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CrowdScale {
+    /// How they are drawn.
+    pub display: Display,
+    /// What the scale of the colours reaches to, a round number: incidents in a hexagon, or per square kilometre; zero
+    /// where there is no scale.
+    pub reach: f64,
+    /// The standard deviation of what each incident is spread by, in kilometres; zero where it is not.
+    pub spread_km: f64,
+}
+
+impl CrowdScale {
+    /// That of a way of drawing without a scale.
+    pub fn none(display: Display) -> Self {
+        Self {
+            display,
+            reach: 0.0,
+            spread_km: 0.0,
+        }
+    }
+
+    /// That of a way of drawing, for a largest value: what it reaches to stays while that fits, so that colours keep their
+    /// meaning while one looks around; else it is the next round number.
+    fn next(&self, display: Display, largest: f64) -> Self {
+        let fits = self.display == display && (0.25 * self.reach..=self.reach).contains(&largest);
+        let reach = match fits {
+            true => self.reach,
+            false => round_from(largest),
+        };
+        Self {
+            reach,
+            ..Self::none(display)
+        }
+    }
 }
 
 /// What a target stands for.
@@ -93,8 +149,34 @@ pub struct CrowdPicture {
     pub picture: Picture,
     /// What each of its targets stands for.
     pub parts: Vec<CrowdPart>,
-    /// The most incidents in one hexagon, where there are hexagons.
-    pub most: u32,
+    /// What its colours mean, where they have a scale.
+    pub scale: Option<CrowdScale>,
+}
+
+/// The least of 1, 2 and 5 times the powers of ten that is not below a value.
+fn round_from(value: f64) -> f64 {
+    let power = value.max(f64::MIN_POSITIVE).log10().floor();
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| round_number(step, power));
+    steps
+        .into_iter()
+        .find(|step| *step >= value)
+        .unwrap_or(value)
+}
+
+/// The greatest of them that is below a value.
+fn round_below(value: f64) -> f64 {
+    let power = value.max(f64::MIN_POSITIVE).log10().floor();
+    let steps = [5.0, 2.0, 1.0].map(|step| round_number(step, power));
+    let found = steps.into_iter().find(|step| *step < value * (1.0 - 1e-9));
+    found.unwrap_or_else(|| round_number(5.0, power - 1.0))
+}
+
+/// So many times a power of ten, as near as numbers are to what is written so.
+fn round_number(step: f64, power: f64) -> f64 {
+    match power < 0.0 {
+        true => step / 10.0_f64.powf(-power),
+        false => step * 10.0_f64.powf(power),
+    }
 }
 
 /// The incidents as clusters; what they are made of is a ring around each.

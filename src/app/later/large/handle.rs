@@ -10,7 +10,7 @@ use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
 use crate::geo::Viewport;
 use crate::query::{Counts, Overview};
-use crate::scene::{CROWD_TARGET, Picture, TimelineInput, crowd_timeline};
+use crate::scene::{CROWD_TARGET, CrowdScale, Picture, TimelineInput, crowd_timeline};
 use crate::view::MapMove;
 
 /// The file as the page asks it.
@@ -20,7 +20,7 @@ impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Picture {
         let large = &self.0;
         let (found, display) = large.picture(viewport);
-        let drawn = (display, found.most);
+        let drawn = found.scale.unwrap_or(CrowdScale::none(display));
         if large.drawn.get_untracked() != drawn {
             let large = large.clone();
             // Not while the picture is made.
@@ -43,9 +43,8 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let count = |criteria| Counts::new(large.store.count_by_kind(criteria), 0);
-        let (all, shown) = (count(&counted.everything), count(&counted.criteria));
-        of_excerpt.clone().counting(all, shown)
+        let shown = Counts::new(large.store.count_by_kind(&counted.criteria), 0);
+        of_excerpt.clone().counting(counted.all.clone(), shown)
     }
 
     fn first_cards(&self, most: usize) -> Vec<usize> {
@@ -78,19 +77,24 @@ impl Many for Handle {
         }
     }
 
+    fn possible(&self) -> usize {
+        let large = &self.0;
+        large.refresh();
+        let (possible, certain) = large.store.count(&large.counted.borrow().criteria);
+        possible - certain
+    }
+
     fn timeline(&self, input: &TimelineInput) -> Picture {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let (all, _) = large.store.spans(&counted.everything);
-        let (shown, undated) = large.store.spans(&counted.criteria);
-        crowd_timeline(input, &all, &shown, undated)
+        let (kept, undated) = &counted.kept_spans;
+        crowd_timeline(input, &counted.all_spans, kept, *undated)
     }
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
         let large = &self.0;
-        let (drawn, most) = large.drawn.get();
-        document::display_choice(input, large.display.get(), drawn, most)
+        document::display_choice(input, large.display.get(), &large.drawn.get())
     }
 
     fn kinds(&self, target: usize) -> Option<Counts> {

@@ -24,10 +24,16 @@ use crate::document::{self, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
 use crate::load::{Loaded, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
-use crate::query::store::{Cells, Columns, Criteria, Hexagons, KIND_SLOTS, Store};
+use crate::query::store::{
+    Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store, TimeWindow,
+};
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
-use crate::scene::{Crowd, CrowdPart, CrowdPicture, Display, crowd_clusters, crowd_hexagons};
+use crate::scene::{
+    Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters, crowd_density,
+    crowd_hexagons,
+};
 use crate::story::Category;
+use crate::time::DaySpan;
 use crate::view::Intent;
 use handle::Handle;
 use kinds::{category, declared, rename_kinds, with_own_id};
@@ -52,8 +58,8 @@ struct Large {
     store: Store,
     /// How they are drawn, when the reader chose that.
     display: Slot<Option<Display>>,
-    /// How they are drawn now, and the most of them in a hexagon.
-    drawn: Slot<(Display, u32)>,
+    /// How they are drawn now.
+    drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
     /// Asks for records by their positions; they come to [`take_records`].
@@ -65,9 +71,15 @@ struct Counted {
     criteria: Criteria,
     /// What the criteria were made of.
     made_of: Option<Filter>,
-    everything: Criteria,
+    /// The same without a window of time, and the dates of what they keep, with how many have none.
+    kept: Criteria,
+    kept_spans: (Vec<(DaySpan, usize)>, usize),
+    /// The counts and the dates of all.
+    all: Counts,
+    all_spans: Vec<(DaySpan, usize)>,
     cells: Cells,
     hexagons: Hexagons,
+    density: Density,
     /// What the targets of the last picture stand for.
     parts: Vec<CrowdPart>,
 }
@@ -126,17 +138,21 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
-    let whole = Overview::of(dataset).counting(counts.clone(), counts);
+    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone());
     let large = Large {
         app,
         display: Slot::new(None),
-        drawn: Slot::new((Display::Clusters, 0)),
+        drawn: Slot::new(CrowdScale::none(Display::Clusters)),
         counted: RefCell::new(Counted {
             criteria: Criteria::default(),
             made_of: None,
-            everything: Criteria::default(),
+            kept: Criteria::default(),
+            kept_spans: (Vec::new(), 0),
+            all_spans: store.spans(&Criteria::default()).0,
+            all: counts,
             cells: Cells::new(slots(&whole, dataset.story.categories.len())),
             hexagons: Hexagons::default(),
+            density: Density::default(),
             parts: Vec::new(),
         }),
         store,
@@ -199,7 +215,15 @@ impl Large {
             return;
         }
         let shows = |kind: u16| now.shows(kind_at(usize::from(kind)));
-        counted.criteria.keep_kinds(&self.store, &shows);
+        let kinds = |filter: &Filter| filter.clone().in_window(None);
+        if counted.made_of.as_ref().map(kinds) != Some(kinds(&now)) {
+            counted.criteria.keep_kinds(&self.store, &shows);
+            counted.kept.keep_kinds(&self.store, &shows);
+            counted.kept_spans = self.store.spans(&counted.kept);
+        }
+        counted
+            .criteria
+            .set_window(now.window().map(TimeWindow::from));
         counted.made_of = Some(now);
     }
 
@@ -297,11 +321,14 @@ impl Large {
             criteria: &counted.criteria,
             cells: &mut counted.cells,
             hexagons: &mut counted.hexagons,
+            density: &mut counted.density,
+            before: self.drawn.get_untracked(),
             known: &known,
         };
         let found = self.app.with_map_input(viewport, |input| match display {
             Display::Clusters => crowd_clusters(input, &mut crowd),
             Display::Hexagons => crowd_hexagons(input, &mut crowd),
+            Display::Density => crowd_density(input, &mut crowd),
         });
         let mut found = found.unwrap_or_default();
         counted.parts = std::mem::take(&mut found.parts);

@@ -1,0 +1,98 @@
+//! Very many incidents by how many there are per square kilometre.
+
+use super::contours::Field;
+use super::{Crowd, CrowdPicture, CrowdScale, Display};
+use crate::query::store::DensityGrid;
+use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke};
+
+/// Squares are at least so wide, at most twice as much.
+const SQUARE_PX: f64 = 3.0;
+/// The standard deviation of what each incident is spread by: as far as the eye takes marks for one.
+const SPREAD_PX: f64 = 14.0;
+/// How full the bands are, from the lowest density: the same step to the eye on light and on dark ground.
+const OPACITIES: [f64; 6] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
+
+/// The incidents as bands of density on the plane of equal area.
+pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
+    let px_per_km = input.viewport.px_per_km();
+    // Sides are powers of two, so that squares stay while one zooms a little.
+    let side_km = (SQUARE_PX / px_per_km).log2().ceil().exp2();
+    let view = input.viewport.plane_bounds();
+    let Some(grid) = DensityGrid::over(&view, side_km, SPREAD_PX / px_per_km) else {
+        return CrowdPicture::default();
+    };
+    let density = &mut *crowd.density;
+    density.count(crowd.store, crowd.criteria, &grid);
+    let largest_per_km2 = density.largest_per_km2(&grid);
+    if largest_per_km2 == 0.0 {
+        return CrowdPicture::default().finished(input, Vec::new());
+    }
+    let scale = CrowdScale {
+        spread_km: SPREAD_PX / px_per_km,
+        ..crowd.before.next(Display::Density, largest_per_km2)
+    };
+    let found = CrowdPicture {
+        scale: Some(scale),
+        ..CrowdPicture::default()
+    };
+    let field = Field {
+        values: &density.per_km2,
+        columns: grid.columns(),
+    };
+    let outlines = density_classes(scale.reach).map(|(_, lower, _)| -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for outline in field.outlines(lower) {
+            let corners = outline.into_iter().map(|(column, row)| {
+                Segment::LineTo(input.viewport.screen_from_plane(grid.place(column, row)))
+            });
+            let first = segments.len();
+            segments.extend(corners);
+            if let Some(Segment::LineTo(at)) = segments.get(first).copied()
+                && let Some(start) = segments.get_mut(first)
+            {
+                *start = Segment::MoveTo(at);
+            }
+            segments.push(Segment::Close);
+        }
+        segments
+    });
+    let filled = |segments: Vec<Segment>, ink: Ink, opacity: f64| Item::Path {
+        segments,
+        fill: Some(Fill { ink, opacity }),
+        stroke: None,
+    };
+    // What is below is held back, as by hexagons.
+    let lowest = outlines.first().cloned().unwrap_or_default();
+    let mut items = vec![filled(lowest, Ink::Halo, 0.6)];
+    for (class, opacity) in OPACITIES.into_iter().enumerate() {
+        // By the even-odd rule the next outlines are holes, so that bands do not lie on each other.
+        let mut band = outlines.get(class).cloned().unwrap_or_default();
+        let above = outlines.get(class + 1).cloned().unwrap_or_default();
+        band.extend(above);
+        items.push(filled(band, Ink::Operation, opacity));
+    }
+    for segments in outlines {
+        items.push(Item::Path {
+            segments,
+            fill: None,
+            stroke: Some(Stroke {
+                opacity: 0.5,
+                ..Stroke::solid(Ink::Operation, 0.75)
+            }),
+        });
+    }
+    found.finished(input, items)
+}
+
+/// The bands of density for a scale that reaches to a round number: the opacity of each, and from where to where it goes
+/// per square kilometre.
+pub fn density_classes(scale: f64) -> [(f64, f64, f64); OPACITIES.len()] {
+    let mut upper = scale;
+    let mut classes = OPACITIES.map(|opacity| (opacity, 0.0, 0.0));
+    for class in classes.iter_mut().rev() {
+        let lower = super::round_below(upper);
+        (class.1, class.2) = (lower, upper);
+        upper = lower;
+    }
+    classes
+}
