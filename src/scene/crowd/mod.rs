@@ -57,10 +57,10 @@ impl Display {
 
     /// The one that suits so many incidents in view.
     pub fn of(count: usize) -> Self {
-        match count {
-            0..=MOST_CLUSTERED => Self::Clusters,
-            0..=MOST_IN_HEXAGONS => Self::Hexagons,
-            _ => Self::Density,
+        match (count <= MOST_CLUSTERED, count <= MOST_IN_HEXAGONS) {
+            (true, _) => Self::Clusters,
+            (false, true) => Self::Hexagons,
+            (false, false) => Self::Density,
         }
     }
 

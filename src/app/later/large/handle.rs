@@ -32,9 +32,8 @@ impl Many for Handle {
         let singles = singles.map(|target| target.incident - CROWD_TARGET);
         let singles: Vec<usize> = singles.take(MOST_NAMED + 1).collect();
         if singles.len() <= MOST_NAMED {
-            let large = large.clone();
-            // Not while the picture is made, which follows the story.
-            request_animation_frame(move || large.ask(&singles, None));
+            let asked = large.clone();
+            large.naming.start(move || asked.ask(&singles, None));
         }
         found.picture
     }
@@ -58,8 +57,8 @@ impl Many for Handle {
         };
         let found: Vec<usize> = first.iter().filter_map(known).collect();
         if found.len() < first.len() {
-            let large = large.clone();
-            request_animation_frame(move || large.ask(&first, None));
+            let asked = large.clone();
+            large.listing.start(move || asked.ask(&first, None));
         }
         found
     }

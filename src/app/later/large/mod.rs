@@ -7,8 +7,9 @@
 mod handle;
 mod kinds;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -29,8 +30,8 @@ use crate::query::store::{
 };
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
 use crate::scene::{
-    Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters, crowd_density,
-    crowd_hexagons,
+    Crowd, CrowdPart, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters,
+    crowd_density, crowd_hexagons,
 };
 use crate::story::Category;
 use crate::time::DaySpan;
@@ -42,6 +43,8 @@ use kinds::{category, declared, rename_kinds, with_own_id};
 const MOST_LISTED: usize = 200;
 /// The most single marks in a view that are asked for, so that they have names.
 const MOST_NAMED: usize = 60;
+/// For so long nothing moves before more of a file is asked for.
+const SETTLED: Duration = Duration::from_millis(120);
 /// What is nearer together than this at the nearest scale is one place.
 const ONE_PLACE_KM: f64 = 0.012;
 
@@ -62,6 +65,10 @@ struct Large {
     drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
+    /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
+    /// for: each answer changes the whole page.
+    naming: Waiting,
+    listing: Waiting,
     /// Asks for records by their positions; they come to [`take_records`].
     describe: Callback,
 }
@@ -82,6 +89,20 @@ struct Counted {
     density: Density,
     /// What the targets of the last picture stand for.
     parts: Vec<CrowdPart>,
+}
+
+/// What is done once nothing has moved for a while.
+#[derive(Default)]
+struct Waiting(Cell<Option<TimeoutHandle>>);
+
+impl Waiting {
+    /// Does it then, instead of what was waiting before.
+    fn start(&self, then: impl FnOnce() + 'static) {
+        if let Some(before) = self.0.take() {
+            before.clear();
+        }
+        self.0.set(set_timeout_with_handle(then, SETTLED).ok());
+    }
 }
 
 /// The records that the story on the page has.
@@ -157,6 +178,8 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         }),
         store,
         excerpt: RefCell::new(excerpt),
+        naming: Waiting::default(),
+        listing: Waiting::default(),
         describe: Callback::of(describe),
     };
     let large = Shared::new(SendWrapper::new(large));
@@ -325,10 +348,17 @@ impl Large {
             before: self.drawn.get_untracked(),
             known: &known,
         };
-        let found = self.app.with_map_input(viewport, |input| match display {
-            Display::Clusters => crowd_clusters(input, &mut crowd),
-            Display::Hexagons => crowd_hexagons(input, &mut crowd),
-            Display::Density => crowd_density(input, &mut crowd),
+        let listed = self.app.view.get_untracked().listed;
+        let found = self.app.with_map_input(viewport, |input| {
+            let mut found = match display {
+                Display::Clusters => crowd_clusters(input, &mut crowd),
+                Display::Hexagons => crowd_hexagons(input, &mut crowd),
+                Display::Density => crowd_density(input, &mut crowd),
+            };
+            if let Some(listed) = listed {
+                IN_CROWDS.fan(input, &listed, &mut found.picture);
+            }
+            found
         });
         let mut found = found.unwrap_or_default();
         counted.parts = std::mem::take(&mut found.parts);
