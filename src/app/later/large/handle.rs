@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then};
+use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then, words};
 use crate::app::flight::fly;
 use crate::app::many::Many;
 use crate::app::shared::Shared;
@@ -42,8 +42,13 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let shown = Counts::new(large.store.count_by_kind(&counted.criteria), 0);
-        of_excerpt.clone().counting(counted.all.clone(), shown)
+        let in_window = Counts::new(large.store.count_by_kind(&counted.in_window), 0);
+        let mut shown = in_window.clone();
+        let filter = large.app.view.get_untracked().filter;
+        shown.by_kind.retain(|(kind, _)| filter.shows(*kind));
+        of_excerpt
+            .clone()
+            .counting(counted.all.clone(), in_window, shown)
     }
 
     fn first_cards(&self, most: usize) -> Vec<usize> {
@@ -93,6 +98,9 @@ impl Many for Handle {
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
         let large = &self.0;
+        if !words::are_known(input.locale) {
+            return Vec::new();
+        }
         document::display_choice(input, large.display.get(), &large.drawn.get())
     }
 

@@ -6,6 +6,7 @@
 
 mod handle;
 mod kinds;
+mod words;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +82,8 @@ struct Counted {
     /// The same without a window of time, and the dates of what they keep, with how many have none.
     kept: Criteria,
     kept_spans: (Vec<(DaySpan, usize)>, usize),
+    /// The same of all kinds.
+    in_window: Criteria,
     /// The counts and the dates of all.
     all: Counts,
     all_spans: Vec<(DaySpan, usize)>,
@@ -159,7 +162,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
-    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone());
+    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
     let large = Large {
         app,
         display: Slot::new(None),
@@ -168,6 +171,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             criteria: Criteria::default(),
             made_of: None,
             kept: Criteria::default(),
+            in_window: Criteria::default(),
             kept_spans: (Vec::new(), 0),
             all_spans: store.spans(&Criteria::default()).0,
             all: counts,
@@ -244,9 +248,9 @@ impl Large {
             counted.kept.keep_kinds(&self.store, &shows);
             counted.kept_spans = self.store.spans(&counted.kept);
         }
-        counted
-            .criteria
-            .set_window(now.window().map(TimeWindow::from));
+        let window = now.window().map(TimeWindow::from);
+        counted.criteria.set_window(window);
+        counted.in_window.set_window(window);
         counted.made_of = Some(now);
     }
 
@@ -376,8 +380,9 @@ impl Large {
     }
 }
 
-/// Listens to the choice of how incidents are drawn.
-pub fn keep_up() {
+/// Listens to the choice of how incidents are drawn, and has the words for them.
+pub fn keep_up(app: App) {
+    words::keep_up(app);
     let choose = platform::on_event("map-foot", "click", |event| {
         let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
         let large = SHOWN.with_borrow(Clone::clone);
