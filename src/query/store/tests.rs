@@ -269,12 +269,3 @@ fn places_keep_their_centimetres() {
         );
     }
 }
-
-proptest! {
-    #[test]
-    fn numbers_are_put_in_order(numbers in prop::collection::vec(any::<i32>(), 0..300)) {
-        let mut expected: Vec<u32> = (0..numbers.len() as u32).collect();
-        expected.sort_by_key(|at| numbers[*at as usize]);
-        prop_assert_eq!(order_of(&numbers), expected);
-    }
-}
