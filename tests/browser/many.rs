@@ -77,7 +77,7 @@ fn all_is_counted_and_little_is_drawn() {
                 assert!(page.picture(canvas).await.1 > 3, "{canvas} is blank");
             }
             let script = "return [...document.querySelectorAll('body *')]
-                .filter((e) => e.checkVisibility() && !e.closest('.map-stage, .timeline-stage, .visually-hidden')
+                .filter((e) => e.checkVisibility() && !e.closest('.map-stage, .timeline-stage, .window-range, .visually-hidden')
                     && e.getBoundingClientRect().right > innerWidth + 1)
                 .map((e) => `${e.localName}.${e.className}`)";
             assert_eq!(

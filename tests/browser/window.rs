@@ -39,7 +39,7 @@ fn all_views_follow_the_window() {
         let readout = page.js(script, json!([])).await;
         let march = of_months(201_203, 201_203);
         let expected =
-            format!("from March 10, 2012 to May 31, 2014 · {march} of them may lie outside");
+            format!("March 10, 2012 – May 31, 2014 · {march} of them may lie outside");
         let readout = readout.as_str().unwrap().to_lowercase();
         assert!(readout.contains(&expected.to_lowercase()), "{readout}");
         assert_no_violation(page, "a window of time").await;
