@@ -370,3 +370,6 @@ impl<'b> Learning<'b> {
         pass(&mut self.cursor).ok()
     }
 }
+
+#[cfg(test)]
+mod tests;
