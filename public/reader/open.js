@@ -103,15 +103,10 @@ export default async function opener(app) {
       if (!result && file.size <= MAX_BYTES) return false;
       throw key === "error-not-json" ? new Refusal("open-not-json", `${line}:${column}`) : new Refusal("open-no-records");
     }
-    const { told } = large;
-    const records = await large.records(large.start);
-    if (signal.aborted) {
-      large.end();
-      return true;
-    }
+    const { told, start } = large;
     signal.addEventListener("abort", large.end);
     status = ["", "", ""];
-    const why = app.show_large(source.name, records, told, (positions) => {
+    const why = app.show_large(source.name, start, told, (positions) => {
       large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes));
     });
     opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };

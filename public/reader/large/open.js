@@ -29,18 +29,20 @@ function rest(own) {
 }
 
 // Reads a file; `progress` is given how much of it has been read, 0 to 1, and how many records. Gives what it says,
-// `{ told, start, records, end }`: the positions of the first records, a function that asks for some by their positions, and
-// one that lets go of the file; or `{ failed: { key, detail } }`. `first` is given the first records, as a file, while the
+// `{ told, start, records, end }`: the records that the page begins with, as a file, a function that asks for some by their
+// positions, and one that lets go of the file; or `{ failed: { key, detail } }`. `first` is given the first records, as a file, while the
 // rest is still read, and `columns` each part of the columns.
 export async function openLarge(file, { progress, first, columns, signal }) {
   const found = {};
+  let hasColumns = false;
   const take = (message) => {
     if (message.share !== undefined) progress(message.share, message.records);
     if (message.first) first(message.first);
     if (message.told) found.told = message.told;
+    if (message.start) found.start = message.start;
     if (!message.columns) return;
-    columns(message.columns, !found.start);
-    found.start ??= message.columns.position.slice(0, 50);
+    columns(message.columns, !hasColumns);
+    hasColumns = true;
   };
   const inWorker = await worker(file, take, signal);
   if (inWorker?.failed) return inWorker;

@@ -11,6 +11,8 @@ const PROGRESS_MS = 1000;
 // The first records are shown while the rest is still read, where that takes longer than anybody notices.
 const FIRST_RECORDS = 200;
 const FIRST_MS = 400;
+// The page begins with as many cards.
+const START_RECORDS = 50;
 
 const isReady = init();
 // Whoever waits for it hears of it.
@@ -34,8 +36,8 @@ class Kept {
   }
 }
 
-// Reads a file: `tell` is given `{ share, records }`, `{ first }`, and `{ told }` and `{ columns }` at the end. Gives what
-// keeps the file. Throws `{ key, detail }`.
+// Reads a file: `tell` is given `{ share, records }`, `{ first }`, and at the end `{ told }`, `{ columns }` and `{ start }`,
+// the records that the page begins with, as a file. Gives what keeps the file. Throws `{ key, detail }`.
 export async function readLarge(file, tell, isOnPage, signal) {
   await isReady;
   const large = new LargeFile(file.size);
@@ -69,12 +71,16 @@ export async function readLarge(file, tell, isOnPage, signal) {
     throw problem.offset === undefined ? problem : await placeOf(file, problem.offset);
   }
   large.place(...summary.bounds);
+  const kept = new Kept(file, large, summary.story);
+  // They come while the columns are handed over.
+  const start = kept.records(large.columns(0, Math.min(START_RECORDS, summary.records)).position);
   tell({ told: summary });
   for (let from = 0; from < summary.records; from += CHUNK_RECORDS) {
     tell({ columns: large.columns(from, Math.min(from + CHUNK_RECORDS, summary.records)) });
   }
   large.forget_columns();
-  return new Kept(file, large, summary.story);
+  tell({ start: await start });
+  return kept;
 }
 
 // The bytes of a file, at most so many at once. The next ones are on their way while these are read: to ask for each slice

@@ -19,7 +19,7 @@ use std::fmt;
 use cursor::{Cursor, Stop};
 use odd::Odd;
 pub use pieces::Pieces;
-use quick::Read;
+use quick::{Quick, Read};
 use shape::Shapes;
 pub use table::Table;
 
@@ -209,19 +209,6 @@ impl Stream {
         Ok(())
     }
 
-    #[inline(always)]
-    fn read<'b>(&mut self, cursor: &mut Cursor<'b>) -> Result<Read<'b>, Stop> {
-        if let Some(quick) = self.shapes.feature(cursor) {
-            return Ok(Read::Quick(quick));
-        }
-        let start = cursor.at();
-        let read = quick::feature(cursor)?;
-        if let Read::Quick(quick) = &read {
-            self.shapes.learn(cursor.since(start), quick);
-        }
-        Ok(read)
-    }
-
     fn feature(&mut self, cursor: &mut Cursor) -> Result<(), Stop> {
         if cursor.accept(b']')? {
             self.at = At::Members;
@@ -232,14 +219,16 @@ impl Stream {
         }
         cursor.peek()?;
         let start = cursor.at();
-        let read = self.read(cursor)?;
+        let mut quick = Quick::NOTHING;
+        let mut is_understood = self.shapes.feature(cursor, &mut quick);
+        if !is_understood && let Read::Quick(read) = quick::feature(cursor)? {
+            self.shapes.learn(cursor.since(start), &read);
+            (quick, is_understood) = (read, true);
+        }
         let text = cursor.since(start);
         self.is_later_feature = true;
         let offset = self.passed + start as u64;
-        let is_taken = match read {
-            Read::Quick(quick) => self.table.push(&quick, offset, text.len()),
-            Read::Odd => false,
-        };
+        let is_taken = is_understood && self.table.push(&quick, offset, text.len());
         if !is_taken {
             let story = self.story.as_deref();
             self.odd.read(text, offset, story, &mut self.table);

@@ -22,6 +22,18 @@ pub(super) struct Quick<'b> {
     pub at: Option<(i32, i32)>,
 }
 
+impl Quick<'_> {
+    /// What a feature says that says nothing.
+    pub const NOTHING: Self = Self {
+        kind: None,
+        region: None,
+        precision: PlacePrecision::Settlement,
+        status: Status::Reported,
+        span: None,
+        at: None,
+    };
+}
+
 /// What became of a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Read<'b> {
@@ -41,14 +53,7 @@ pub(super) fn feature<'b>(cursor: &mut Cursor<'b>) -> Result<Read<'b>, Stop> {
         return Ok(Read::Odd);
     }
     let mut found = Found {
-        quick: Quick {
-            kind: None,
-            region: None,
-            precision: PlacePrecision::Settlement,
-            status: Status::Reported,
-            span: None,
-            at: None,
-        },
+        quick: Quick::NOTHING,
         is_odd: false,
         is_feature: false,
         has_properties: false,

@@ -6,7 +6,6 @@
 use super::cursor::{Cursor, Stop};
 use super::quick::{Quick, UNITS_PER_DEGREE, precision_of, span_of, status_of};
 use super::word::{self, WORD};
-use crate::story::{PlacePrecision, Status};
 
 /// A feature with more values than this is not worth it.
 const MOST_VALUES: usize = 100;
@@ -62,22 +61,21 @@ enum Value {
 }
 
 impl Shapes {
-    /// Reads the feature that begins at the cursor and passes it, if it is written like one before; else nothing is passed.
-    pub fn feature<'b>(&mut self, cursor: &mut Cursor<'b>) -> Option<Quick<'b>> {
+    /// Reads the feature that begins at the cursor into `quick` and passes it, if it is written like one before; whether it is.
+    /// Else nothing is passed.
+    pub fn feature<'b>(&mut self, cursor: &mut Cursor<'b>, quick: &mut Quick<'b>) -> bool {
         let (bytes, at) = (cursor.bytes(), cursor.at());
-        let mut found = None;
-        for (number, shape) in self.known.iter().enumerate() {
-            if let Some((quick, end)) = shape.read(bytes, at) {
+        for number in 0..self.known.len() {
+            let shape = self.known.get(number);
+            if let Some(end) = shape.and_then(|shape| shape.read(bytes, at, quick)) {
                 cursor.pass_to(end);
-                found = Some((number, quick));
-                break;
+                if let Some(earlier) = number.checked_sub(1) {
+                    self.known.swap(number, earlier);
+                }
+                return true;
             }
         }
-        let (number, quick) = found?;
-        if let Some(earlier) = number.checked_sub(1) {
-            self.known.swap(number, earlier);
-        }
-        Some(quick)
+        false
     }
 
     /// Learns how a feature is written that has been understood.
@@ -90,7 +88,8 @@ impl Shapes {
         let Some(shape) = Shape::of(text) else { return };
         // Behind it there has to be as much as words may reach over.
         let padded = [text, &[b' '; WORD]].concat();
-        if shape.read(&padded, 0) == Some((*quick, text.len())) {
+        let mut again = Quick::NOTHING;
+        if shape.read(&padded, 0, &mut again) == Some(text.len()) && again == *quick {
             self.known.truncate(MOST_SHAPES - 1);
             self.known.insert(0, shape);
         }
@@ -112,15 +111,14 @@ impl Shape {
         })
     }
 
-    /// What a feature says, and where it ends; `None` where it is written in another way, is not understood, or where fewer
-    /// bytes follow it than words reach over.
+    /// Where a feature ends, of which `quick` is given what it says; `None` where it is written in another way, is not
+    /// understood, or where fewer bytes follow it than words reach over.
     // Each of these is a function of its own: browsers run one large one in a third more time.
     #[inline(never)]
-    fn read<'b>(&self, bytes: &'b [u8], start: usize) -> Option<(Quick<'b>, usize)> {
+    fn read<'b>(&self, bytes: &'b [u8], start: usize, quick: &mut Quick<'b>) -> Option<usize> {
+        *quick = Quick::NOTHING;
         let mut at = start;
-        let (mut kind, mut region, mut span) = (None, None, None);
         let (mut lng, mut lat) = (None, None);
-        let (mut precision, mut status) = (PlacePrecision::Settlement, Status::Reported);
         for step in &self.values {
             at = step.before.pass(bytes, at)?;
             match step.value {
@@ -142,25 +140,17 @@ impl Shape {
                     let (text, end) = plain_text(bytes, at)?;
                     at = end;
                     match value {
-                        Value::Kind => kind = Some(text),
-                        Value::Region => region = Some(text),
-                        Value::When => span = Some(span_of(text)?),
-                        Value::Status => status = status_of(text)?,
-                        _ => precision = precision_of(text)?,
+                        Value::Kind => quick.kind = Some(text),
+                        Value::Region => quick.region = Some(text),
+                        Value::When => quick.span = Some(span_of(text)?),
+                        Value::Status => quick.status = status_of(text)?,
+                        _ => quick.precision = precision_of(text)?,
                     }
                 }
             }
         }
-        at = self.end.pass(bytes, at)?;
-        let quick = Quick {
-            kind,
-            region,
-            precision,
-            status,
-            span,
-            at: lng.zip(lat),
-        };
-        Some((quick, at))
+        quick.at = lng.zip(lat);
+        self.end.pass(bytes, at)
     }
 }
 
@@ -380,3 +370,6 @@ impl<'b> Learning<'b> {
         pass(&mut self.cursor).ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

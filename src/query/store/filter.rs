@@ -71,11 +71,16 @@ impl Criteria {
         self.window
     }
 
+    /// Whether all records are counted, with a date or without.
+    fn is_everything(&self) -> bool {
+        self.window.is_none() && self.mask.is_none()
+    }
+
     /// Counts those records of a store that are of these kinds: by places of kinds, whether it is kept.
     pub fn keep_kinds(&mut self, store: &Store, keeps: &dyn Fn(u16) -> bool) {
         let kinds = &store.columns.kind;
-        let most = kinds.iter().copied().max().unwrap_or_default();
-        let kept: Vec<u8> = (0..=most).map(|kind| u8::from(keeps(kind))).collect();
+        let all = 0..store.by_kind.len();
+        let kept: Vec<u8> = all.map(|kind| u8::from(keeps(kind as u16))).collect();
         if kept.iter().all(|keeps| *keeps == 1) {
             self.mask = None;
             return;
@@ -236,6 +241,9 @@ impl Store {
 
     /// The places in the store of the first records that are counted, at most so many.
     pub fn first(&self, criteria: &Criteria, most: usize) -> Vec<usize> {
+        if criteria.is_everything() {
+            return (0..most.min(self.len())).collect();
+        }
         let mut found = Vec::with_capacity(most);
         let start = match criteria.window {
             // Whole blocks before the window have nothing in it.
@@ -278,8 +286,10 @@ impl Store {
 
     /// How many records are counted of each kind, by the places of kinds.
     pub fn count_by_kind(&self, criteria: &Criteria) -> Vec<usize> {
-        let most = self.columns.kind.iter().copied().max();
-        let mut counts = vec![0; most.map_or(0, |most| usize::from(most) + 1)];
+        if criteria.is_everything() {
+            return self.by_kind.clone();
+        }
+        let mut counts = vec![0; self.by_kind.len()];
         self.for_each(criteria, |seen| {
             if let Some(count) = counts.get_mut(usize::from(seen.kind)) {
                 *count += 1;

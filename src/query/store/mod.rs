@@ -78,6 +78,8 @@ pub struct Store {
     dated: usize,
     /// The last possible minute of each block of dated records.
     block_latest: Vec<i32>,
+    /// How many there are of each kind, which is asked most often, and before anything is shown.
+    by_kind: Vec<usize>,
 }
 
 impl Columns {
@@ -161,6 +163,7 @@ impl Store {
         let block_latest = blocks.map(|block| block.iter().copied().max().unwrap_or(i32::MIN));
         Self {
             block_latest: block_latest.collect(),
+            by_kind: count_of_each(&columns.kind),
             dated,
             columns,
         }
@@ -185,6 +188,19 @@ impl Store {
     pub fn dated(&self) -> usize {
         self.dated
     }
+}
+
+fn count_of_each(kinds: &[u16]) -> Vec<usize> {
+    let mut counts = Vec::new();
+    for kind in kinds.iter().map(|kind| usize::from(*kind)) {
+        if kind >= counts.len() {
+            counts.resize(kind + 1, 0);
+        }
+        if let Some(count) = counts.get_mut(kind) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Precision and status in one byte, as [`Columns::state`] has them.
