@@ -4,21 +4,29 @@
 //! million records take 25 MB, and a question reads the few columns it is about from one end to the other. Nothing is
 //! built for a window: each answer is counted anew, which takes some nanoseconds a record.
 
+mod areas;
 mod cells;
 mod density;
 mod filter;
 mod hexagons;
 mod minute;
 mod plane;
+mod regions;
+#[cfg(test)]
+mod region_tests;
 #[cfg(test)]
 mod tests;
 
+pub use areas::{AreaOutline, Areas, Found, MOST_AREAS};
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
 pub use density::{Density, DensityGrid};
 pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;
 pub use plane::{FixedPoint, UNITS_PER_KM};
+pub use regions::{
+    Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of,
+};
 
 use crate::geo::PlanePoint;
 use crate::story::{PlacePrecision, Status};
