@@ -88,7 +88,9 @@ fn classes(input: &DocumentInput, table: &RegionTable) -> Element {
     };
     let members = table.classes.members.iter().copied();
     let mut entries = Vec::new();
-    for (class, ((from, upper), members)) in table.class_bounds().into_iter().zip(members).enumerate() {
+    for (class, ((from, upper), members)) in
+        table.class_bounds().into_iter().zip(members).enumerate()
+    {
         let words = match value(from) == value(upper) {
             true => value(upper),
             false => format!("{}–{}", value(from), value(upper)),
@@ -103,7 +105,9 @@ fn classes(input: &DocumentInput, table: &RegionTable) -> Element {
             entries.push(entry(format!("region-{sample}"), words.to_owned(), regions));
         }
     }
-    let word = Measure::ALL.iter().find(|(_, measure)| *measure == table.choice.measure);
+    let word = Measure::ALL
+        .iter()
+        .find(|(_, measure)| *measure == table.choice.measure);
     let label = format!("measure-{}", word.map_or("", |(word, _)| word));
     Element::new("ul")
         .class("class-legend")
@@ -137,7 +141,9 @@ fn notes(input: &DocumentInput, table: &RegionTable) -> Vec<String> {
 fn totals(input: &DocumentInput, table: &RegionTable) -> Element {
     let order = table.most_first();
     let rows = order.iter().filter_map(|at| table.rows.get(*at));
-    let lines = rows.take(MOST_LISTED).map(|row| region_words(input, table, row));
+    let lines = rows
+        .take(MOST_LISTED)
+        .map(|row| region_words(input, table, row));
     let mut list = Element::new("ul");
     for line in lines {
         list = list.child(Element::new("li").text(line));
@@ -165,10 +171,15 @@ pub fn region_words(input: &DocumentInput, table: &RegionTable, row: &RegionRow)
         words = format!("{words} ({})", percent(input, value));
     }
     if let outside @ 1.. = possible.saturating_sub(row.count.certain as usize) {
-        words = format!("{words}, {}", input.locale.count("window-possible", outside));
+        words = format!(
+            "{words}, {}",
+            input.locale.count("window-possible", outside)
+        );
     }
     match row.has_parts {
-        true => input.locale.fill("regions-whole", &[("name", name), ("n", &words)]),
+        true => input
+            .locale
+            .fill("regions-whole", &[("name", name), ("n", &words)]),
         false => format!("{name}: {words}"),
     }
 }

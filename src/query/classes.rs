@@ -214,8 +214,7 @@ impl Layer<'_> {
                 best = (cost, start);
             }
         }
-        if let (Some(cost), Some(start)) =
-            (self.costs.get_mut(middle), self.starts.get_mut(middle))
+        if let (Some(cost), Some(start)) = (self.costs.get_mut(middle), self.starts.get_mut(middle))
         {
             (*cost, *start) = best;
         }

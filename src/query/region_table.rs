@@ -136,7 +136,11 @@ impl RegionTable {
     /// How many regions have none of those shown but some in the file, and how many have none in the file.
     pub fn empty(&self) -> (usize, usize) {
         let (mut none_shown, mut no_data) = (0, 0);
-        for row in self.rows.iter().filter(|row| !row.has_parts && row.value.is_none()) {
+        for row in self
+            .rows
+            .iter()
+            .filter(|row| !row.has_parts && row.value.is_none())
+        {
             match row.in_file {
                 0 => no_data += 1,
                 _ => none_shown += 1,

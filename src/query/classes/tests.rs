@@ -11,7 +11,10 @@ fn cost_of(classes: &Classes, values: &[f64]) -> f64 {
     }
     let of_class = |members: &Vec<f64>| {
         let mean = members.iter().sum::<f64>() / members.len().max(1) as f64;
-        members.iter().map(|value| (value - mean).powi(2)).sum::<f64>()
+        members
+            .iter()
+            .map(|value| (value - mean).powi(2))
+            .sum::<f64>()
     };
     members.iter().map(of_class).sum()
 }
@@ -145,7 +148,11 @@ fn classes_of_known_values() {
         (Method::Natural, 1, vec![100.0], vec![9]),
     ] {
         let classes = Classes::of(&values, method, most);
-        assert_eq!((classes.uppers, classes.members), (uppers, members), "{method:?}");
+        assert_eq!(
+            (classes.uppers, classes.members),
+            (uppers, members),
+            "{method:?}"
+        );
     }
 }
 
@@ -155,7 +162,10 @@ fn fewer_distinct_values_than_classes() {
         assert!(Classes::of(&[], method, 6).is_empty());
         assert!(Classes::of(&[f64::NAN], method, 6).is_empty());
         let one = Classes::of(&[7.0, 7.0, 7.0], method, 6);
-        assert_eq!((one.least, one.uppers, one.members), (7.0, vec![7.0], vec![3]));
+        assert_eq!(
+            (one.least, one.uppers, one.members),
+            (7.0, vec![7.0], vec![3])
+        );
         let two = Classes::of(&[1.0, 2.0, 2.0], method, 6);
         assert_eq!((two.members, two.uppers.last()), (vec![1, 2], Some(&2.0)));
     }

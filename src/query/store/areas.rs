@@ -143,7 +143,12 @@ impl Areas {
             return;
         };
         let row = |y_km: f64| ((y_km - self.low_km) / self.side_km) as usize;
-        for row in self.rows.iter_mut().take(row(north.y_km) + 1).skip(row(south.y_km)) {
+        for row in self
+            .rows
+            .iter_mut()
+            .take(row(north.y_km) + 1)
+            .skip(row(south.y_km))
+        {
             row.push(number as u32);
         }
         // In pieces, so that a long edge is not near all of the box around it.
@@ -271,7 +276,10 @@ impl Areas {
     ) -> Found {
         let mut area = inside.iter().copied().find(|area| counts(*area));
         let mut nearest_km = self.tolerance_km;
-        let edges = || near.iter().filter_map(|edge| self.edges.get(*edge as usize));
+        let edges = || {
+            near.iter()
+                .filter_map(|edge| self.edges.get(*edge as usize))
+        };
         if area.is_none() {
             for edge in edges().filter(|edge| counts(edge.area)) {
                 let distance_km = edge.distance_km(at);
@@ -289,8 +297,7 @@ impl Areas {
         let mut others = edges().filter(|edge| is_other(edge.area));
         Found {
             area,
-            is_near: area.is_some()
-                && others.any(|edge| edge.distance_km(at) < self.tolerance_km),
+            is_near: area.is_some() && others.any(|edge| edge.distance_km(at) < self.tolerance_km),
         }
     }
 }

@@ -11,9 +11,9 @@ mod filter;
 mod hexagons;
 mod minute;
 mod plane;
-mod regions;
 #[cfg(test)]
 mod region_tests;
+mod regions;
 #[cfg(test)]
 mod tests;
 
@@ -24,9 +24,7 @@ pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;
 pub use plane::{FixedPoint, UNITS_PER_KM};
-pub use regions::{
-    Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of,
-};
+pub use regions::{Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of};
 
 use crate::geo::PlanePoint;
 use crate::story::{PlacePrecision, Status};

@@ -71,31 +71,69 @@ fn naive_region(outlines: &[AreaOutline], codes: &[Option<u16>], record: &Record
     let given = given.and_then(|code| codes.get(code).copied().flatten());
     let is_fine = record.precision <= PlacePrecision::District;
     let by_place = |counts: &dyn Fn(u16) -> bool| {
-        let Some(at) = place_of(record) else { return Found::default() };
+        let Some(at) = place_of(record) else {
+            return Found::default();
+        };
         let of = |area: &u16| &outlines[usize::from(*area)];
-        let areas: Vec<u16> = (0..outlines.len() as u16).filter(|area| counts(*area)).collect();
-        let inside: Vec<u16> = areas.iter().copied().filter(|area| contains(of(area), at)).collect();
-        let near: Vec<u16> = areas.iter().copied().filter(|area| distance_km(of(area), at) < TOLERANCE_KM).collect();
-        let nearest = near.iter().copied().min_by(|a, b| distance_km(of(a), at).total_cmp(&distance_km(of(b), at)));
-        let Some(area) = inside.first().copied().or(nearest) else { return Found::default() };
-        let is_other = |other: &&u16| **other != area && whole(area) != Some(**other) && !inside.contains(other);
-        Found { area: Some(area), is_near: near.iter().any(|other| is_other(&other)) }
+        let areas: Vec<u16> = (0..outlines.len() as u16)
+            .filter(|area| counts(*area))
+            .collect();
+        let inside: Vec<u16> = areas
+            .iter()
+            .copied()
+            .filter(|area| contains(of(area), at))
+            .collect();
+        let near: Vec<u16> = areas
+            .iter()
+            .copied()
+            .filter(|area| distance_km(of(area), at) < TOLERANCE_KM)
+            .collect();
+        let nearest = near
+            .iter()
+            .copied()
+            .min_by(|a, b| distance_km(of(a), at).total_cmp(&distance_km(of(b), at)));
+        let Some(area) = inside.first().copied().or(nearest) else {
+            return Found::default();
+        };
+        let is_other = |other: &&u16| {
+            **other != area && whole(area) != Some(**other) && !inside.contains(other)
+        };
+        Found {
+            area: Some(area),
+            is_near: near.iter().any(|other| is_other(&other)),
+        }
     };
     match given {
-        Some(area) if record.precision == PlacePrecision::Country => {
-            Found { area: whole(area).or(Some(area)), is_near: false }
-        }
+        Some(area) if record.precision == PlacePrecision::Country => Found {
+            area: whole(area).or(Some(area)),
+            is_near: false,
+        },
         Some(3) if is_fine => {
             let found = by_place(&|area| whole(area) == Some(3));
-            if found.area.is_some() { found } else { Found { area: Some(3), is_near: false } }
+            if found.area.is_some() {
+                found
+            } else {
+                Found {
+                    area: Some(3),
+                    is_near: false,
+                }
+            }
         }
-        Some(area) => Found { area: Some(area), is_near: false },
+        Some(area) => Found {
+            area: Some(area),
+            is_near: false,
+        },
         None if is_fine => by_place(&|_| true),
         None => by_place(&|area| whole(area).is_none()),
     }
 }
 
-fn assigned(store: &Store, outlines: &[AreaOutline], codes: &[Option<u16>], slice: usize) -> Regions {
+fn assigned(
+    store: &Store,
+    outlines: &[AreaOutline],
+    codes: &[Option<u16>],
+    slice: usize,
+) -> Regions {
     let areas = Areas::new(outlines, TOLERANCE_KM);
     let mut assignment = Assignment::new(areas, codes.to_vec());
     while !assignment.go_on(store, slice) {}
@@ -176,7 +214,10 @@ proptest! {
 fn places_beside_borders_are_told_apart() {
     let outlines = outlines(0.0);
     let areas = Areas::new(&outlines, TOLERANCE_KM);
-    let found = |area: u16, is_near: bool| Found { area: Some(area), is_near };
+    let found = |area: u16, is_near: bool| Found {
+        area: Some(area),
+        is_near,
+    };
     for (x_km, y_km, expected) in [
         // Well inside, and beside a border within the country.
         (0.0, -300.0, found(0, false)),
@@ -191,17 +232,35 @@ fn places_beside_borders_are_told_apart() {
         (9000.0, 0.0, Found::default()),
         (f64::NAN, 0.0, Found::default()),
     ] {
-        assert_eq!(areas.at(point(x_km, y_km), |_| true), expected, "{x_km} {y_km}");
+        assert_eq!(
+            areas.at(point(x_km, y_km), |_| true),
+            expected,
+            "{x_km} {y_km}"
+        );
     }
 }
 
 #[test]
 fn areas_without_an_outline_hold_nothing() {
     let nan = vec![vec![point(f64::NAN, 0.0), point(1.0, f64::INFINITY)]];
-    for rings in [Vec::new(), vec![Vec::new()], nan, vec![vec![point(1.0, 1.0)]]] {
-        let areas = Areas::new(&[AreaOutline { rings, part_of: None }], 1.0);
+    for rings in [
+        Vec::new(),
+        vec![Vec::new()],
+        nan,
+        vec![vec![point(1.0, 1.0)]],
+    ] {
+        let areas = Areas::new(
+            &[AreaOutline {
+                rings,
+                part_of: None,
+            }],
+            1.0,
+        );
         assert_eq!(areas.at(point(0.0, 0.0), |_| true), Found::default());
         assert_eq!(areas.len(), 1);
     }
-    assert_eq!(Areas::new(&[], 1.0).at(point(0.0, 0.0), |_| true), Found::default());
+    assert_eq!(
+        Areas::new(&[], 1.0).at(point(0.0, 0.0), |_| true),
+        Found::default()
+    );
 }

@@ -51,7 +51,9 @@ pub fn areas_of_codes(codes: &[String], ids: &[String]) -> Vec<Option<u16>> {
     let texts: Vec<&str> = ids.iter().map(String::as_str).collect();
     let index = crate::order::TextIndex::of(texts);
     let area = |code: &str| {
-        let at = index.position_of(code).filter(|at| *at < MOST_AREAS && !code.is_empty());
+        let at = index
+            .position_of(code)
+            .filter(|at| *at < MOST_AREAS && !code.is_empty());
         at.map(|at| at as u16)
     };
     let codes = codes.iter();
@@ -134,7 +136,11 @@ impl Assignment {
             // A country's code says nothing against a finer place in it.
             Some(area) if is_fine && self.has_parts(area) => {
                 let found = by_place(&|part| self.areas.whole_of(part) == Some(area));
-                if found.area.is_some() { found } else { sure(area) }
+                if found.area.is_some() {
+                    found
+                } else {
+                    sure(area)
+                }
             }
             Some(area) => sure(area),
             None if is_fine => by_place(&|_| true),

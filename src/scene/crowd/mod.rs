@@ -65,7 +65,7 @@ impl Display {
     pub fn of(count: usize) -> Self {
         match count {
             0..=MOST_CLUSTERED => Self::Clusters,
-            0..=MOST_IN_HEXAGONS => Self::Hexagons,
+            _ if count <= MOST_IN_HEXAGONS => Self::Hexagons,
             _ => Self::Density,
         }
     }

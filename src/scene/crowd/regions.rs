@@ -29,7 +29,12 @@ pub fn crowd_regions(input: &MapInput, table: &RegionTable) -> CrowdPicture {
     let mut classes: [Vec<Segment>; OPACITIES.len()] = Default::default();
     let (mut all, mut no_data) = (Vec::new(), Vec::new());
     let mut numbers = Vec::new();
-    for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| !row.has_parts) {
+    for (number, row) in table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.has_parts)
+    {
         let Some(area) = basemap.area(&row.code) else {
             continue;
         };
@@ -70,15 +75,20 @@ pub fn crowd_regions(input: &MapInput, table: &RegionTable) -> CrowdPicture {
         items.extend(number_item(input, basemap, table, (at, row, area, step)));
     }
     let targets = &mut found.picture.targets;
-    let middles: Vec<Option<ScreenPoint>> =
-        targets.iter().map(|target| Some(target.rect.center())).collect();
+    let middles: Vec<Option<ScreenPoint>> = targets
+        .iter()
+        .map(|target| Some(target.rect.center()))
+        .collect();
     share_out(targets, &middles, false);
     found.finished(input, items)
 }
 
 /// Where the number of a region stands: where its name may, or in the middle of what holds it.
 fn middle(input: &MapInput, basemap: &ProjectedBasemap, area: &Area) -> Option<ScreenPoint> {
-    let named = input.index.area(&area.id).and_then(|named| named.at.first());
+    let named = input
+        .index
+        .area(&area.id)
+        .and_then(|named| named.at.first());
     let at = match named {
         Some(at) => basemap.projection().plane_from_lnglat(*at),
         None => basemap.area_bounds(area)?.center(),
@@ -91,11 +101,22 @@ fn middle(input: &MapInput, basemap: &ProjectedBasemap, area: &Area) -> Option<S
 fn borders(input: &MapInput, basemap: &ProjectedBasemap) -> Vec<Item> {
     let mut items = Vec::new();
     let paths = [
-        (basemap.region_border_path(input.viewport), Ink::BorderRegion, 0.9),
-        (basemap.country_border_path(input.viewport), Ink::BorderCountry, 1.2),
+        (
+            basemap.region_border_path(input.viewport),
+            Ink::BorderRegion,
+            0.9,
+        ),
+        (
+            basemap.country_border_path(input.viewport),
+            Ink::BorderCountry,
+            1.2,
+        ),
     ];
     for (segments, ink, width_px) in paths {
-        for stroke in [Stroke::solid(Ink::Halo, width_px + 1.2), Stroke::solid(ink, width_px)] {
+        for stroke in [
+            Stroke::solid(Ink::Halo, width_px + 1.2),
+            Stroke::solid(ink, width_px),
+        ] {
             items.push(Item::Path {
                 segments: segments.clone(),
                 fill: None,
@@ -143,7 +164,11 @@ fn number_item(
             at: ScreenPoint::new(at.x_px, at.y_px + 4.3),
             anchor: Anchor::Middle,
             style: TextStyle::Count,
-            ink: if is_full { Ink::Halo } else { Ink::LabelIncident },
+            ink: if is_full {
+                Ink::Halo
+            } else {
+                Ink::LabelIncident
+            },
             halo: None,
         })
     })

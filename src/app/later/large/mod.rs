@@ -6,6 +6,7 @@
 
 mod handle;
 mod kinds;
+mod regions;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,13 +31,14 @@ use crate::query::store::{
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
 use crate::scene::{
     Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters, crowd_density,
-    crowd_hexagons,
+    crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
 use crate::time::DaySpan;
 use crate::view::Intent;
 use handle::Handle;
 use kinds::{category, declared, rename_kinds, with_own_id};
+use regions::ByRegion;
 
 /// The most incidents of one place whose cards are listed.
 const MOST_LISTED: usize = 200;
@@ -62,6 +64,7 @@ struct Large {
     drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
+    by_region: ByRegion,
     /// Asks for records by their positions; they come to [`take_records`].
     describe: Callback,
 }
@@ -155,6 +158,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             density: Density::default(),
             parts: Vec::new(),
         }),
+        by_region: ByRegion::new(&store, platform::texts_in(told, "regions")),
         store,
         excerpt: RefCell::new(excerpt),
         describe: Callback::of(describe),
@@ -225,11 +229,16 @@ impl Large {
             .criteria
             .set_window(now.window().map(TimeWindow::from));
         counted.made_of = Some(now);
+        self.by_region.forget();
     }
 
     /// How they are drawn in a view: as the reader chose, or by how many there are.
     fn display_in(&self, viewport: &Viewport) -> Display {
         self.display.get().unwrap_or_else(|| {
+            if self.by_region.is_coded {
+                // Most of them are nowhere else on the map.
+                return Display::Regions;
+            }
             let counted = self.counted.borrow();
             let bounds = viewport.plane_bounds();
             Display::of(self.store.count_within(&counted.criteria, &bounds))
@@ -313,6 +322,8 @@ impl Large {
     fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
         self.refresh();
         let display = self.display_in(viewport);
+        let table = (display == Display::Regions).then(|| self.region_table());
+        let table = table.flatten();
         let excerpt = self.excerpt.borrow();
         let known = |at: usize| excerpt.known.get(&self.position(at)?).copied();
         let counted = &mut *self.counted.borrow_mut();
@@ -329,10 +340,25 @@ impl Large {
             Display::Clusters => crowd_clusters(input, &mut crowd),
             Display::Hexagons => crowd_hexagons(input, &mut crowd),
             Display::Density => crowd_density(input, &mut crowd),
+            Display::Regions => match &table {
+                Some(table) => crowd_regions(input, table),
+                None => CrowdPicture::default(),
+            },
         });
         let mut found = found.unwrap_or_default();
         counted.parts = std::mem::take(&mut found.parts);
         (found, display)
+    }
+
+    fn is_by_region(&self) -> bool {
+        self.drawn.get_untracked().display == Display::Regions
+    }
+
+    /// The part of the plane that holds what a target stands for.
+    fn bounds_of(&self, target: usize) -> Option<PlaneBounds> {
+        let counted = self.counted.borrow();
+        let part = counted.parts.iter().find(|part| part.target == target);
+        part.map(|part| part.bounds)
     }
 
     /// The records that a target stands for, at most so many, and the box around all of them.
@@ -351,6 +377,9 @@ pub fn keep_up() {
     let choose = platform::on_event("map-foot", "click", |event| {
         let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
         let large = SHOWN.with_borrow(Clone::clone);
+        if let Some(large) = &large {
+            large.by_region.choose(&event);
+        }
         if let (Some(word), Some(large)) = (word, large) {
             large.display.set(Display::from_word(&word));
         }
