@@ -2,7 +2,8 @@
 
 use super::{DocumentInput, Element};
 use crate::query::{Measure, Method, RegionChoice, RegionRow, RegionTable};
-use crate::scene::rounded_share;
+use crate::scene::{rounded_rate, rounded_share};
+use crate::story::Rate;
 
 /// The attribute of a control that chooses what regions are compared by: the word of a [`Measure`].
 pub const MEASURE_ATTRIBUTE: &str = "data-measure";
@@ -15,13 +16,22 @@ const MOST_LISTED: usize = 500;
 pub fn region_legend(
     input: &DocumentInput,
     choice: RegionChoice,
+    rate: Option<&Rate>,
     table: Option<&RegionTable>,
 ) -> Vec<Element> {
-    let measures = Measure::ALL.map(|(word, measure)| (word, measure == choice.measure));
-    let methods = Method::ALL.map(|(word, method)| (word, method == choice.method));
+    let mut measures = Vec::new();
+    for (word, measure) in Measure::ALL {
+        if let Some(label) = measure_label(input, measure, rate) {
+            measures.push((word, label, measure == choice.measure));
+        }
+    }
+    let methods = Method::ALL.map(|(word, method)| {
+        let label = input.locale.text(&format!("classes-{word}"));
+        (word, label.to_owned(), method == choice.method)
+    });
     let mut found = vec![
-        choices(input, "measure", MEASURE_ATTRIBUTE, &measures),
-        choices(input, "classes", CLASSES_ATTRIBUTE, &methods),
+        choices(input, "measure-label", MEASURE_ATTRIBUTE, measures),
+        choices(input, "classes-label", CLASSES_ATTRIBUTE, methods.into()),
     ];
     let Some(table) = table else {
         let busy = Element::new("p").class("class-note");
@@ -29,7 +39,10 @@ pub fn region_legend(
         found.push(busy.text(input.locale.text("regions-busy")));
         return found;
     };
-    found.push(classes(input, table));
+    let label = measure_label(input, choice.measure, rate).unwrap_or_default();
+    found.push(classes(input, table, &label));
+    let rate = rate.filter(|_| choice.measure == Measure::Rate);
+    found.extend(rate.and_then(source));
     let notes = notes(input, table);
     if !notes.is_empty() {
         let words = notes.join(". ") + ".";
@@ -39,23 +52,41 @@ pub fn region_legend(
     found
 }
 
+/// What regions are compared by, in words; `None` for what the story has no figures for.
+fn measure_label(input: &DocumentInput, measure: Measure, rate: Option<&Rate>) -> Option<String> {
+    Some(match measure {
+        Measure::Count => input.locale.text("measure-count").to_owned(),
+        Measure::Share => input.locale.text("measure-share").to_owned(),
+        Measure::Rate => input.locale.pick(&rate?.label).to_owned(),
+    })
+}
+
+/// Where the figures of a rate come from.
+fn source(rate: &Rate) -> Option<Element> {
+    let address = rate.source.as_ref()?;
+    let host = address.split('/').nth(2).unwrap_or(address);
+    let link = Element::new("a").attribute("href", address.clone());
+    let link = link.attribute("rel", "noopener").text(host);
+    Some(Element::new("p").class("class-note").child(link))
+}
+
 fn choices(
     input: &DocumentInput,
     label: &str,
     attribute: &'static str,
-    words: &[(&str, bool)],
+    options: Vec<(&'static str, String, bool)>,
 ) -> Element {
-    let options = words.iter().map(|(word, is_chosen)| {
+    let options = options.into_iter().map(|(word, label, is_chosen)| {
         let button = Element::new("button")
             .attribute("type", "button")
-            .attribute(attribute, *word)
+            .attribute(attribute, word)
             .attribute("aria-pressed", is_chosen.to_string())
-            .text(input.locale.text(&format!("{label}-{word}")));
+            .text(label);
         Element::new("li").child(button)
     });
     Element::new("ul")
         .class("display-choice")
-        .attribute("aria-label", input.locale.text(&format!("{label}-label")))
+        .attribute("aria-label", input.locale.text(label))
         .children(options)
 }
 
@@ -73,7 +104,7 @@ fn percent(input: &DocumentInput, percent: f64) -> String {
 }
 
 /// "1–12 · 4 regions" beside each colour, and the regions without any.
-fn classes(input: &DocumentInput, table: &RegionTable) -> Element {
+fn classes(input: &DocumentInput, table: &RegionTable, label: &str) -> Element {
     let entry = |sample: String, words: String, regions: usize| {
         let sample = Element::new("span")
             .class(format!("region {sample}"))
@@ -85,6 +116,7 @@ fn classes(input: &DocumentInput, table: &RegionTable) -> Element {
     let value = |value: f64| match table.choice.measure {
         Measure::Count => number(input, value),
         Measure::Share => percent(input, value),
+        Measure::Rate => number(input, rounded_rate(value)),
     };
     let members = table.classes.members.iter().copied();
     let mut entries = Vec::new();
@@ -105,13 +137,9 @@ fn classes(input: &DocumentInput, table: &RegionTable) -> Element {
             entries.push(entry(format!("region-{sample}"), words.to_owned(), regions));
         }
     }
-    let word = Measure::ALL
-        .iter()
-        .find(|(_, measure)| *measure == table.choice.measure);
-    let label = format!("measure-{}", word.map_or("", |(word, _)| word));
     Element::new("ul")
         .class("class-legend")
-        .attribute("aria-label", input.locale.text(&label))
+        .attribute("aria-label", label)
         .children(entries)
 }
 
@@ -137,7 +165,7 @@ fn notes(input: &DocumentInput, table: &RegionTable) -> Vec<String> {
     notes
 }
 
-/// The totals of all regions that have some, the largest first.
+/// The totals of all regions that have some, the highest first.
 fn totals(input: &DocumentInput, table: &RegionTable) -> Element {
     let order = table.most_first();
     let rows = order.iter().filter_map(|at| table.rows.get(*at));
@@ -161,14 +189,19 @@ fn totals(input: &DocumentInput, table: &RegionTable) -> Element {
     details.child(summary).child(list)
 }
 
-/// "Abai Region: 1,234 incidents, 5 of them may lie outside", with their share where that is asked for.
+/// "Abai Region: 1,234 incidents, 5 of them may lie outside", with their share or rate where that is asked for.
 pub fn region_words(input: &DocumentInput, table: &RegionTable, row: &RegionRow) -> String {
     let named = input.index.area(&row.code);
     let name = named.map_or(row.code.as_str(), |area| input.locale.pick(&area.name));
     let possible = row.count.possible as usize;
     let mut words = input.locale.count("incident", possible);
-    if let (Measure::Share, Some(value)) = (table.choice.measure, row.value) {
-        words = format!("{words} ({})", percent(input, value));
+    let value = row.value.and_then(|value| match table.choice.measure {
+        Measure::Count => None,
+        Measure::Share => Some(percent(input, value)),
+        Measure::Rate => Some(number(input, rounded_rate(value))),
+    });
+    if let Some(value) = value {
+        words = format!("{words} ({value})");
     }
     if let outside @ 1.. = possible.saturating_sub(row.count.certain as usize) {
         words = format!(

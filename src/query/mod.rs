@@ -15,4 +15,4 @@ pub use counts::{Counts, kind_at};
 pub use dataset::{Axis, Dataset, MOST_MARKS};
 pub use filter::Filter;
 pub use overview::{CATEGORY_MARKS, Overview};
-pub use region_table::{Measure, RegionChoice, RegionRow, RegionTable};
+pub use region_table::{Measure, RegionChoice, RegionList, RegionRow, RegionTable};

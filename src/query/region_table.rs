@@ -12,11 +12,17 @@ pub enum Measure {
     Count,
     /// Which share of all that are shown.
     Share,
+    /// How many for so many of what the story's figures count.
+    Rate,
 }
 
 impl Measure {
     /// The word of each.
-    pub const ALL: [(&'static str, Self); 2] = [("count", Self::Count), ("share", Self::Share)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("count", Self::Count),
+        ("share", Self::Share),
+        ("rate", Self::Rate),
+    ];
 
     /// The one that goes by a word.
     pub fn from_word(word: &str) -> Option<Self> {
@@ -34,6 +40,17 @@ pub struct RegionChoice {
     pub method: Method,
 }
 
+/// The regions that are compared, by their positions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RegionList {
+    /// Their codes.
+    pub codes: Vec<String>,
+    /// Whether each is a country whose regions are counted apart.
+    pub has_parts: Vec<bool>,
+    /// By what the count of each is multiplied for a rate; `None` where nobody says.
+    pub factors: Vec<Option<f64>>,
+}
+
 /// A region, and what is counted there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionRow {
@@ -43,8 +60,8 @@ pub struct RegionRow {
     pub has_parts: bool,
     /// What is counted of those shown.
     pub count: RegionCount,
-    /// How many incidents the file has there at all: without any, nothing can be said of the region.
-    pub in_file: u32,
+    /// Whether it can be compared: the file has something there, and for a rate there is a figure.
+    pub has_data: bool,
     /// What it is compared by; `None` where none are shown.
     pub value: Option<f64>,
     /// The class of that.
@@ -72,12 +89,10 @@ impl RegionTable {
     /// The most classes.
     pub const MOST_CLASSES: usize = 6;
 
-    /// A table of regions with these codes; `has_parts` are the countries whose regions are counted apart, `in_file` the
-    /// counts of all incidents.
+    /// A table of regions; `in_file` are the counts of all incidents of the file.
     pub fn new(
         choice: RegionChoice,
-        codes: &[String],
-        has_parts: &[bool],
+        list: &RegionList,
         counts: &RegionCounts,
         in_file: &RegionCounts,
     ) -> Self {
@@ -87,21 +102,28 @@ impl RegionTable {
             all.certain += count.certain;
             all.near += count.near;
         }
-        let value = |count: u32| match choice.measure {
-            Measure::Count => f64::from(count),
-            Measure::Share => 100.0 * f64::from(count) / f64::from(all.possible.max(1)),
-        };
-        let mut rows = Vec::with_capacity(codes.len());
-        for (area, code) in codes.iter().enumerate() {
+        let mut rows = Vec::with_capacity(list.codes.len());
+        for (area, code) in list.codes.iter().enumerate() {
             let count = counts.areas.get(area).copied().unwrap_or_default();
-            let in_file = in_file.areas.get(area).map_or(0, |count| count.possible);
-            let has_parts = has_parts.get(area) == Some(&true);
+            let has_parts = list.has_parts.get(area) == Some(&true);
+            let factor = match choice.measure {
+                Measure::Count => Some(1.0),
+                Measure::Share => Some(100.0 / f64::from(all.possible.max(1))),
+                Measure::Rate => list.factors.get(area).copied().flatten(),
+            };
+            let is_in_file = in_file
+                .areas
+                .get(area)
+                .is_some_and(|count| count.possible > 0);
+            let is_compared = count.possible > 0 && !has_parts;
             rows.push(RegionRow {
                 code: code.clone(),
                 has_parts,
                 count,
-                in_file,
-                value: (count.possible > 0 && !has_parts).then(|| value(count.possible)),
+                has_data: is_in_file && factor.is_some(),
+                value: factor
+                    .filter(|_| is_compared)
+                    .map(|factor| factor * f64::from(count.possible)),
                 class: None,
             });
         }
@@ -125,15 +147,19 @@ impl RegionTable {
         self.rows.iter().find(|row| row.code == code)
     }
 
-    /// The positions of the regions that have some, those with the most first.
+    /// The positions of the regions that have some: those with the highest values first, those without one last.
     pub fn most_first(&self) -> Vec<usize> {
         let count = |at: usize| self.rows.get(at).map_or(0, |row| row.count.possible);
-        let mut order = ascending_by(self.rows.len(), &|a, b| count(b).cmp(&count(a)));
+        let value = |at: usize| self.rows.get(at).and_then(|row| row.value).unwrap_or(-1.0);
+        let mut order = ascending_by(self.rows.len(), &|a, b| {
+            let by_value = value(b).total_cmp(&value(a));
+            by_value.then(count(b).cmp(&count(a)))
+        });
         order.retain(|at| count(*at) > 0);
         order
     }
 
-    /// How many regions have none of those shown but some in the file, and how many have none in the file.
+    /// How many regions could be compared but have none that are shown, and how many cannot be compared.
     pub fn empty(&self) -> (usize, usize) {
         let (mut none_shown, mut no_data) = (0, 0);
         for row in self
@@ -141,9 +167,9 @@ impl RegionTable {
             .iter()
             .filter(|row| !row.has_parts && row.value.is_none())
         {
-            match row.in_file {
-                0 => no_data += 1,
-                _ => none_shown += 1,
+            match row.has_data {
+                false => no_data += 1,
+                true => none_shown += 1,
             }
         }
         (none_shown, no_data)
@@ -159,7 +185,7 @@ impl RegionTable {
                     bounds.push((from, upper.floor()));
                     from = upper.floor() + 1.0;
                 }
-                Measure::Share => {
+                Measure::Share | Measure::Rate => {
                     bounds.push((from, *upper));
                     from = *upper;
                 }

@@ -25,7 +25,13 @@ fn regions() -> Vec<(String, String, Value)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let regions = index["regions"].as_array().unwrap().iter();
     regions
-        .map(|region| (text(&region["id"]), text(&region["name"]["en"]), region["at"][0].clone()))
+        .map(|region| {
+            (
+                text(&region["id"]),
+                text(&region["name"]["en"]),
+                region["at"][0].clone(),
+            )
+        })
         .collect()
 }
 
@@ -77,7 +83,9 @@ async fn totals(page: &Page) -> BTreeMap<String, u64> {
     let lines = lines.as_array().unwrap().iter();
     let read = |line: &Value| {
         let (name, count) = line.as_str()?.split_once(": ")?;
-        let count = count.strip_suffix(" incidents").or(count.strip_suffix(" incident"))?;
+        let count = count
+            .strip_suffix(" incidents")
+            .or(count.strip_suffix(" incident"))?;
         let is_region = !name.contains("not stated");
         Some((name.to_owned(), count.replace(',', "").parse().ok()?)).filter(|_| is_region)
     };
@@ -89,8 +97,10 @@ fn very_many_incidents_are_counted_by_region() {
     in_chromium(async |page| {
         page.open("").await;
         let _folder = choose_files(page, &[(NAME, file().as_bytes())]).await;
-        page.find(&[("list", "Show as"), ("button", "Regions")]).await;
-        page.click(&[("list", "Show as"), ("button", "Regions")]).await;
+        page.find(&[("list", "Show as"), ("button", "Regions")])
+            .await;
+        page.click(&[("list", "Show as"), ("button", "Regions")])
+            .await;
         let listed = "return document.querySelectorAll('.region-totals li').length > 0";
         page.until("the totals", listed, json!([])).await;
         assert_eq!(totals(page).await, expected(|_| true));
@@ -103,33 +113,45 @@ fn very_many_incidents_are_counted_by_region() {
         page.still_marks().await;
         let names = "return [...document.querySelectorAll('.map-targets button')].map((button) => button.getAttribute('aria-label'))";
         let names = page.js(names, json!([])).await;
-        let (name, count) = expected(|_| true).into_iter().max_by_key(|total| total.1).unwrap();
+        let (name, count) = expected(|_| true)
+            .into_iter()
+            .max_by_key(|total| total.1)
+            .unwrap();
         let count = page
             .js("return arguments[0].toLocaleString('en')", json!([count]))
             .await;
         let wanted = json!(format!("{name}: {} incidents", count.as_str().unwrap()));
-        assert!(names.as_array().unwrap().contains(&wanted), "{names} {wanted}");
+        assert!(
+            names.as_array().unwrap().contains(&wanted),
+            "{names} {wanted}"
+        );
         let areas = basemap("fine.topo.json")["objects"]["countries"]["geometries"].clone();
         let areas = areas.as_array().unwrap().len();
         // Every classification has all regions with something, and the others apart.
         for classes in ["Natural breaks", "Equal numbers", "Equal steps"] {
-            page.click(&[("list", "Classes"), ("button", classes)]).await;
+            page.click(&[("list", "Classes"), ("button", classes)])
+                .await;
             let pressed = [("list", "Classes"), ("button", classes)];
             page.until_attribute(&pressed, "aria-pressed", "true").await;
-            let members = "return [...document.querySelectorAll('.class-legend li')].reduce((sum, entry) =>
+            let members =
+                "return [...document.querySelectorAll('.class-legend li')].reduce((sum, entry) =>
                 sum + Number(/· (\\d+) region/.exec(entry.textContent)[1]), 0)";
             let members = page.js(members, json!([])).await.as_u64().unwrap();
             // Countries are regions too, but for the one whose regions these are.
             assert_eq!(members as usize, regions().len() + areas - 1);
         }
-        page.click(&[("list", "Compare by"), ("button", "Share of all shown")]).await;
+        page.click(&[("list", "Compare by"), ("button", "Share of all shown")])
+            .await;
         let shares = "return /\\d%/.test(text(document.querySelector('.class-legend')))";
         page.until("shares", shares, json!([])).await;
-        page.click(&[("list", "Compare by"), ("button", "Incidents in a region")]).await;
+        page.click(&[("list", "Compare by"), ("button", "Incidents in a region")])
+            .await;
         // What is hidden is not counted.
-        page.click(&[("list", "Legend"), ("button", "Fire: 18,000")]).await;
+        page.click(&[("list", "Legend"), ("button", "Fire: 18,000")])
+            .await;
         let hidden = "return text(document.querySelector('.map-foot')).includes('In no single region: 4,500')";
-        page.until("the totals without fires", hidden, json!([])).await;
+        page.until("the totals without fires", hidden, json!([]))
+            .await;
         assert_eq!(totals(page).await, expected(|at| at / 4 % 2 == 0));
         page.assert_quiet().await;
     });

@@ -10,7 +10,7 @@ mod tests;
 
 pub use density::{crowd_density, density_classes};
 pub use hexagons::{crowd_hexagons, hexagon_classes};
-pub use regions::{crowd_regions, rounded_share};
+pub use regions::{crowd_regions, rounded_rate, rounded_share};
 
 use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
 use super::crowded::cluster_mark;

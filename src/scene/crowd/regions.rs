@@ -46,10 +46,10 @@ pub fn crowd_regions(input: &MapInput, table: &RegionTable) -> CrowdPicture {
         let step = row.class.map(|class| table.step_of(class));
         match step.and_then(|step| classes.get_mut(step)) {
             Some(class) => class.extend(path),
-            None if row.in_file == 0 => no_data.extend(path),
+            None if !row.has_data => no_data.extend(path),
             None => {}
         }
-        if row.in_file > 0
+        if row.has_data
             && let Some(at) = middle(input, basemap, area)
         {
             found.add_region(input, basemap, area, number, row, at);
@@ -147,6 +147,7 @@ fn number_item(
     let number = |value: f64| input.locale.format.number(value);
     let text = match table.choice.measure {
         Measure::Count => number(row.value?),
+        Measure::Rate => number(rounded_rate(row.value?)),
         Measure::Share => {
             let share = number(rounded_share(row.value?));
             input.locale.fill("percent", &[("n", &share)])
@@ -182,6 +183,13 @@ pub fn rounded_share(percent: f64) -> f64 {
         _ => 1.0,
     };
     (percent * scale).round() / scale
+}
+
+/// A rate, as it is written: with three digits that count.
+pub fn rounded_rate(rate: f64) -> f64 {
+    let digits = 2.0 - rate.max(f64::MIN_POSITIVE).log10().floor();
+    let scale = 10.0_f64.powf(digits.clamp(0.0, 12.0));
+    (rate * scale).round() / scale
 }
 
 impl CrowdPicture {

@@ -23,7 +23,7 @@ use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
-use crate::load::{Loaded, story_from_geojson};
+use crate::load::{Loaded, rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
 use crate::query::store::{
     Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store, TimeWindow,
@@ -158,7 +158,11 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             density: Density::default(),
             parts: Vec::new(),
         }),
-        by_region: ByRegion::new(&store, platform::texts_in(told, "regions")),
+        by_region: ByRegion::new(
+            &store,
+            platform::texts_in(told, "regions"),
+            rate_from_geojson(records).0,
+        ),
         store,
         excerpt: RefCell::new(excerpt),
         describe: Callback::of(describe),

@@ -20,8 +20,9 @@ use crate::query::store::{
     AreaOutline, Areas, Assignment, Criteria, MOST_AREAS, RegionCounts, Regions, Store,
     areas_of_codes, wholes_of,
 };
-use crate::query::{Measure, Method, RegionChoice, RegionTable};
+use crate::query::{Measure, Method, RegionChoice, RegionList, RegionTable};
 use crate::scene::{CROWD_TARGET, ProjectedBasemap};
+use crate::story::Rate;
 
 /// So many records are looked up in one go: some milliseconds.
 const SLICE: usize = 40_000;
@@ -32,6 +33,8 @@ pub(super) struct ByRegion {
     codes: Vec<String>,
     /// Whether most of it is known by such codes and by no place.
     pub is_coded: bool,
+    /// What counts can be divided by.
+    rate: Option<Rate>,
     choice: Slot<RegionChoice>,
     sorted: Slot<Sorted>,
     is_begun: Cell<bool>,
@@ -50,8 +53,7 @@ enum Sorted {
 
 /// Where all records lie.
 struct SortedRecords {
-    ids: Vec<String>,
-    has_parts: Vec<bool>,
+    list: RegionList,
     regions: Regions,
     in_file: RegionCounts,
     tolerance_km: f64,
@@ -65,9 +67,10 @@ struct Ground {
 }
 
 impl ByRegion {
-    pub fn new(store: &Store, codes: Vec<String>) -> Self {
+    pub fn new(store: &Store, codes: Vec<String>, rate: Option<Rate>) -> Self {
         Self {
             codes,
+            rate,
             is_coded: 2 * store.known_by_code() > store.len(),
             choice: Slot::new(RegionChoice::default()),
             sorted: Slot::new(Sorted::Waiting),
@@ -114,13 +117,7 @@ impl Large {
         let counts = self.store.count_by_region(criteria, &sorted.regions);
         let table = RegionTable {
             tolerance_km: sorted.tolerance_km,
-            ..RegionTable::new(
-                choice,
-                &sorted.ids,
-                &sorted.has_parts,
-                &counts,
-                &sorted.in_file,
-            )
+            ..RegionTable::new(choice, &sorted.list, &counts, &sorted.in_file)
         };
         let table = Shared::new(table);
         by_region.table.replace(Some(table.clone()));
@@ -133,7 +130,12 @@ impl Large {
             return Vec::new();
         }
         let table = self.region_table();
-        document::region_legend(input, self.by_region.choice.get(), table.as_deref())
+        document::region_legend(
+            input,
+            self.by_region.choice.get(),
+            self.by_region.rate.as_ref(),
+            table.as_deref(),
+        )
     }
 
     /// "North Region: 12 incidents", of a region by its code.
@@ -184,10 +186,15 @@ pub(super) fn begin(large: &Shared<SendWrapper<Large>>) {
         };
         let codes = areas_of_codes(&large.by_region.codes, &ground.ids);
         let areas = Areas::new(&ground.outlines, ground.tolerance_km);
+        let rate = large.by_region.rate.as_ref();
+        let factors = rate.map(|rate| rate.factors(&ground.ids));
         let has_parts = (0..areas.len()).map(|area| areas.has_parts(area as u16));
         let sorted = SortedRecords {
-            has_parts: has_parts.collect(),
-            ids: ground.ids,
+            list: RegionList {
+                has_parts: has_parts.collect(),
+                factors: factors.unwrap_or_default(),
+                codes: ground.ids,
+            },
             regions: Regions::default(),
             in_file: RegionCounts::default(),
             tolerance_km: ground.tolerance_km,
