@@ -137,7 +137,7 @@ fn assigned(
     let areas = Areas::new(outlines, TOLERANCE_KM);
     let mut assignment = Assignment::new(areas, codes.to_vec());
     while !assignment.go_on(store, slice) {}
-    assignment.finish()
+    assignment.finish().0
 }
 
 /// Codes 1 to 4 of the records.

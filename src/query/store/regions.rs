@@ -102,9 +102,9 @@ impl Assignment {
         to == store.len()
     }
 
-    /// What was found.
-    pub fn finish(self) -> Regions {
-        self.regions
+    /// What was found, and the areas it was found in.
+    pub fn finish(self) -> (Regions, Areas) {
+        (self.regions, self.areas)
     }
 
     fn has_parts(&self, area: u16) -> bool {

@@ -54,6 +54,7 @@ enum Sorted {
 /// Where all records lie.
 struct SortedRecords {
     list: RegionList,
+    areas: Areas,
     regions: Regions,
     in_file: RegionCounts,
     tolerance_km: f64,
@@ -151,24 +152,14 @@ impl Large {
         Some(row.code.clone())
     }
 
-    /// The code of the region that is coloured at a point of the screen.
+    /// The code of the region at a point of the screen.
     pub(super) fn region_under(&self, at: ScreenPoint) -> Option<String> {
         let viewport = self.app.viewport.get_untracked()?;
-        let basemap = self.app.basemap.get_untracked()?;
-        let (place, point) = (
-            viewport.lnglat_from_screen(at)?,
-            viewport.plane_from_screen(at),
-        );
-        let table = self.region_table()?;
-        let holds = |area: &&Area| {
-            let bounds = basemap.area_bounds(area);
-            bounds.is_some_and(|bounds| bounds.contains(point))
-                && basemap.topology().area_contains(area, place)
+        let Sorted::Done(sorted) = self.by_region.sorted.get_untracked() else {
+            return None;
         };
-        let topology = basemap.topology();
-        let mut areas = topology.regions.iter().chain(&topology.countries);
-        let area = areas.find(holds)?;
-        table.row(&area.id).map(|row| row.code.clone())
+        let found = sorted.areas.at(viewport.plane_from_screen(at), |_| true);
+        sorted.list.codes.get(usize::from(found.area?)).cloned()
     }
 }
 
@@ -195,6 +186,7 @@ pub(super) fn begin(large: &Shared<SendWrapper<Large>>) {
                 factors: factors.unwrap_or_default(),
                 codes: ground.ids,
             },
+            areas: Areas::default(),
             regions: Regions::default(),
             in_file: RegionCounts::default(),
             tolerance_km: ground.tolerance_km,
@@ -213,7 +205,7 @@ fn go_on(large: Shared<SendWrapper<Large>>, mut assignment: Assignment, mut sort
         request_animation_frame(move || go_on(large, assignment, sorted));
         return;
     }
-    sorted.regions = assignment.finish();
+    (sorted.regions, sorted.areas) = assignment.finish();
     let everything = Criteria::default();
     sorted.in_file = large.store.count_by_region(&everything, &sorted.regions);
     large.by_region.forget();
