@@ -87,9 +87,9 @@ proptest! {
         let mut costs: Vec<f64> = (0..=all).map(|to| sums.cost(0, to)).collect();
         for classes in 2..=count {
             let before = costs.clone();
-            for to in classes..=all {
+            for (to, cost) in costs.iter_mut().enumerate().skip(classes) {
                 let best = (classes - 1..to).map(|start| before[start] + sums.cost(start, to));
-                costs[to] = best.fold(f64::INFINITY, f64::min);
+                *cost = best.fold(f64::INFINITY, f64::min);
             }
         }
         let found = cost_of(&Classes::of(&values, Method::Natural, most), &values);
