@@ -4,15 +4,27 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use incident_map::geo::{LngLat, LngLatBounds, Projection, Topology};
-use incident_map::load::topology_from_topojson;
-use incident_map::query::store::{
-    AreaOutline, Areas, Assignment, Columns, Criteria, Minute, Record, Store, areas_of_codes,
-    wholes_of,
+use incident_map::cli::format::IcuFormat;
+use incident_map::cli::measure::FontMeasure;
+use incident_map::document::{self, DocumentInput, Element, Node};
+use incident_map::geo::{LngLat, LngLatBounds, Projection, ScreenSize, Topology};
+use incident_map::load::{
+    basemap_index_from_json, messages_from_json, story_from_geojson, topology_from_topojson,
 };
-use incident_map::scene::ProjectedBasemap;
-use incident_map::story::{PlacePrecision, Status};
+use incident_map::locale::{Locale, LocalizedText};
+use incident_map::query::store::{
+    AreaOutline, Areas, Assignment, Columns, Criteria, Minute, Record, RegionCount, RegionCounts,
+    Store, areas_of_codes, wholes_of,
+};
+use incident_map::query::{Measure, Overview, RegionChoice, RegionList, RegionTable};
+use incident_map::scene::{
+    Ink, Item, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, SvgText, Theme,
+    base_scene, crowd_regions, svg_document,
+};
+use incident_map::story::{PlacePrecision, Rate, Status};
+use incident_map::view::MapHome;
 
 /// The shipped window and the level of it that comes last.
 const WINDOW: LngLatBounds = LngLatBounds {
@@ -20,6 +32,14 @@ const WINDOW: LngLatBounds = LngLatBounds {
     south_deg: 35.0,
     east_deg: 95.0,
     north_deg: 60.0,
+};
+
+/// What the maps show of it.
+const SEEN: LngLatBounds = LngLatBounds {
+    west_deg: 47.0,
+    south_deg: 41.0,
+    east_deg: 87.0,
+    north_deg: 55.0,
 };
 
 fn topology(file: &str) -> Topology {
@@ -173,4 +193,216 @@ fn cases(country: usize) -> [(PlacePrecision, u16, bool, Option<usize>); 8] {
         (Country, 0, true, Some(country)),
         (Settlement, 0, false, None),
     ]
+}
+
+/// What the map and its foot say of counts by region, in English, for the shipped window.
+struct Told {
+    table: RegionTable,
+    picture: Picture,
+    foot: String,
+    svg: String,
+}
+
+fn text_of(element: &Element) -> String {
+    let parts = element.children.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(element) => text_of(element) + "\n",
+    });
+    parts.collect()
+}
+
+/// Counts that grow from region to region, the first two without any, and some that lie in none.
+fn told(choice: RegionChoice, rate: Option<&Rate>) -> Told {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
+    let read = |file: &str| fs::read(folder.join(file)).unwrap();
+    let index = basemap_index_from_json(&read("basemap/index.json")).unwrap();
+    let locale = Locale {
+        tag: "en".to_owned(),
+        messages: Arc::new(messages_from_json(&read("i18n/en.json")).unwrap()),
+        format: Arc::new(IcuFormat::new("en")),
+    };
+    let file = br#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[66,48]},
+        "properties":{"title":"A","place":{"name":"B"}}}]}"#;
+    let mut dataset = story_from_geojson(file).unwrap().dataset;
+    dataset.extent = Some(SEEN);
+    let (overview, topology) = (Overview::of(&dataset), topology("medium.topo.json"));
+    let home = MapHome::of(&dataset, &index, Some(&topology));
+    let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+    let (codes, outlines) = ground(&basemap);
+    let regions = basemap.topology().regions.len();
+    let count = |area: usize| RegionCount {
+        possible: if area < 2 || area >= regions {
+            0
+        } else {
+            (area * area * 40 + 3) as u32
+        },
+        certain: if area < 2 || area >= regions {
+            0
+        } else {
+            (area * area * 40) as u32
+        },
+        near: u32::from(area == 2) * 2,
+    };
+    let whole = wholes_of(&codes)[0].unwrap();
+    let mut counts = RegionCounts {
+        areas: (0..codes.len()).map(count).collect(),
+        nowhere: RegionCount {
+            possible: 5,
+            certain: 5,
+            near: 0,
+        },
+    };
+    counts.areas[usize::from(whole)] = RegionCount {
+        possible: 7,
+        certain: 7,
+        near: 0,
+    };
+    let mut in_file = counts.clone();
+    in_file.areas[0].possible = 12;
+    let list = RegionList {
+        has_parts: (0..codes.len())
+            .map(|area| {
+                outlines
+                    .iter()
+                    .any(|other| other.part_of == Some(area as u16))
+            })
+            .collect(),
+        factors: rate.map_or_else(Vec::new, |rate| rate.factors(&codes)),
+        codes,
+    };
+    let mut table = RegionTable::new(choice, &list, &counts, &in_file);
+    table.tolerance_km = 0.5;
+    let viewport = home.viewport(ScreenSize::new(1000.0, 600.0));
+    let incidents = ProjectedIncidents::new(&dataset, &index, Some(&basemap), home.projection());
+    let input = MapInput {
+        dataset: &dataset,
+        basemap: Some(&basemap),
+        index: &index,
+        globe: None,
+        viewport: &viewport,
+        crowding: None,
+        laid_out_for: None,
+        incidents: &incidents,
+        overview: &overview,
+        selection: None,
+        hovered: None,
+        locale: &locale,
+        measure: &FontMeasure::new(),
+    };
+    let picture = crowd_regions(&input, &table).picture;
+    let mut scene = base_scene(&input, 0.0);
+    scene.items.extend(picture.scene.items.clone());
+    let css = String::from_utf8(read("style.css")).unwrap();
+    let palette = Palette::from_style_sheet(&css, Theme::Light);
+    let document = DocumentInput {
+        dataset: &dataset,
+        index: &index,
+        overview: &overview,
+        locale: &locale,
+    };
+    let foot = document::region_legend(&document, choice, rate, Some(&table));
+    Told {
+        table,
+        picture,
+        foot: foot.iter().map(text_of).collect::<Vec<_>>().join("\n"),
+        svg: svg_document(
+            &scene,
+            &palette,
+            &SvgText {
+                language: "en",
+                title: "",
+                description: "",
+            },
+        ),
+    }
+}
+
+#[test]
+fn a_map_of_regions_fills_them_by_their_classes() {
+    let told = told(RegionChoice::default(), None);
+    if let Ok(file) = std::env::var("REGIONS_SVG") {
+        fs::write(file, &told.svg).unwrap();
+    }
+    let opacities: Vec<f64> = told
+        .picture
+        .scene
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Path {
+                segments,
+                fill: Some(fill),
+                ..
+            } if fill.ink == Ink::Operation && !segments.is_empty() => Some(fill.opacity),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(opacities, [0.16, 0.3, 0.44, 0.58, 0.74, 0.92]);
+    let with_data = told
+        .table
+        .rows
+        .iter()
+        .filter(|row| row.has_data && !row.has_parts)
+        .count();
+    assert_eq!(
+        told.picture.targets.len(),
+        with_data,
+        "all of them are in view"
+    );
+    let texts = told
+        .picture
+        .scene
+        .items
+        .iter()
+        .filter(|item| matches!(item, Item::Text(_)))
+        .count();
+    assert!(texts > 8, "{texts}");
+}
+
+#[test]
+fn a_legend_of_regions_says_all_of_them() {
+    let Told { foot, table, .. } = told(RegionChoice::default(), None);
+    let lines: Vec<&str> = foot.lines().filter(|line| !line.is_empty()).collect();
+    for expected in [
+        "163–1,443 · 5 regions",
+        "None of those shown · 1 region",
+        "In no single region: 12. Within 500 m of a border, so perhaps beyond it: 2.",
+        "Totals of the regions",
+        "Kazakhstan, region not stated: 7 incidents",
+        "Elsewhere, or place unknown: 5",
+    ] {
+        assert!(lines.contains(&expected), "{expected}: {foot}");
+    }
+    assert!(foot.contains("3 of them may lie outside"), "{foot}");
+    let members: usize = table.classes.members.iter().sum();
+    assert_eq!(
+        members,
+        table
+            .rows
+            .iter()
+            .filter(|row| row.count.possible > 0 && !row.has_parts)
+            .count()
+    );
+}
+
+#[test]
+fn rates_and_shares_are_offered_where_there_are_figures() {
+    let choice = |measure| RegionChoice {
+        measure,
+        ..RegionChoice::default()
+    };
+    assert!(!told(choice(Measure::Count), None).foot.contains("per 100"));
+    let share = told(choice(Measure::Share), None).foot;
+    assert!(share.contains('%'), "{share}");
+    let codes = topology("medium.topo.json").regions;
+    let rate = Rate {
+        label: LocalizedText::plain("per 100 people"),
+        per: 100.0,
+        source: Some("https://example.org/census".to_owned()),
+        regions: vec![(codes[2].id.clone(), 40_000.0), (codes[3].id.clone(), 1e6)],
+    };
+    let told = told(choice(Measure::Rate), Some(&rate));
+    assert!(told.foot.contains("163 incidents (0.408)"), "{}", told.foot);
+    assert!(told.foot.contains("example.org"), "{}", told.foot);
+    assert_eq!(told.table.classes.members, [1, 1]);
 }
