@@ -25,6 +25,11 @@ fn report_languages() -> BTreeMap<String, Texts> {
     texts_in("public/i18n/reports")
 }
 
+/// The words for very many incidents, which are loaded with them.
+fn many_languages() -> BTreeMap<String, Texts> {
+    texts_in("public/i18n/many")
+}
+
 fn texts_in(folder: &str) -> BTreeMap<String, Texts> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(root().join(folder)).unwrap() {
@@ -54,6 +59,9 @@ const OF_REPORTS: [&str; 8] = [
     "public/reader/open.js",
     "public/reader/worker.js",
 ];
+
+/// The files that put very many incidents into words.
+const OF_MANY: [&str; 1] = ["src/document/crowd.rs"];
 
 /// The sources without their tests, in one text; those of [`OF_REPORTS`] are left out, or come alone.
 fn sources(of_reports: bool) -> String {
@@ -152,13 +160,16 @@ fn is_used(key: &str, source: &str) -> bool {
 
 #[test]
 fn the_app_knows_how_many_there_are() {
+    use incident_map::locale::{MESSAGE_COUNT, PAGE_MESSAGES};
     let languages = languages();
-    assert_eq!(languages["en"].len(), incident_map::locale::MESSAGE_COUNT);
+    let english = &languages["en"];
+    assert!(PAGE_MESSAGES.iter().all(|key| english.contains_key(*key)));
+    assert_eq!(english.len(), MESSAGE_COUNT + PAGE_MESSAGES.len());
 }
 
 #[test]
 fn every_language_has_the_same_keys_and_placeholders() {
-    for languages in [languages(), report_languages()] {
+    for languages in [languages(), report_languages(), many_languages()] {
         check_languages(&languages);
     }
 }
@@ -188,13 +199,33 @@ fn check_languages(languages: &BTreeMap<String, Texts>) {
 #[test]
 fn every_text_that_is_looked_up_is_there() {
     let (pages, reports) = (&languages()["en"], &report_languages()["en"]);
+    let many = &many_languages()["en"];
     let check = |of_reports, is_there: &dyn Fn(&String) -> bool| {
         let keys = looked_up(&sources(of_reports));
         assert!(keys.len() > 10, "{keys:?}");
         let missing: Vec<_> = keys.iter().filter(|key| !is_there(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     };
-    check(false, &|key| pages.contains_key(key));
+    check(false, &|key| {
+        pages.contains_key(key) || many.contains_key(key)
+    });
+    // What the page has without them, it shows without them.
+    for path in OF_MANY {
+        let source = code(&fs::read_to_string(root().join(path)).unwrap());
+        assert!(looked_up(&source).iter().any(|key| many.contains_key(key)));
+    }
+    let others = OF_MANY.map(|path| code(&fs::read_to_string(root().join(path)).unwrap()));
+    let others = others
+        .iter()
+        .fold(sources(false), |all, of_many| all.replace(of_many, ""));
+    let early: Vec<_> = looked_up(&others)
+        .into_iter()
+        .filter(|key| many.contains_key(key))
+        .collect();
+    assert!(
+        early.is_empty(),
+        "looked up before they are loaded: {early:?}"
+    );
     check(true, &|key| {
         pages.contains_key(key) || reports.contains_key(key)
     });
@@ -203,7 +234,8 @@ fn every_text_that_is_looked_up_is_there() {
 #[test]
 fn every_text_is_used() {
     let all = sources(false) + &sources(true);
-    for (languages, source) in [(languages(), &all), (report_languages(), &all)] {
+    for languages in [languages(), report_languages(), many_languages()] {
+        let source = &all;
         let unused = languages["en"].keys().filter(|key| !is_used(key, source));
         let unused: Vec<_> = unused.collect();
         assert!(

@@ -15,8 +15,8 @@ use incident_map::load::{
 };
 use incident_map::locale::{Locale, LocalizedText};
 use incident_map::query::store::{
-    AreaOutline, Areas, Assignment, Columns, Criteria, Minute, Record, RegionCount, RegionCounts,
-    Store, areas_of_codes, wholes_of,
+    Among, AreaOutline, Areas, Assignment, Columns, Criteria, Minute, Record, RegionCount,
+    RegionCounts, Store, areas_of_codes, wholes_of,
 };
 use incident_map::query::{Measure, Overview, RegionChoice, RegionList, RegionTable};
 use incident_map::scene::{
@@ -106,7 +106,7 @@ fn check(file: &str, window: LngLatBounds, tolerance_km: f64, count: usize) {
     };
     let (mut near, mut inside) = (0, 0);
     for place in places(bounds, count) {
-        let found = areas.at(projection.plane_from_lnglat(place), |_| true);
+        let found = areas.at(projection.plane_from_lnglat(place), Among::All);
         let area = found.area.map(usize::from);
         let expected = by_degrees(topology, place);
         if [area, expected]
@@ -216,9 +216,10 @@ fn told(choice: RegionChoice, rate: Option<&Rate>) -> Told {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
     let read = |file: &str| fs::read(folder.join(file)).unwrap();
     let index = basemap_index_from_json(&read("basemap/index.json")).unwrap();
+    let messages = |file: &str| messages_from_json(&read(file)).unwrap();
     let locale = Locale {
         tag: "en".to_owned(),
-        messages: Arc::new(messages_from_json(&read("i18n/en.json")).unwrap()),
+        messages: Arc::new(messages("i18n/en.json").and(messages("i18n/many/en.json"))),
         format: Arc::new(IcuFormat::new("en")),
     };
     let file = br#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[66,48]},

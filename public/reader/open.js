@@ -55,7 +55,9 @@ export default async function opener(app) {
     say("open-reading");
     try {
       const file = await source.file(signal);
-      const isLarge = file.size > LARGE_BYTES && (await isInProfile(file));
+      const mayBeLarge = file.size > LARGE_BYTES;
+      if (mayBeLarge) import("./large/open.js").then(({ prepare }) => prepare(), () => {});
+      const isLarge = mayBeLarge && (await isInProfile(file));
       if (isLarge && (await openLargeFile(source, file, say, signal))) return;
       if (file.size > MAX_BYTES) throw new Refusal("open-too-large", MAX_MB);
       const result = await read(file, { knownRegions: await regions(), ...options }, signal);

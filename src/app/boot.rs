@@ -228,7 +228,8 @@ fn load_locale(tag: &str) -> Coming<Result<Locale, ()>> {
     })
 }
 
-fn load_messages(tag: &str) -> Coming<Result<Messages, ()>> {
+/// The messages of a language, or those of a part of the app in a language, such as `many/kk`.
+pub(super) fn load_messages(tag: &str) -> Coming<Result<Messages, ()>> {
     let pattern = platform::meta("interface").unwrap_or_else(|| "i18n/{language}.json".into());
     let bytes = fetch_bytes(&pattern.replace("{language}", tag));
     Box::pin(async move { messages_from_json(&bytes.await.map_err(drop)?).map_err(drop) })

@@ -88,7 +88,13 @@ fn drawn_marks(app: App) -> Derived<Drawn> {
         if let Some(many) = app.many.get() {
             return Some(Shared::new(many.marks(&viewport)));
         }
-        app.with_map_input(&viewport, |input| Shared::new(mark_scene(input)))
+        app.with_map_input(&viewport, |input| {
+            let mut picture = mark_scene(input);
+            if let (Some(crowding), Some(listed)) = (input.crowding, app.view.get().listed) {
+                crowding.fan(input, &listed, &mut picture);
+            }
+            Shared::new(picture)
+        })
     })
 }
 

@@ -299,15 +299,23 @@ impl App {
 
     /// Calls `make` with all that a document needs, once there is a story; tracked.
     pub fn with_document<T>(self, make: impl FnOnce(&DocumentInput) -> T) -> Option<T> {
-        let story = self.story.get()?;
+        let (mut make, mut made) = (Some(make), None);
+        self.see_document(&mut |input| made = make.take().map(|make| make(input)));
+        made
+    }
+
+    /// The part of it that is compiled once.
+    fn see_document(self, see: &mut dyn FnMut(&DocumentInput)) {
+        let Some(story) = self.story.get() else {
+            return;
+        };
         let (index, locale) = (self.index.get(), self.locale.get());
-        let input = DocumentInput {
+        see(&DocumentInput {
             dataset: &story.dataset,
             index: &index,
             overview: &self.overview.get(),
             locale: &locale,
-        };
-        Some(make(&input))
+        });
     }
 
     /// Calls `make` with all that a map scene needs, once there is a story; tracked.
@@ -316,11 +324,21 @@ impl App {
         viewport: &Viewport,
         make: impl FnOnce(&MapInput) -> T,
     ) -> Option<T> {
-        let story = self.story.get()?;
-        let incidents = self.shown_incidents.get()?;
+        let (mut make, mut made) = (Some(make), None);
+        self.see_map_input(viewport, &mut |input| {
+            made = make.take().map(|make| make(input));
+        });
+        made
+    }
+
+    /// The part of it that is compiled once.
+    fn see_map_input(self, viewport: &Viewport, see: &mut dyn FnMut(&MapInput)) {
+        let (Some(story), Some(incidents)) = (self.story.get(), self.shown_incidents.get()) else {
+            return;
+        };
         let (basemap, index, locale) = (self.basemap.get(), self.index.get(), self.locale.get());
         let (laid_out_for, globe) = (self.laid_out_for(viewport, &incidents), self.globe.get());
-        Some(make(&MapInput {
+        see(&MapInput {
             dataset: &story.dataset,
             incidents: &incidents,
             overview: &self.overview.get(),
@@ -334,7 +352,7 @@ impl App {
             hovered: self.hovered.get(),
             locale: &locale,
             measure: &CanvasMeasure,
-        }))
+        });
     }
 
     /// The first view whose names this one shows.

@@ -4,7 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 mod web {
     use incident_map::geo::{LngLatBounds, Projection};
-    use incident_map::load::stream::{Stream, StreamError, Streamed};
+    use incident_map::load::stream::{Pieces, Stream, StreamError, Streamed};
     use incident_map::load::{LoadError, report_to_json};
     use incident_map::platform::{self, JsValue};
     use incident_map::query::store::Columns;
@@ -16,24 +16,30 @@ mod web {
     #[derive(Default)]
     pub struct LargeFile {
         stream: Stream,
+        pieces: Pieces,
         streamed: Option<Streamed>,
         columns: Columns,
     }
 
     #[wasm_bindgen]
     impl LargeFile {
+        /// A file of so many bytes.
         #[wasm_bindgen(constructor)]
-        pub fn new() -> Self {
-            Self::default()
+        pub fn new(bytes: f64) -> Self {
+            Self {
+                pieces: Pieces::of_file(bytes as u64),
+                ..Self::default()
+            }
         }
 
-        /// Reads as many whole records as `bytes` have, and gives how many bytes these are.
+        /// Reads the next bytes of the file, a `Uint8Array`.
         ///
         /// # Errors
         /// `{ offset }` where the file is no JSON: the number of bytes before the first wrong one.
-        pub fn feed(&mut self, bytes: &[u8]) -> Result<u32, JsValue> {
-            let read = self.stream.feed(bytes).map_err(problem)?;
-            Ok(read as u32)
+        pub fn feed(&mut self, bytes: &JsValue) -> Result<(), JsValue> {
+            let room = self.pieces.room(platform::bytes_length(bytes));
+            platform::copy_bytes(bytes, room);
+            self.pieces.read(&mut self.stream).map_err(problem)
         }
 
         /// How many records have been read.
@@ -53,7 +59,10 @@ mod web {
         /// # Errors
         /// `{ key, detail }` where nothing of it can be shown: the key of a message and what it speaks of.
         pub fn finish(&mut self, name: &str) -> Result<JsValue, JsValue> {
-            let streamed = std::mem::take(&mut self.stream).finish().map_err(problem)?;
+            let mut stream = std::mem::take(&mut self.stream);
+            let pieces = std::mem::take(&mut self.pieces);
+            pieces.read_rest(&mut stream).map_err(problem)?;
+            let streamed = stream.finish().map_err(problem)?;
             let words = |words: &[String]| -> JsValue {
                 let words = words.iter().map(|word| JsValue::from(word.as_str()));
                 platform::list(words)

@@ -184,14 +184,16 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
     Ok(site)
 }
 
-/// The files `<tag>.json` of the folders, and `reports/<tag>.json` in them.
+/// The files `<tag>.json` of the folders, and `reports/<tag>.json` and `many/<tag>.json` in them.
 fn read_interface(folders: &[PathBuf]) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let mut files = BTreeMap::new();
     for folder in folders {
         read_texts(folder, "", &mut files)?;
-        let reports = folder.join("reports");
-        if reports.is_dir() {
-            read_texts(&reports, "reports/", &mut files)?;
+        for part in ["reports", "many"] {
+            let of_part = folder.join(part);
+            if of_part.is_dir() {
+                read_texts(&of_part, &format!("{part}/"), &mut files)?;
+            }
         }
     }
     Ok(files)

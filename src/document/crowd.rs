@@ -70,7 +70,10 @@ fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
         false => ("scale-m", 1000.0 * drawn.spread_km),
     };
     // No finer than it is meant.
-    let digit = 10.0_f64.powf(length.log10().floor().max(0.0));
+    let mut digit = 1.0;
+    while 10.0 * digit <= length {
+        digit *= 10.0;
+    }
     let length = number((length / digit).round() * digit);
     let length = input.locale.fill(key, &[("n", &length)]);
     let spread = input.locale.fill("density-spread", &[("length", &length)]);

@@ -52,8 +52,8 @@ fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Elemen
         .class("legend")
         .attribute("aria-label", input.locale.text("legend-label"));
     let mut rest = Element::new("ul");
-    for (at, (kind, count)) in kinds.iter().enumerate() {
-        let words = kind_and_count(input, *kind, *count);
+    for (at, (kind, _)) in kinds.iter().enumerate() {
+        let words = kind_and_count(input, *kind, input.overview.in_window.of_kind(*kind));
         let entry = of_kind(*kind, mark(&mark_class(input, *kind)), words);
         let line = Element::new("li").child(entry);
         match at < MOST_KINDS {

@@ -48,7 +48,13 @@ pub fn time_window(
     let values = [("start", start.as_str()), ("end", end.as_str())];
     let mut told = locale.fill("when-between", &values);
     if possible > 0 {
-        told = format!("{told} · {}", locale.count("window-possible", possible));
+        told = format!(
+            "{told} · {}",
+            locale.fill(
+                "window-possible",
+                &[("n", &locale.format.number(possible as f64))]
+            )
+        );
     }
     let mut readout = Element::new("p").class("window-readout").text(told);
     if window.is_some() {

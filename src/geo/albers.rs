@@ -44,17 +44,24 @@ impl Albers {
 
     /// The point of the map's plane.
     pub fn plane_from_authalic(&self, point: AuthalicPoint) -> PlanePoint {
-        let sin = sin(point.lat_rad);
+        super::parts::joined(self.along(point.lat_rad), self.across(point.lng_rad))
+    }
+
+    /// What of a point's place comes of its latitude; see `parts.rs`.
+    pub(super) fn along(&self, lat_rad: f64) -> [f64; 2] {
+        let sin = sin(lat_rad);
         let s = s(self.base, self.cone, sin);
-        let angle_rad = self.cone * point.lng_rad;
-        let half_sinc = sinc(angle_rad / 2.0);
         // Both radii are 0 only where the pole is the origin and the cone's tip.
         let rise = ratio(2.0 * (sin - self.origin_sin), self.origin_s + s);
-        let curl = s * self.cone * (point.lng_rad * half_sinc).powi(2) / 2.0;
-        PlanePoint::new(
-            AUTHALIC_RADIUS_KM * s * point.lng_rad * sinc(angle_rad),
-            AUTHALIC_RADIUS_KM * (rise + curl),
-        )
+        [AUTHALIC_RADIUS_KM * s, AUTHALIC_RADIUS_KM * rise]
+    }
+
+    /// What comes of its longitude.
+    pub(super) fn across(&self, lng_rad: f64) -> [f64; 2] {
+        let angle_rad = self.cone * lng_rad;
+        let half_sinc = sinc(angle_rad / 2.0);
+        let curl = self.cone * (lng_rad * half_sinc).powi(2) / 2.0;
+        [lng_rad * sinc(angle_rad), curl]
     }
 
     /// The point of the sphere, or `None` off the world.

@@ -32,13 +32,23 @@ impl EqualEarth {
 
     /// The point of the map's plane.
     pub fn plane_from_authalic(&self, point: AuthalicPoint) -> PlanePoint {
-        let theta = (HALF_SQRT_3 * sin(point.lat_rad)).asin();
+        super::parts::joined(self.along(point.lat_rad), self.across(point.lng_rad))
+    }
+
+    /// What of a point's place comes of its latitude; see `parts.rs`.
+    pub(super) fn along(&self, lat_rad: f64) -> [f64; 2] {
+        let theta = (HALF_SQRT_3 * sin(lat_rad)).asin();
         let (height, slope) = height_and_slope(theta);
         let (_, cos) = sin_cos(theta);
-        PlanePoint::new(
-            AUTHALIC_RADIUS_KM * point.lng_rad * cos / (HALF_SQRT_3 * slope),
+        [
+            AUTHALIC_RADIUS_KM * cos / (HALF_SQRT_3 * slope),
             AUTHALIC_RADIUS_KM * height,
-        )
+        ]
+    }
+
+    /// What comes of its longitude.
+    pub(super) fn across(&self, lng_rad: f64) -> [f64; 2] {
+        [lng_rad, 0.0]
     }
 
     /// The point of the sphere, or `None` off the world.

@@ -2,8 +2,19 @@
 
 use super::PluralCategory;
 
-/// How many messages the interface has; a file with fewer has gaps. A test holds the number to the files.
-pub const MESSAGE_COUNT: usize = 216;
+/// How many messages the app needs; a file with fewer has gaps. A test holds the number to the files.
+pub const MESSAGE_COUNT: usize = 183;
+
+/// The messages that only the page has, whose text they are: the app need not load them.
+pub const PAGE_MESSAGES: [&str; 7] = [
+    "language-name",
+    "skip-to-cards",
+    "error-later",
+    "error-reader",
+    "error-no-texts",
+    "error-stopped",
+    "error-no-wasm",
+];
 
 /// The direction of a script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +67,14 @@ impl Messages {
             fallback: Some(fallback),
             ..self
         }
+    }
+
+    /// The same messages and more of the same language.
+    #[must_use]
+    pub fn and(&self, more: Self) -> Self {
+        let mut all = self.clone();
+        all.entries.extend(more.entries);
+        all
     }
 
     /// How many messages this language has of its own.

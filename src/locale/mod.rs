@@ -14,7 +14,7 @@ mod text;
 use std::sync::Arc;
 
 pub use format::{DateFields, Format, PluralCategory};
-pub use messages::{Direction, MESSAGE_COUNT, Message, Messages};
+pub use messages::{Direction, MESSAGE_COUNT, Message, Messages, PAGE_MESSAGES};
 pub use tag::{best_match, primary_subtag};
 pub use text::LocalizedText;
 

@@ -46,6 +46,20 @@ pub fn columns_value(columns: &Columns, part: std::ops::Range<usize>) -> JsValue
     super::object(&members)
 }
 
+/// Copies bytes to the beginning of others; how many they are, or `None` where there is no room for them.
+pub fn copy_bytes(from: &JsValue, to: &mut [u8]) -> Option<usize> {
+    let from: &Uint8Array = from.dyn_ref()?;
+    let length = from.length() as usize;
+    from.copy_to(to.get_mut(..length)?);
+    Some(length)
+}
+
+/// How many bytes there are.
+pub fn bytes_length(bytes: &JsValue) -> usize {
+    let bytes: Option<&Uint8Array> = bytes.dyn_ref();
+    bytes.map_or(0, Uint8Array::length) as usize
+}
+
 /// The columns of such an object; `None` where one is missing.
 pub fn columns_from(value: &JsValue) -> Option<Columns> {
     let object: &Object = value.dyn_ref()?;

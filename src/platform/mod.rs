@@ -14,7 +14,9 @@ mod page;
 mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
-pub use columns::{Callback, columns_from, columns_value, list, numbers_in, texts_in};
+pub use columns::{
+    Callback, bytes_length, columns_from, columns_value, copy_bytes, list, numbers_in, texts_in,
+};
 pub use dom::{
     chosen_value, closest_attribute, fill, fill_element, focus_in, has_focus, has_modifier_key,
     is_focus_visible, mark_current, place_box, place_buttons, place_note, scroll_to, set_slider,

@@ -56,6 +56,12 @@ impl Counts {
         self.by_kind.iter().map(|(_, count)| count).sum()
     }
 
+    /// How many there are of a kind.
+    pub fn of_kind(&self, kind: Kind) -> usize {
+        let found = self.by_kind.iter().find(|(known, _)| *known == kind);
+        found.map_or(0, |(_, count)| *count)
+    }
+
     /// The kinds with their counts, the most frequent first; of equal ones the first declared.
     pub fn most_frequent_first(&self) -> Vec<(Kind, usize)> {
         sorted_by_key(self.by_kind.clone(), |(_, count)| -(*count as f64))

@@ -35,9 +35,15 @@ impl Filter {
 
     /// Whether an incident is one of those that are wanted.
     pub fn keeps(&self, incident: &Incident) -> bool {
-        let span = |incident: &Incident| incident.when.as_ref()?.span();
-        let is_in = |window: DaySpan| span(incident).is_some_and(|span| window.may_hold(span));
-        self.shows(incident.kind) && self.window.is_none_or(is_in)
+        self.shows(incident.kind) && self.may_hold(incident)
+    }
+
+    /// Whether an incident may lie in the window of time.
+    pub fn may_hold(&self, incident: &Incident) -> bool {
+        self.window.is_none_or(|window| {
+            let span = incident.when.as_ref().and_then(|when| when.span());
+            span.is_some_and(|span| window.may_hold(span))
+        })
     }
 
     /// The window of time.

@@ -14,6 +14,8 @@ pub struct Overview {
     pub counts: Counts,
     /// Those that the reader's filter keeps; the same where it keeps all.
     pub shown: Counts,
+    /// Those of all kinds, hidden ones too, that may lie in the window of time.
+    pub in_window: Counts,
     /// What the reader wants to see.
     pub filter: Filter,
     /// All regions in ascending order, and whether an incident that is shown lies in each.
@@ -38,6 +40,7 @@ impl Overview {
             filter: Filter::default(),
             region_codes,
             shown: counts.clone(),
+            in_window: counts.clone(),
             counts,
         }
     }
@@ -47,6 +50,7 @@ impl Overview {
         let mut seen = Self {
             filter: filter.clone(),
             shown: self.counts.clone(),
+            in_window: self.counts.clone(),
             are_shown: None,
             ..self.clone()
         };
@@ -55,16 +59,17 @@ impl Overview {
             return seen;
         }
         let mut are_shown = Vec::with_capacity(dataset.incidents.len());
-        let mut by_kind = vec![0; 2 + dataset.story.categories.len()];
+        let mut in_window = vec![0; 2 + dataset.story.categories.len()];
         let mut are_all_in_regions = true;
         for incident in &dataset.incidents {
-            let is_shown = filter.keeps(incident);
+            let is_in_window = filter.may_hold(incident);
+            if let Some(count) = in_window.get_mut(place_of(incident.kind)) {
+                *count += usize::from(is_in_window);
+            }
+            let is_shown = is_in_window && filter.shows(incident.kind);
             are_shown.push(is_shown);
             if !is_shown {
                 continue;
-            }
-            if let Some(count) = by_kind.get_mut(place_of(incident.kind)) {
-                *count += 1;
             }
             let region = incident.place.region.as_deref();
             are_all_in_regions &= region.is_some();
@@ -75,16 +80,19 @@ impl Overview {
         }
         let regions = seen.are_involved.iter().filter(|is| **is).count();
         let regions = if are_all_in_regions { regions } else { 0 };
-        seen.shown = Counts::new(by_kind, regions);
+        seen.in_window = Counts::new(in_window, regions);
+        let is_of_shown = |(kind, _): &(Kind, usize)| filter.shows(*kind);
+        seen.shown = seen.in_window.clone();
+        seen.shown.by_kind.retain(is_of_shown);
         seen.are_shown = Some(are_shown);
         seen
     }
 
     /// The same of an excerpt of very many incidents, with the counts of all of them.
     #[must_use]
-    pub fn counting(mut self, counts: Counts, shown: Counts) -> Self {
+    pub fn counting(mut self, counts: Counts, in_window: Counts, shown: Counts) -> Self {
         self.marks = marks(self.marks.len(), &counts);
-        (self.counts, self.shown) = (counts, shown);
+        (self.counts, self.in_window, self.shown) = (counts, in_window, shown);
         self
     }
 

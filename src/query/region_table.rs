@@ -2,7 +2,7 @@
 
 use super::classes::{Classes, Method};
 use super::store::{RegionCount, RegionCounts};
-use crate::order::ascending_by;
+use crate::order::ascending;
 
 /// What regions are compared by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,10 +151,16 @@ impl RegionTable {
     pub fn most_first(&self) -> Vec<usize> {
         let count = |at: usize| self.rows.get(at).map_or(0, |row| row.count.possible);
         let value = |at: usize| self.rows.get(at).and_then(|row| row.value).unwrap_or(-1.0);
-        let mut order = ascending_by(self.rows.len(), &|a, b| {
-            let by_value = value(b).total_cmp(&value(a));
-            by_value.then(count(b).cmp(&count(a)))
-        });
+        let counts: Vec<f64> = (0..self.rows.len())
+            .map(|at| -f64::from(count(at)))
+            .collect();
+        let by_count = ascending(&counts);
+        let values: Vec<f64> = by_count.iter().map(|at| -value(*at)).collect();
+        let order = ascending(&values);
+        let mut order: Vec<usize> = order
+            .iter()
+            .filter_map(|at| by_count.get(*at).copied())
+            .collect();
         order.retain(|at| count(*at) > 0);
         order
     }

@@ -2,8 +2,8 @@
 //!
 //! Only `app::later` and the command name it: the page of a story with few marks does without (see [`Crowding`]).
 
-use super::Item;
 use super::clusters::{CLOSEST_PX_PER_KM, Cluster, Grid, clusters, radius_px};
+use super::fan::push_fan;
 use super::map::{MapInput, laid_out};
 use super::marks::{
     Crowding, Group, Opened, PlacedMark, REACH_PX, ROUGH_KM, SOFT, mark_radius_px, placed_marks,
@@ -12,6 +12,7 @@ use super::marks::{
 use super::places::Form;
 use super::points::group_items;
 use super::size::SizeMeaning;
+use super::{Item, Picture};
 use crate::geo::{PlaneBounds, ScreenSize};
 
 /// The most incidents with polygons of their own that can be pointed at in a crowded map and around it.
@@ -41,6 +42,10 @@ impl Crowding for InCrowds {
         if let Some(group) = &mark.group {
             group_items(input, mark, group, opacity, selected, items);
         }
+    }
+
+    fn fan(&self, input: &MapInput, listed: &[usize], picture: &mut Picture) {
+        push_fan(input, listed, picture);
     }
 
     fn open(&self, input: &MapInput, first: usize) -> Option<Opened> {

@@ -1,9 +1,9 @@
 //! Where the marks of incidents stand on the screen: each by itself, or several as one where a map is crowded.
 
-use super::Item;
 use super::map::MapInput;
 use super::places::{Form, Spot};
 use super::size::{SizeMeaning, mark_size};
+use super::{Item, Picture};
 use crate::geo::{LngLat, PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, rings_contain};
 use crate::query::Dataset;
 use crate::story::{Kind, Shape};
@@ -70,6 +70,8 @@ pub trait Crowding: Sync {
         selected: Option<&PlacedMark>,
         items: &mut Vec<Item>,
     );
+    /// Spreads out incidents of one place, by their positions, above what a picture of the marks has.
+    fn fan(&self, input: &MapInput, listed: &[usize], picture: &mut Picture);
     /// Opens the group whose first incident this is, as it is drawn now.
     fn open(&self, input: &MapInput, first: usize) -> Option<Opened>;
 }

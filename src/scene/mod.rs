@@ -12,6 +12,7 @@ mod clusters;
 mod crowd;
 mod crowded;
 mod curve;
+mod fan;
 mod focus;
 mod furniture;
 mod ground_names;

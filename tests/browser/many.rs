@@ -191,6 +191,17 @@ fn incidents_in_one_place_are_listed() {
             && document.querySelector('article[aria-current]').id === 'incident-c0'";
         page.until("their cards", script, json!([crowd::IN_ONE_PLACE, name]))
             .await;
+        // On the map they are spread out, each to be pointed at.
+        let script = "return new Set([...document.querySelectorAll('.map-targets button')]
+            .map((button) => /Incident (\\d+)/.exec(button.getAttribute('aria-label'))?.[1])
+            .filter((number) => number !== undefined && Number(number) < arguments[0])).size === arguments[0]";
+        page.until("their marks", script, json!([crowd::IN_ONE_PLACE]))
+            .await;
+        let script = "const { x, y, width, height } = [...document.querySelectorAll('.map-targets button')]
+            .find((button) => button.getAttribute('aria-label').includes('Incident 7')).getBoundingClientRect();
+            document.elementFromPoint(x + width / 2, y + height / 2).click()";
+        page.js(script, json!([])).await;
+        page.until_fragment_has("sel=c7").await;
         // Another of them is selected and they stay listed; all are listed again when that is asked for.
         page.click(&[("article", "Incident 5"), ("link", "Incident 5")])
             .await;

@@ -31,7 +31,7 @@ fn of_months(from: usize, to: usize) -> usize {
 #[test]
 fn all_views_follow_the_window() {
     in_engines(&ALL, async |page| {
-        open_crowd(page, "when=2012-03-10/2014-05-31").await;
+        open_crowd(page, "#when=2012-03-10/2014-05-31").await;
         // March may be in it.
         let shown = of_months(201_203, 201_405);
         until_counts_have(page, &format!("Showing {shown} of 3,000")).await;

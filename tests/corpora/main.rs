@@ -14,6 +14,7 @@
 mod material;
 mod readers;
 
+mod beyond_a_file;
 mod edtf;
 mod found;
 mod geojson;

@@ -52,7 +52,7 @@ pub fn first_earthquakes(most: usize) -> Value {
     json!({"type": "FeatureCollection", "bbox": all["bbox"], "features": first})
 }
 
-fn police() -> Vec<(String, Vec<u8>)> {
+pub fn police() -> Vec<(String, Vec<u8>)> {
     let mut found = files(&corpus("crime-sim-toolkit").join("test_policedata"));
     found.retain(|(name, _)| name.ends_with(".csv"));
     found

@@ -72,7 +72,7 @@ function shrinkWasm(part, names, source) {
     glue = joining(glue);
   }
   // What reads large files is to be fast.
-  for (const file of wasmFiles) optimize(file, part.endsWith("large") ? "-O3" : "-Oz");
+  for (const file of wasmFiles) optimize(file, ...(part.endsWith("large") ? ["-O3"] : ["-Oz", "--converge"]));
 
   const short = new Map();
   const shorter = (module, name) => {
@@ -126,8 +126,8 @@ function write(file, text, options) {
   writeFileSync(file, code);
 }
 
-function optimize(file, level) {
-  execFileSync("wasm-opt", [level, ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
+function optimize(file, ...passes) {
+  execFileSync("wasm-opt", [...passes, ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
 }
 
 // The module with some exports left out and imports renamed (WebAssembly core specification, section 5.5).

@@ -1,6 +1,33 @@
 // Opens a file of very many incidents: has it read in a worker, or where none can be made in slices on the page, and gives
 // the app its columns, and the records that the app asks for.
 
+// A worker that reads no file: it has been made before it is needed, or has read another file.
+let idle;
+// It keeps the memory that it has had, so it does not wait for long.
+const IDLE_MS = 10_000;
+
+// Makes the worker, which takes as long as to read some ten megabytes.
+export function prepare() {
+  if (!idle) rest(made());
+}
+
+// Has a worker wait for a file.
+function rest(own) {
+  if (!own) return;
+  const { worker } = own;
+  const end = () => {
+    worker.terminate();
+    if (idle === own) idle = undefined;
+  };
+  worker.onmessage = () => (own.isReady = true);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    own.isBroken = true;
+  };
+  own.waits = setTimeout(end, IDLE_MS);
+  idle = own;
+}
+
 // Reads a file; `progress` is given how much of it has been read, 0 to 1, and how many records. Gives what it says,
 // `{ told, start, records, end }`: the positions of the first records, a function that asks for some by their positions, and
 // one that lets go of the file; or `{ failed: { key, detail } }`. `first` is given the first records, as a file, while the
@@ -28,28 +55,44 @@ export async function openLarge(file, { progress, first, columns, signal }) {
   }
 }
 
+// A worker, `{ worker, isReady }`: whether it runs is known with its first message. Nothing where none can be made.
+function made() {
+  try {
+    return { worker: new Worker(new URL("worker.js", import.meta.url), { type: "module" }), isReady: false };
+  } catch {
+    return undefined;
+  }
+}
+
 function worker(file, take, signal) {
   return new Promise((done) => {
-    let made;
-    try {
-      made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    } catch {
-      return done(undefined);
-    }
+    const own = idle ?? made();
+    idle = undefined;
+    if (!own || own.isBroken) return done(undefined);
+    clearTimeout(own.waits);
+    const { worker } = own;
     const waiting = new Map();
-    let number = 0;
-    let isReady = false;
-    const end = () => made.terminate();
+    let [number, isRead] = [0, false];
+    // One that has read its file can read another, and does so faster: the browser has compiled the code that it runs.
+    const end = () => {
+      if (!isRead || idle) return worker.terminate();
+      isRead = false;
+      worker.postMessage({ forget: true });
+      rest(own);
+    };
     const records = (positions) => new Promise((answer) => {
       waiting.set((number += 1), answer);
-      made.postMessage({ positions, number });
+      worker.postMessage({ positions, number });
     });
-    made.onmessage = ({ data }) => {
+    const start = () => worker.postMessage({ file });
+    worker.onmessage = ({ data }) => {
       if (data === "ready") {
-        isReady = true;
-        made.postMessage({ file });
-      } else if (data.isRead) done({ records, end });
-      else if (data.failed) {
+        own.isReady = true;
+        start();
+      } else if (data.isRead) {
+        isRead = true;
+        done({ records, end });
+      } else if (data.failed) {
         end();
         done({ failed: data.failed });
       } else if (data.number) {
@@ -57,13 +100,14 @@ function worker(file, take, signal) {
         waiting.delete(data.number);
       } else take(data);
     };
-    made.onerror = made.onmessageerror = (event) => {
+    worker.onerror = worker.onmessageerror = (event) => {
       event.preventDefault();
-      end();
-      done(isReady ? { failed: { key: "open-stopped" } } : undefined);
+      worker.terminate();
+      done(own.isReady ? { failed: { key: "open-stopped" } } : undefined);
     };
+    if (own.isReady) start();
     signal.addEventListener("abort", () => {
-      end();
+      if (!isRead) worker.terminate();
       done({ failed: { key: "open-stopped" } });
     });
   });

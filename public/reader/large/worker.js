@@ -2,14 +2,19 @@
 // of numbers and the records that it asks for; or, where no worker can be made, as a part of the page, in slices.
 import init, { LargeFile } from "./large.js";
 
-// What is read at once in a worker, and on the page, where a slice must not hold up a frame.
-const SLICE_BYTES = { worker: 4 << 20, page: 256 << 10 };
-// So many records are handed over at once: some 5 MB.
-const CHUNK_RECORDS = 1 << 17;
+// What is read at once on the page, where a slice must not hold up a frame, and in a worker.
+const SLICE_BYTES = { page: 256 << 10, worker: 2 << 20 };
+// So many records are handed over at once: some 1.5 MB.
+const CHUNK_RECORDS = 1 << 16;
 // A screen reader says each step of the progress.
 const PROGRESS_MS = 1000;
-// The first records, which are shown while the rest is still read.
+// The first records are shown while the rest is still read, where that takes longer than anybody notices.
 const FIRST_RECORDS = 200;
+const FIRST_MS = 400;
+
+const isReady = init();
+// Whoever waits for it hears of it.
+isReady.catch(() => {});
 
 // A file that has been read.
 class Kept {
@@ -32,38 +37,37 @@ class Kept {
 // Reads a file: `tell` is given `{ share, records }`, `{ first }`, and `{ told }` and `{ columns }` at the end. Gives what
 // keeps the file. Throws `{ key, detail }`.
 export async function readLarge(file, tell, isOnPage, signal) {
-  await init();
-  const large = new LargeFile();
-  const size = SLICE_BYTES[isOnPage ? "page" : "worker"];
-  const slice = (from) => (from < file.size ? file.slice(from, from + size).arrayBuffer() : undefined);
-  let rest = new Uint8Array();
-  let [hasFirst, isWhole, told, next] = [false, false, performance.now(), slice(0)];
-  for (let offset = 0; next; ) {
-    const bytes = joined(rest, new Uint8Array(await next));
-    offset = Math.min(offset + size, file.size);
-    // The next slice is on its way while this one is read.
-    next = slice(offset);
-    let at = 0;
+  await isReady;
+  const large = new LargeFile(file.size);
+  const begun = performance.now();
+  let [hasFirst, isWhole, told, offset] = [false, false, begun, 0];
+  for await (const bytes of slices(file, SLICE_BYTES[isOnPage ? "page" : "worker"])) {
+    offset += bytes.length;
     try {
-      for (let read = 1; read && at < bytes.length; at += read) read = large.feed(at ? bytes.subarray(at) : bytes);
+      large.feed(bytes);
     } catch (problem) {
       throw problem.offset === undefined ? problem : await placeOf(file, problem.offset);
     }
-    rest = bytes.subarray(at);
-    if (!hasFirst && large.records() >= FIRST_RECORDS && next) {
+    const now = performance.now();
+    if (!hasFirst && now - begun > FIRST_MS && large.records() >= FIRST_RECORDS && offset < file.size) {
       hasFirst = true;
       new Kept(file, large, large.story_so_far()).records(Array(FIRST_RECORDS).keys()).then((first) => isWhole || tell({ first }));
     }
-    if (performance.now() - told > PROGRESS_MS) {
+    if (now - told > PROGRESS_MS) {
       tell({ share: offset / file.size, records: large.records() });
-      told = performance.now();
+      told = now;
     }
     if (isOnPage) await new Promise((done) => setTimeout(done));
     if (signal?.aborted) return undefined;
   }
   // The first records are no news any more.
   isWhole = true;
-  const summary = large.finish(file.name ?? "");
+  let summary;
+  try {
+    summary = large.finish(file.name ?? "");
+  } catch (problem) {
+    throw problem.offset === undefined ? problem : await placeOf(file, problem.offset);
+  }
   large.place(...summary.bounds);
   tell({ told: summary });
   for (let from = 0; from < summary.records; from += CHUNK_RECORDS) {
@@ -73,13 +77,29 @@ export async function readLarge(file, tell, isOnPage, signal) {
   return new Kept(file, large, summary.story);
 }
 
-// Two runs of bytes as one.
-function joined(first, second) {
-  if (!first.length) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+// The bytes of a file, at most so many at once. The next ones are on their way while these are read: to ask for each slice
+// of a file by itself takes twice as long as to read it.
+async function* slices(file, size) {
+  const stream = file.stream();
+  let reader;
+  try {
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    // Not every browser reads into bytes that it is given.
+    reader = stream.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      for (let at = 0; at < value.length; at += size) yield value.subarray(at, at + size);
+    }
+  }
+  let room = new ArrayBuffer(size);
+  for (;;) {
+    const { done, value } = await reader.read(new Uint8Array(room));
+    if (done) return;
+    yield value;
+    room = value.buffer;
+  }
 }
 
 // Line and column of a place in a file, both from 1; columns count characters.
@@ -97,6 +117,12 @@ async function placeOf(file, offset) {
 if (globalThis.document === undefined) {
   let kept;
   onmessage = async ({ data }) => {
+    if (data.forget) {
+      const before = await kept;
+      before.large.free();
+      kept = undefined;
+      return;
+    }
     if (data.positions) {
       const records = await (await kept).records(data.positions);
       postMessage({ number: data.number, records }, [records.buffer]);

@@ -34,7 +34,7 @@ pub fn start_later() {
         map_words::keep_up(app, marks);
         print::keep_map_printable(app);
         below::keep_up(app);
-        large::keep_up();
+        large::keep_up(app);
     });
     // It lives as long as the page does.
     std::mem::forget(owner);

@@ -184,7 +184,7 @@ impl Site {
             .filter(|tag| !interface.files.contains_key(*tag));
         let untranslated_languages = untranslated.cloned().collect();
         for (tag, content) in interface.files {
-            files.insert(format!("i18n/{tag}.json"), content);
+            files.insert(format!("i18n/{tag}.json"), languages::for_app(content));
         }
         files.insert(format!("data/{}", input.story_name), input.story.to_vec());
         let licences = licences::licences_text(&assets.credits, &input.dataset.story, &languages);

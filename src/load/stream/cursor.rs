@@ -1,5 +1,7 @@
 //! A JSON text from one end to the other, without building values (RFC 8259).
 
+use super::word::{self, WORD};
+
 /// Deeper nesting is not read.
 const MOST_NESTING: usize = 64;
 
@@ -36,6 +38,16 @@ impl<'b> Cursor<'b> {
     /// How many bytes are before it.
     pub fn at(&self) -> usize {
         self.at
+    }
+
+    /// All bytes of the text.
+    pub fn bytes(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    /// Passes all bytes up to a place.
+    pub fn pass_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     /// The bytes from a place up to here.
@@ -89,11 +101,7 @@ impl<'b> Cursor<'b> {
         let start = self.at;
         let mut is_escaped = false;
         loop {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let special = rest
-                .iter()
-                .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
-            self.at += special.ok_or(Stop::End)?;
+            self.plain();
             match self.byte()? {
                 b'"' => {
                     let bytes = self.since(start);
@@ -108,6 +116,21 @@ impl<'b> Cursor<'b> {
                 _ => return self.bad(),
             }
         }
+    }
+
+    /// Passes what means itself in a string.
+    #[inline(always)]
+    fn plain(&mut self) {
+        while let Some(word) = word::word_at(self.bytes, self.at) {
+            let length = word::plain_length(word);
+            self.at += length;
+            if length < WORD {
+                return;
+            }
+        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+        self.at += rest.iter().position(is_special).unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Result<(), Stop> {

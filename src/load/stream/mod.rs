@@ -6,16 +6,21 @@
 
 mod cursor;
 mod odd;
+mod pieces;
 mod quick;
+mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use std::fmt;
 
 use cursor::{Cursor, Stop};
 use odd::Odd;
+pub use pieces::Pieces;
 use quick::Read;
+use shape::Shapes;
 pub use table::Table;
 
 use super::LoadError;
@@ -36,6 +41,7 @@ pub struct Stream {
     story: Option<Vec<u8>>,
     table: Table,
     odd: Odd,
+    shapes: Shapes,
 }
 
 /// Where in the collection the next byte stands.
@@ -109,6 +115,14 @@ impl Stream {
         }
         self.passed += read as u64;
         Ok(read)
+    }
+
+    /// Makes room for the records of a file of so many bytes, by those that have been read of it.
+    fn expect_bytes(&mut self, bytes: u64) {
+        let records = self.records() as u64;
+        // A little more, so that room for all of them is made only once.
+        let more = records * bytes.saturating_sub(self.passed) / self.passed.max(1) * 21 / 20;
+        self.table.reserve(more as usize);
     }
 
     /// What the file says, once all of it has been read.
@@ -197,6 +211,19 @@ impl Stream {
         Ok(())
     }
 
+    #[inline(always)]
+    fn read<'b>(&mut self, cursor: &mut Cursor<'b>) -> Result<Read<'b>, Stop> {
+        if let Some(quick) = self.shapes.feature(cursor) {
+            return Ok(Read::Quick(quick));
+        }
+        let start = cursor.at();
+        let read = quick::feature(cursor)?;
+        if let Read::Quick(quick) = &read {
+            self.shapes.learn(cursor.since(start), quick);
+        }
+        Ok(read)
+    }
+
     fn feature(&mut self, cursor: &mut Cursor) -> Result<(), Stop> {
         if cursor.accept(b']')? {
             self.at = At::Members;
@@ -207,7 +234,7 @@ impl Stream {
         }
         cursor.peek()?;
         let start = cursor.at();
-        let read = quick::feature(cursor)?;
+        let read = self.read(cursor)?;
         let text = cursor.since(start);
         self.is_later_feature = true;
         let offset = self.passed + start as u64;

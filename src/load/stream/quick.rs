@@ -1,9 +1,10 @@
 //! What the columns need of a feature, read in one pass where it is written as most are.
 
 use super::cursor::{Cursor, Quoted, Stop};
+use super::word::is_equal;
 use crate::query::store::Minute;
 use crate::story::{PlacePrecision, Status};
-use crate::time::{CivilDate, Day};
+use crate::time::Day;
 
 /// Degrees are counted in ten-millionths: about a centimetre.
 pub(super) const UNITS_PER_DEGREE: i64 = 10_000_000;
@@ -168,7 +169,7 @@ impl<'b> Found<'b> {
                 }
                 b"status" => {
                     let word = self.word(cursor)?;
-                    let found = word.map_or(Some(Status::Reported), |word| of(&Status::ALL, word));
+                    let found = word.map_or(Some(Status::Reported), status_of);
                     self.is_odd |= found.is_none();
                     self.quick.status = found.unwrap_or(Status::Reported);
                 }
@@ -202,9 +203,7 @@ impl<'b> Found<'b> {
                 b"region" => self.quick.region = self.word(cursor)?,
                 b"precision" => {
                     let word = self.word(cursor)?;
-                    let found = word.map_or(Some(PlacePrecision::Settlement), |word| {
-                        of(&PlacePrecision::ALL, word)
-                    });
+                    let found = word.map_or(Some(PlacePrecision::Settlement), precision_of);
                     self.is_odd |= found.is_none();
                     self.quick.precision = found.unwrap_or(PlacePrecision::Settlement);
                 }
@@ -216,13 +215,23 @@ impl<'b> Found<'b> {
     }
 }
 
+pub(super) fn status_of(word: &[u8]) -> Option<Status> {
+    of(&Status::ALL, word)
+}
+
+pub(super) fn precision_of(word: &[u8]) -> Option<PlacePrecision> {
+    of(&PlacePrecision::ALL, word)
+}
+
 fn of<T: Copy>(all: &[(&str, T)], word: &[u8]) -> Option<T> {
-    let found = all.iter().find(|(known, _)| known.as_bytes() == word);
+    let found = all
+        .iter()
+        .find(|(known, _)| is_equal(known.as_bytes(), word));
     found.map(|(_, value)| *value)
 }
 
 /// A number of degrees in units, rounded; `None` beyond `most` degrees or with an exponent.
-fn units_of(text: &[u8], most: i64) -> Option<i32> {
+pub(super) fn units_of(text: &[u8], most: i64) -> Option<i32> {
     let (sign, digits) = match text.strip_prefix(b"-") {
         Some(digits) => (-1, digits),
         None => (1, text),
@@ -257,41 +266,62 @@ fn units_of(text: &[u8], most: i64) -> Option<i32> {
     i32::try_from(sign * units).ok()
 }
 
-/// The minutes of a date that is a year, a month, a day, or a minute of it; `None` for what else EDTF can say.
-fn span_of(text: &[u8]) -> Option<(Minute, Minute)> {
-    let number = |from: usize, to: usize| {
-        let digits = text.get(from..to)?;
-        let mut number = 0_i64;
-        for digit in digits {
-            number = 10 * number + i64::from(digit.is_ascii_digit().then(|| digit - b'0')?);
-        }
-        Some(number)
+/// The minutes of a date that is a year, a month or a day; `None` for what else EDTF can say.
+#[inline(never)]
+pub(super) fn span_of(text: &[u8]) -> Option<(Minute, Minute)> {
+    let two = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| 10 * tens + ones)
     };
-    let is = |at: usize, wanted: u8| text.get(at) == Some(&wanted);
-    let day_of = |year: i64, month: i64, day: i64| {
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        let date = CivilDate { year, month, day };
-        let found = Day::from_civil(date);
-        ((1..=12).contains(&month) && found.civil() == date).then_some(found)
-    };
-    let year = number(0, 4)?;
-    let (first, last) = match text.len() {
-        4 => (day_of(year, 1, 1)?, day_of(year, 12, 31)?),
-        7 if is(4, b'-') => {
-            let month = number(5, 7)?;
-            let next = match month {
-                12 => day_of(year + 1, 1, 1)?,
-                _ => day_of(year, month + 1, 1)?,
-            };
-            (day_of(year, month, 1)?, Day(next.0 - 1))
-        }
-        10 if is(4, b'-') && is(7, b'-') => {
-            let day = day_of(year, number(5, 7)?, number(8, 10)?)?;
+    let year_of =
+        |century: Option<u8>, year: Option<u8>| Some(100 * u32::from(century?) + u32::from(year?));
+    let (first, last) = match *text {
+        [a, b, c, d, b'-', e, f, b'-', g, h] => {
+            let year = year_of(two(a, b), two(c, d))?;
+            let (month, day) = (two(e, f)?, two(g, h)?);
+            if day == 0 || day > days_in(year, month) {
+                return None;
+            }
+            let day = day_of(year, month, day);
             (day, day)
+        }
+        [a, b, c, d, b'-', e, f] => {
+            let year = year_of(two(a, b), two(c, d))?;
+            month_of(year, two(e, f)?)?
+        }
+        [a, b, c, d] => {
+            let year = year_of(two(a, b), two(c, d))?;
+            (month_of(year, 1)?.0, month_of(year, 12)?.1)
         }
         _ => return None,
     };
     Some((Minute::first_of(first), Minute::last_of(last)))
+}
+
+/// The first and the last day of a month; `None` where there is no such month.
+fn month_of(year: u32, month: u8) -> Option<(Day, Day)> {
+    let days = days_in(year, month);
+    (days > 0).then(|| (day_of(year, month, 1), day_of(year, month, days)))
+}
+
+/// The day of a date that there is, as `Day::from_civil` counts it. Numbers of 32 bits are divided in a fraction of the time.
+fn day_of(year: u32, month: u8, day: u8) -> Day {
+    // 400 years later, so that nothing is below zero; a year begins with March.
+    let years = year + 400 - u32::from(month <= 2);
+    let months = (u32::from(month) + 9) % 12;
+    let days = years * 365 + years / 4 - years / 100 + years / 400;
+    let days = days + (153 * months + 2) / 5 + u32::from(day) - 1;
+    Day(i64::from(days) - (719_468 + 146_097))
+}
+
+/// How many days a month has; 0 where there is no such month.
+fn days_in(year: u32, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u8::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)),
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

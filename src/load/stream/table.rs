@@ -1,8 +1,9 @@
 //! The records of a file as columns, in its order, and sorted for a store.
 
 use super::quick::{Quick, UNITS_PER_DEGREE};
-use crate::geo::{LngLat, LngLatBounds, Projection};
-use crate::query::store::{Columns, FixedPoint, Minute, state_of};
+use super::word::is_equal;
+use crate::geo::{LngLat, LngLatBounds, ManyPoints, Projection};
+use crate::query::store::{Columns, FixedPoint, Minute, Order, state_of};
 use crate::story::{PlacePrecision, Status};
 
 /// The longitude of a record without coordinates.
@@ -66,7 +67,7 @@ impl Default for Table {
 impl Words {
     #[inline(always)]
     fn number_of(&mut self, word: &[u8]) -> Option<usize> {
-        let is_word = |known: &[u8]| known == word;
+        let is_word = |known: &[u8]| is_equal(known, word);
         if self
             .words
             .get(self.last)
@@ -148,8 +149,20 @@ impl Table {
         )
     }
 
+    /// Makes room for so many more records.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.offset.reserve_exact(more);
+        self.length.reserve_exact(more);
+        self.kind.reserve_exact(more);
+        self.region.reserve_exact(more);
+        self.state.reserve_exact(more);
+        self.earliest.reserve_exact(more);
+        self.latest.reserve_exact(more);
+        self.lng.reserve_exact(more);
+        self.lat.reserve_exact(more);
+    }
+
     /// Adds a record; whether it could be: not where its kind is a new one.
-    #[inline(always)]
     pub(super) fn push(&mut self, quick: &Quick, offset: u64, length: usize) -> bool {
         let kind = match quick.kind {
             None => Some(0),
@@ -202,33 +215,29 @@ impl Table {
 
     /// The records on the plane of a projection, in the order of a store.
     pub fn columns(&self, projection: &Projection) -> Columns {
-        let mut columns = Columns::default();
-        columns.reserve(self.len());
-        let places = self.lng.iter().zip(&self.lat);
-        for (lng, lat) in places {
+        let order = Order::of(&self.earliest);
+        let many = ManyPoints::of(*projection);
+        let places = self.lng.iter().zip(&self.lat).map(|(lng, lat)| {
             let is_placed = *lng != NOWHERE;
-            let at = is_placed.then(|| projection.plane_from_lnglat(degrees(*lng, *lat)));
-            let at = FixedPoint::of(at);
-            columns.x.push(at.x);
-            columns.y.push(at.y);
-        }
+            FixedPoint::of(is_placed.then(|| many.plane_from_lnglat(degrees(*lng, *lat))))
+        });
+        let places: Vec<FixedPoint> = places.collect();
         let place_of = |kind: &u8| self.kind_places.get(usize::from(*kind)).copied();
         let kinds = self
             .kind
             .iter()
             .map(|kind| place_of(kind).unwrap_or_default());
-        columns.kind.extend(kinds);
-        columns.position.extend(0..self.len() as u32);
-        columns.earliest.extend(&self.earliest);
-        columns.latest.extend(&self.latest);
-        columns.region.extend(&self.region);
-        let states = self.state.iter();
-        columns
-            .state
-            .extend(states.map(|(precision, status)| state_of(*precision, *status)));
-        match columns.earliest.is_sorted() {
-            true => columns,
-            false => columns.sorted(),
+        let state_of = |(precision, status): &(_, _)| state_of(*precision, *status);
+        let states: Vec<u8> = self.state.iter().map(state_of).collect();
+        Columns {
+            position: order.placed(0..self.len() as u32),
+            earliest: order.sorted(&self.earliest),
+            latest: order.sorted(&self.latest),
+            kind: order.placed(kinds),
+            region: order.sorted(&self.region),
+            state: order.sorted(&states),
+            x: order.placed(places.iter().map(|place| place.x)),
+            y: order.placed(places.iter().map(|place| place.y)),
         }
     }
 }

@@ -9,19 +9,21 @@ use crate::load::{Loaded, story_from_geojson};
 use crate::query::store::{Columns, Minute};
 use crate::story::Kind;
 
-/// Reads a file in pieces of these sizes, over and over; a piece that holds no whole value grows.
+/// Reads a file in pieces of these sizes, over and over.
 fn streamed(bytes: &[u8], sizes: &[usize]) -> Result<Streamed, StreamError> {
     let mut stream = Stream::default();
-    let (mut at, mut grown) = (0, 0);
+    let mut pieces = Pieces::of_file(bytes.len() as u64);
+    let mut at = 0;
     for size in sizes.iter().cycle() {
-        let end = (at + size + grown).min(bytes.len());
-        let read = stream.feed(&bytes[at..end])?;
-        at += read;
-        grown = if read == 0 { grown + size } else { 0 };
-        if end == bytes.len() && read == 0 || at == bytes.len() {
+        let end = (at + size).min(bytes.len());
+        pieces.room(end - at).copy_from_slice(&bytes[at..end]);
+        pieces.read(&mut stream)?;
+        at = end;
+        if at == bytes.len() {
             break;
         }
     }
+    pieces.read_rest(&mut stream)?;
     stream.finish()
 }
 

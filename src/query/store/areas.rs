@@ -19,6 +19,17 @@ pub struct AreaOutline {
     pub part_of: Option<u16>,
 }
 
+/// Which areas count for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// All of them.
+    All,
+    /// Those that are a part of none.
+    Wholes,
+    /// The parts of one.
+    PartsOf(u16),
+}
+
 /// What is known of a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Found {
@@ -76,14 +87,16 @@ impl Edge {
         at.x_km < south.x_km + share * (north.x_km - south.x_km)
     }
 
-    fn distance_km(&self, at: PlanePoint) -> f64 {
+    /// The square of its distance from a place.
+    fn distance_km2(&self, at: PlanePoint) -> f64 {
         let (dx, dy) = (
             self.north.x_km - self.south.x_km,
             self.north.y_km - self.south.y_km,
         );
         let (x, y) = (at.x_km - self.south.x_km, at.y_km - self.south.y_km);
         let along = ((x * dx + y * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
-        (x - along * dx).hypot(y - along * dy)
+        let (x, y) = (x - along * dx, y - along * dy);
+        x * x + y * y
     }
 }
 
@@ -241,8 +254,17 @@ impl Areas {
         inside
     }
 
-    /// The area of a place, of those that `counts` holds for; where lines are not exact enough to tell, the nearest one.
-    pub fn at(&self, at: PlanePoint, counts: impl Fn(u16) -> bool) -> Found {
+    fn counts(&self, area: u16, among: Among) -> bool {
+        let whole = self.whole_of(area);
+        match among {
+            Among::All => true,
+            Among::Wholes => whole.is_none(),
+            Among::PartsOf(wanted) => whole == Some(wanted),
+        }
+    }
+
+    /// The area of a place, of those that count; where lines are not exact enough to tell, the nearest one.
+    pub fn at(&self, at: PlanePoint, among: Among) -> Found {
         let place = |km: f64, from_km: f64| ((km - from_km) / self.side_km).floor();
         let (column, row) = (place(at.x_km, self.left_km), place(at.y_km, self.low_km));
         let is_in = column >= 0.0 && column < self.columns as f64 && row >= 0.0;
@@ -254,50 +276,51 @@ impl Areas {
                 let cover = self.covers.get(*cover as usize);
                 let mut areas = cover.into_iter().flatten().copied();
                 Found {
-                    area: areas.find(|area| counts(*area)),
+                    area: areas.find(|area| self.counts(*area, among)),
                     is_near: false,
                 }
             }
             Some(Square::Border(border)) => {
                 let inside = self.tested(at, row);
                 let near = self.near.get(*border as usize);
-                self.beside(at, &inside, near.map_or(&[], Vec::as_slice), &counts)
+                self.beside(at, &inside, near.map_or(&[], Vec::as_slice), among)
             }
         }
     }
 
     /// The same beside borders.
-    fn beside(
-        &self,
-        at: PlanePoint,
-        inside: &[u16],
-        near: &[u32],
-        counts: &impl Fn(u16) -> bool,
-    ) -> Found {
-        let mut area = inside.iter().copied().find(|area| counts(*area));
-        let mut nearest_km = self.tolerance_km;
+    fn beside(&self, at: PlanePoint, inside: &[u16], near: &[u32], among: Among) -> Found {
+        let mut area = inside
+            .iter()
+            .copied()
+            .find(|area| self.counts(*area, among));
+        let tolerance_km2 = self.tolerance_km * self.tolerance_km;
+        let mut nearest_km2 = tolerance_km2;
+        let is_inside = area.is_some();
         let edges = || {
             near.iter()
                 .filter_map(|edge| self.edges.get(*edge as usize))
         };
-        if area.is_none() {
-            for edge in edges().filter(|edge| counts(edge.area)) {
-                let distance_km = edge.distance_km(at);
-                let is_nearer = distance_km < nearest_km
-                    || distance_km == nearest_km && area.is_some_and(|area| edge.area < area);
-                if is_nearer {
-                    (nearest_km, area) = (distance_km, Some(edge.area));
-                }
+        for edge in edges() {
+            if is_inside || !self.counts(edge.area, among) {
+                continue;
+            }
+            let distance_km2 = edge.distance_km2(at);
+            let is_nearer = distance_km2 < nearest_km2
+                || distance_km2 == nearest_km2 && area.is_some_and(|area| edge.area < area);
+            if is_nearer {
+                (nearest_km2, area) = (distance_km2, Some(edge.area));
             }
         }
-        let is_other = |other: u16| {
-            let is_around = area.is_some_and(|area| self.whole_of(area) == Some(other));
-            Some(other) != area && !is_around && !inside.contains(&other) && counts(other)
-        };
-        let mut others = edges().filter(|edge| is_other(edge.area));
+        let around = area.and_then(|area| self.whole_of(area));
+        let is_near = edges().any(|edge| {
+            let other = Some(edge.area);
+            let is_other = other != area && other != around && !inside.contains(&edge.area);
+            is_other && self.counts(edge.area, among) && edge.distance_km2(at) < tolerance_km2
+        });
         Found {
             area,
-            is_near: area.is_some() && others.any(|edge| edge.distance_km(at) < self.tolerance_km),
+            is_near: is_near && area.is_some(),
         }
     }
 }

@@ -19,16 +19,12 @@ impl Minute {
 
     /// The first minute of a day.
     pub fn first_of(day: Day) -> Self {
-        Self::within(day.0.saturating_mul(MINUTES_A_DAY))
+        Self::within(day, 0)
     }
 
     /// The last minute of a day.
     pub fn last_of(day: Day) -> Self {
-        Self::within(
-            day.0
-                .saturating_mul(MINUTES_A_DAY)
-                .saturating_add(MINUTES_A_DAY - 1),
-        )
+        Self::within(day, MINUTES_A_DAY - 1)
     }
 
     /// The first and the last minute that a date may touch.
@@ -44,11 +40,14 @@ impl Minute {
         Day(i64::from(self.0).div_euclid(MINUTES_A_DAY))
     }
 
-    fn within(minutes: i64) -> Self {
+    fn within(day: Day, minutes: i64) -> Self {
         let bounds = (
             i64::from(Self::OPEN_PAST.0) + 1,
             i64::from(Self::OPEN_FUTURE.0) - 1,
         );
+        // Days beyond the bounds, of which the minutes may be beyond all numbers.
+        let day = day.0.clamp(-2_000_000, 2_000_000);
+        let minutes = day * MINUTES_A_DAY + minutes;
         Self(minutes.clamp(bounds.0, bounds.1) as i32)
     }
 }

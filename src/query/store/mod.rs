@@ -10,6 +10,7 @@ mod density;
 mod filter;
 mod hexagons;
 mod minute;
+mod order;
 mod plane;
 #[cfg(test)]
 mod region_tests;
@@ -17,12 +18,13 @@ mod regions;
 #[cfg(test)]
 mod tests;
 
-pub use areas::{AreaOutline, Areas, Found, MOST_AREAS};
+pub use areas::{Among, AreaOutline, Areas, Found, MOST_AREAS};
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
 pub use density::{Density, DensityGrid};
 pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;
+pub(crate) use order::Order;
 pub use plane::{FixedPoint, UNITS_PER_KM};
 pub use regions::{Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of};
 
@@ -136,16 +138,16 @@ impl Columns {
     /// The same records in the order of a store: by first possible minute, without a date last, else as they are.
     #[must_use]
     pub fn sorted(self) -> Self {
-        let order = order_of(&self.earliest);
+        let order = Order::of(&self.earliest);
         Self {
-            position: picked(&self.position, &order),
-            earliest: picked(&self.earliest, &order),
-            latest: picked(&self.latest, &order),
-            kind: picked(&self.kind, &order),
-            region: picked(&self.region, &order),
-            state: picked(&self.state, &order),
-            x: picked(&self.x, &order),
-            y: picked(&self.y, &order),
+            position: order.sorted(&self.position),
+            earliest: order.sorted(&self.earliest),
+            latest: order.sorted(&self.latest),
+            kind: order.sorted(&self.kind),
+            region: order.sorted(&self.region),
+            state: order.sorted(&self.state),
+            x: order.sorted(&self.x),
+            y: order.sorted(&self.y),
         }
     }
 }
@@ -197,44 +199,4 @@ pub fn state_of(precision: PlacePrecision, status: Status) -> u8 {
     let precision = PlacePrecision::ALL.iter().position(|it| it.1 == precision);
     let status = Status::ALL.iter().position(|it| it.1 == status);
     place(precision) | place(status) << 3
-}
-
-/// The positions of numbers in ascending order, equal ones in theirs: by their lower halves, then by their upper ones
-/// (radix sort), which takes a fifth of the time of a sort by comparing.
-fn order_of(numbers: &[i32]) -> Vec<u32> {
-    const HALF: usize = 1 << 16;
-    // The sign turned over: as unsigned numbers they are in the same order.
-    let half = |number: i32, shift: u32| (((number as u32) ^ (1 << 31)) >> shift) as usize % HALF;
-    let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
-    let mut next = vec![0_u32; numbers.len()];
-    for shift in [0, 16] {
-        let mut starts = vec![0_u32; HALF + 1];
-        for number in numbers {
-            if let Some(count) = starts.get_mut(half(*number, shift) + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        for at in &order {
-            let number = numbers.get(*at as usize).copied().unwrap_or_default();
-            if let Some(start) = starts.get_mut(half(number, shift)) {
-                if let Some(place) = next.get_mut(*start as usize) {
-                    *place = *at;
-                }
-                *start += 1;
-            }
-        }
-        std::mem::swap(&mut order, &mut next);
-    }
-    order
-}
-
-fn picked<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
-    let mut picked = Vec::with_capacity(order.len());
-    picked.extend(order.iter().filter_map(|at| column.get(*at as usize)));
-    picked
 }

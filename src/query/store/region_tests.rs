@@ -240,7 +240,7 @@ fn places_beside_borders_are_told_apart() {
         (f64::NAN, 0.0, Found::default()),
     ] {
         assert_eq!(
-            areas.at(point(x_km, y_km), |_| true),
+            areas.at(point(x_km, y_km), Among::All),
             expected,
             "{x_km} {y_km}"
         );
@@ -263,11 +263,11 @@ fn areas_without_an_outline_hold_nothing() {
             }],
             1.0,
         );
-        assert_eq!(areas.at(point(0.0, 0.0), |_| true), Found::default());
+        assert_eq!(areas.at(point(0.0, 0.0), Among::All), Found::default());
         assert_eq!(areas.len(), 1);
     }
     assert_eq!(
-        Areas::new(&[], 1.0).at(point(0.0, 0.0), |_| true),
+        Areas::new(&[], 1.0).at(point(0.0, 0.0), Among::All),
         Found::default()
     );
 }

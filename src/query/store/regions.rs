@@ -3,7 +3,7 @@
 //! The code that a record gives counts first; then its place, as far as that is known finely enough. A record that is only
 //! known by its country counts for the country, and for none of its regions.
 
-use super::areas::{Areas, Found, MOST_AREAS};
+use super::areas::{Among, Areas, Found, MOST_AREAS};
 use super::{Criteria, FixedPoint, NO_REGION, Store};
 use crate::story::PlacePrecision;
 
@@ -122,9 +122,7 @@ impl Assignment {
         let place = place.map(|(x, y)| FixedPoint { x: *x, y: *y });
         let place = place.filter(|at| *at != FixedPoint::NOWHERE);
         let place = place.map(FixedPoint::to_plane);
-        let by_place = |counts: &dyn Fn(u16) -> bool| {
-            place.map_or(Found::default(), |at| self.areas.at(at, counts))
-        };
+        let by_place = |among| place.map_or(Found::default(), |at| self.areas.at(at, among));
         let sure = |area: u16| Found {
             area: Some(area),
             is_near: false,
@@ -135,7 +133,7 @@ impl Assignment {
             }
             // A country's code says nothing against a finer place in it.
             Some(area) if is_fine && self.has_parts(area) => {
-                let found = by_place(&|part| self.areas.whole_of(part) == Some(area));
+                let found = by_place(Among::PartsOf(area));
                 if found.area.is_some() {
                     found
                 } else {
@@ -143,9 +141,9 @@ impl Assignment {
                 }
             }
             Some(area) => sure(area),
-            None if is_fine => by_place(&|_| true),
+            None if is_fine => by_place(Among::All),
             // The point stands for something that need not be one of these regions, but is in one country.
-            None => by_place(&|area| self.areas.whole_of(area).is_none()),
+            None => by_place(Among::Wholes),
         }
     }
 }

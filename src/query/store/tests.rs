@@ -316,16 +316,6 @@ fn places_keep_their_centimetres() {
         );
     }
 }
-
-proptest! {
-    #[test]
-    fn numbers_are_put_in_order(numbers in prop::collection::vec(any::<i32>(), 0..300)) {
-        let mut expected: Vec<u32> = (0..numbers.len() as u32).collect();
-        expected.sort_by_key(|at| numbers[*at as usize]);
-        prop_assert_eq!(order_of(&numbers), expected);
-    }
-}
-
 #[test]
 fn one_record_is_spread_as_by_a_gaussian() {
     for deviation_squares in [0.4, 1.0, 2.5, 3.7, 6.0] {

@@ -15,8 +15,14 @@ const OPACITIES: [f64; 6] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
 /// The incidents as bands of density on the plane of equal area.
 pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
     let px_per_km = input.viewport.px_per_km();
-    // Sides are powers of two, so that squares stay while one zooms a little.
-    let side_km = (SQUARE_PX / px_per_km).log2().ceil().exp2();
+    // Powers of two, so that squares stay while one zooms a little.
+    let mut side_km = 1.0;
+    while side_km * px_per_km < SQUARE_PX {
+        side_km *= 2.0;
+    }
+    while 0.5 * side_km * px_per_km >= SQUARE_PX {
+        side_km *= 0.5;
+    }
     let view = input.viewport.plane_bounds();
     let Some(grid) = DensityGrid::over(&view, side_km, SPREAD_PX / px_per_km) else {
         return CrowdPicture::default();

@@ -63,10 +63,10 @@ impl Display {
 
     /// The one that suits so many incidents in view.
     pub fn of(count: usize) -> Self {
-        match count {
-            0..=MOST_CLUSTERED => Self::Clusters,
-            _ if count <= MOST_IN_HEXAGONS => Self::Hexagons,
-            _ => Self::Density,
+        match (count <= MOST_CLUSTERED, count <= MOST_IN_HEXAGONS) {
+            (true, _) => Self::Clusters,
+            (false, true) => Self::Hexagons,
+            (false, false) => Self::Density,
         }
     }
 
@@ -161,27 +161,40 @@ pub struct CrowdPicture {
 
 /// The least of 1, 2 and 5 times the powers of ten that is not below a value.
 fn round_from(value: f64) -> f64 {
-    let power = value.max(f64::MIN_POSITIVE).log10().floor();
+    let power = power_of_ten_in(value);
     let steps = [1.0, 2.0, 5.0, 10.0].map(|step| round_number(step, power));
-    steps
-        .into_iter()
-        .find(|step| *step >= value)
-        .unwrap_or(value)
+    let found = steps.into_iter().find(|step| *step >= value);
+    found.unwrap_or(value)
 }
 
 /// The greatest of them that is below a value.
 fn round_below(value: f64) -> f64 {
-    let power = value.max(f64::MIN_POSITIVE).log10().floor();
+    let power = power_of_ten_in(value);
     let steps = [5.0, 2.0, 1.0].map(|step| round_number(step, power));
+    // What differs only in how numbers are rounded is the same.
     let found = steps.into_iter().find(|step| *step < value * (1.0 - 1e-9));
-    found.unwrap_or_else(|| round_number(5.0, power - 1.0))
+    found.unwrap_or_else(|| round_number(5.0, power - 1))
+}
+
+/// The exponent of the greatest power of ten that is not above a value; logarithms would cost the first download their
+/// tables.
+fn power_of_ten_in(value: f64) -> i32 {
+    const MOST: i32 = 300;
+    let mut power = 0;
+    while power < MOST && round_number(10.0, power) <= value {
+        power += 1;
+    }
+    while power > -MOST && round_number(1.0, power) > value {
+        power -= 1;
+    }
+    power
 }
 
 /// So many times a power of ten, as near as numbers are to what is written so.
-fn round_number(step: f64, power: f64) -> f64 {
-    match power < 0.0 {
-        true => step / 10.0_f64.powf(-power),
-        false => step * 10.0_f64.powf(power),
+fn round_number(step: f64, power: i32) -> f64 {
+    match power < 0 {
+        true => step / 10.0_f64.powi(-power),
+        false => step * 10.0_f64.powi(power),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Very many incidents by the regions they lie in.
 
-use super::{CROWD_TARGET, CrowdPart, CrowdPicture, CrowdScale, Display, TARGET_PX};
+use super::{
+    CROWD_TARGET, CrowdPart, CrowdPicture, CrowdScale, Display, TARGET_PX, power_of_ten_in,
+};
 use crate::geo::{Area, ScreenPoint, ScreenRect};
 use crate::query::{Measure, RegionRow, RegionTable};
 use crate::scene::targets::share_out;
@@ -187,8 +189,8 @@ pub fn rounded_share(percent: f64) -> f64 {
 
 /// A rate, as it is written: with three digits that count.
 pub fn rounded_rate(rate: f64) -> f64 {
-    let digits = 2.0 - rate.max(f64::MIN_POSITIVE).log10().floor();
-    let scale = 10.0_f64.powf(digits.clamp(0.0, 12.0));
+    let digits = 2 - power_of_ten_in(rate);
+    let scale = 10.0_f64.powi(digits.clamp(0, 12));
     (rate * scale).round() / scale
 }
 

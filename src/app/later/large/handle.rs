@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then, regions};
+use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then, regions, words};
 use crate::app::flight::fly;
 use crate::app::many::Many;
 use crate::app::shared::Shared;
@@ -35,9 +35,8 @@ impl Many for Handle {
         let singles = singles.map(|target| target.incident - CROWD_TARGET);
         let singles: Vec<usize> = singles.take(MOST_NAMED + 1).collect();
         if singles.len() <= MOST_NAMED {
-            let large = large.clone();
-            // Not while the picture is made, which follows the story.
-            request_animation_frame(move || large.ask(&singles, None));
+            let asked = large.clone();
+            large.naming.start(move || asked.ask(&singles, None));
         }
         found.picture
     }
@@ -46,8 +45,13 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let shown = Counts::new(large.store.count_by_kind(&counted.criteria), 0);
-        of_excerpt.clone().counting(counted.all.clone(), shown)
+        let in_window = Counts::new(large.store.count_by_kind(&counted.in_window), 0);
+        let mut shown = in_window.clone();
+        let filter = large.app.view.get_untracked().filter;
+        shown.by_kind.retain(|(kind, _)| filter.shows(*kind));
+        of_excerpt
+            .clone()
+            .counting(counted.all.clone(), in_window, shown)
     }
 
     fn first_cards(&self, most: usize) -> Vec<usize> {
@@ -61,8 +65,8 @@ impl Many for Handle {
         };
         let found: Vec<usize> = first.iter().filter_map(known).collect();
         if found.len() < first.len() {
-            let large = large.clone();
-            request_animation_frame(move || large.ask(&first, None));
+            let asked = large.clone();
+            large.listing.start(move || asked.ask(&first, None));
         }
         found
     }
@@ -103,6 +107,9 @@ impl Many for Handle {
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
         let large = &self.0;
+        if !words::are_known(input.locale) {
+            return Vec::new();
+        }
         let drawn = large.drawn.get();
         let mut foot = document::display_choice(input, large.display.get(), &drawn);
         if drawn.display == Display::Regions {

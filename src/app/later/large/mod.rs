@@ -7,9 +7,11 @@
 mod handle;
 mod kinds;
 mod regions;
+mod words;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -30,8 +32,8 @@ use crate::query::store::{
 };
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
 use crate::scene::{
-    Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters, crowd_density,
-    crowd_hexagons, crowd_regions,
+    Crowd, CrowdPart, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters,
+    crowd_density, crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
 use crate::time::DaySpan;
@@ -44,6 +46,8 @@ use regions::ByRegion;
 const MOST_LISTED: usize = 200;
 /// The most single marks in a view that are asked for, so that they have names.
 const MOST_NAMED: usize = 60;
+/// For so long nothing moves before more of a file is asked for.
+const SETTLED: Duration = Duration::from_millis(120);
 /// What is nearer together than this at the nearest scale is one place.
 const ONE_PLACE_KM: f64 = 0.012;
 
@@ -65,6 +69,10 @@ struct Large {
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
     by_region: ByRegion,
+    /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
+    /// for: each answer changes the whole page.
+    naming: Waiting,
+    listing: Waiting,
     /// Asks for records by their positions; they come to [`take_records`].
     describe: Callback,
 }
@@ -77,6 +85,8 @@ struct Counted {
     /// The same without a window of time, and the dates of what they keep, with how many have none.
     kept: Criteria,
     kept_spans: (Vec<(DaySpan, usize)>, usize),
+    /// The same of all kinds.
+    in_window: Criteria,
     /// The counts and the dates of all.
     all: Counts,
     all_spans: Vec<(DaySpan, usize)>,
@@ -85,6 +95,20 @@ struct Counted {
     density: Density,
     /// What the targets of the last picture stand for.
     parts: Vec<CrowdPart>,
+}
+
+/// What is done once nothing has moved for a while.
+#[derive(Default)]
+struct Waiting(Cell<Option<TimeoutHandle>>);
+
+impl Waiting {
+    /// Does it then, instead of what was waiting before.
+    fn start(&self, then: impl FnOnce() + 'static) {
+        if let Some(before) = self.0.take() {
+            before.clear();
+        }
+        self.0.set(set_timeout_with_handle(then, SETTLED).ok());
+    }
 }
 
 /// The records that the story on the page has.
@@ -141,7 +165,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
-    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone());
+    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
     let large = Large {
         app,
         display: Slot::new(None),
@@ -150,6 +174,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             criteria: Criteria::default(),
             made_of: None,
             kept: Criteria::default(),
+            in_window: Criteria::default(),
             kept_spans: (Vec::new(), 0),
             all_spans: store.spans(&Criteria::default()).0,
             all: counts,
@@ -165,6 +190,8 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         ),
         store,
         excerpt: RefCell::new(excerpt),
+        naming: Waiting::default(),
+        listing: Waiting::default(),
         describe: Callback::of(describe),
     };
     let large = Shared::new(SendWrapper::new(large));
@@ -229,9 +256,9 @@ impl Large {
             counted.kept.keep_kinds(&self.store, &shows);
             counted.kept_spans = self.store.spans(&counted.kept);
         }
-        counted
-            .criteria
-            .set_window(now.window().map(TimeWindow::from));
+        let window = now.window().map(TimeWindow::from);
+        counted.criteria.set_window(window);
+        counted.in_window.set_window(window);
         counted.made_of = Some(now);
         self.by_region.forget();
     }
@@ -340,29 +367,23 @@ impl Large {
             before: self.drawn.get_untracked(),
             known: &known,
         };
-        let found = self.app.with_map_input(viewport, |input| match display {
-            Display::Clusters => crowd_clusters(input, &mut crowd),
-            Display::Hexagons => crowd_hexagons(input, &mut crowd),
-            Display::Density => crowd_density(input, &mut crowd),
-            Display::Regions => match &table {
-                Some(table) => crowd_regions(input, table),
-                None => CrowdPicture::default(),
-            },
+        let listed = self.app.view.get_untracked().listed;
+        let found = self.app.with_map_input(viewport, |input| {
+            let mut found = match (display, &table) {
+                (Display::Clusters, _) => crowd_clusters(input, &mut crowd),
+                (Display::Hexagons, _) => crowd_hexagons(input, &mut crowd),
+                (Display::Density, _) => crowd_density(input, &mut crowd),
+                (Display::Regions, Some(table)) => crowd_regions(input, table),
+                (Display::Regions, None) => CrowdPicture::default(),
+            };
+            if let Some(listed) = listed {
+                IN_CROWDS.fan(input, &listed, &mut found.picture);
+            }
+            found
         });
         let mut found = found.unwrap_or_default();
         counted.parts = std::mem::take(&mut found.parts);
         (found, display)
-    }
-
-    fn is_by_region(&self) -> bool {
-        self.drawn.get_untracked().display == Display::Regions
-    }
-
-    /// The part of the plane that holds what a target stands for.
-    fn bounds_of(&self, target: usize) -> Option<PlaneBounds> {
-        let counted = self.counted.borrow();
-        let part = counted.parts.iter().find(|part| part.target == target);
-        part.map(|part| part.bounds)
     }
 
     /// The records that a target stands for, at most so many, and the box around all of them.
@@ -376,8 +397,9 @@ impl Large {
     }
 }
 
-/// Listens to the choice of how incidents are drawn.
-pub fn keep_up() {
+/// Listens to the choice of how incidents are drawn, and has the words for them.
+pub fn keep_up(app: App) {
+    words::keep_up(app);
     let choose = platform::on_event("map-foot", "click", |event| {
         let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
         let large = SHOWN.with_borrow(Clone::clone);

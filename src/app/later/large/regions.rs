@@ -14,14 +14,14 @@ use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::basemap::BasemapIndex;
 use crate::document::{self, DocumentInput, Element};
-use crate::geo::{Area, ScreenPoint};
+use crate::geo::{Area, PlaneBounds, ScreenPoint};
 use crate::platform::{self, Event};
 use crate::query::store::{
-    AreaOutline, Areas, Assignment, Criteria, MOST_AREAS, RegionCounts, Regions, Store,
+    Among, AreaOutline, Areas, Assignment, Criteria, MOST_AREAS, RegionCounts, Regions, Store,
     areas_of_codes, wholes_of,
 };
 use crate::query::{Measure, Method, RegionChoice, RegionList, RegionTable};
-use crate::scene::{CROWD_TARGET, ProjectedBasemap};
+use crate::scene::{CROWD_TARGET, Display, ProjectedBasemap};
 use crate::story::Rate;
 
 /// So many records are looked up in one go: some milliseconds.
@@ -103,6 +103,18 @@ impl ByRegion {
 }
 
 impl Large {
+    /// Whether they are drawn by region now.
+    pub(super) fn is_by_region(&self) -> bool {
+        self.drawn.get_untracked().display == Display::Regions
+    }
+
+    /// The part of the plane that holds what a target stands for.
+    pub(super) fn bounds_of(&self, target: usize) -> Option<PlaneBounds> {
+        let counted = self.counted.borrow();
+        let part = counted.parts.iter().find(|part| part.target == target);
+        part.map(|part| part.bounds)
+    }
+
     /// What is counted by region; `None` until all records are looked up. Tracked.
     pub(super) fn region_table(&self) -> Option<Shared<RegionTable>> {
         self.refresh();
@@ -158,7 +170,7 @@ impl Large {
         let Sorted::Done(sorted) = self.by_region.sorted.get_untracked() else {
             return None;
         };
-        let found = sorted.areas.at(viewport.plane_from_screen(at), |_| true);
+        let found = sorted.areas.at(viewport.plane_from_screen(at), Among::All);
         sorted.list.codes.get(usize::from(found.area?)).cloned()
     }
 }
