@@ -18,7 +18,9 @@
 //! columns of numbers of the bytes, slice by slice, in a worker that keeps the file. The page gets the columns, 25 bytes a
 //! record and in the order of time, and counts in them anew whenever the view or the filter changes
 //! ([`query::store`], [`scene::crowd_clusters`]); what a card or a name says it asks of the worker, record by record
-//! (`app::later::large`). The story on the page is then an excerpt that grows with what the reader looks at.
+//! (`app::later::large`). The story on the page is then an excerpt that grows with what the reader looks at. By region they
+//! are counted after each was looked up once, by its code or its place ([`query::store::Assignment`],
+//! [`query::RegionTable`]).
 //!
 //! # One direction
 //!

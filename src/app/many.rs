@@ -4,7 +4,7 @@ use send_wrapper::SendWrapper;
 
 use super::shared::Shared;
 use crate::document::{DocumentInput, Element};
-use crate::geo::Viewport;
+use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
 use crate::scene::{Picture, TimelineInput};
 
@@ -26,6 +26,12 @@ pub trait Many {
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element>;
     /// How many there are of each kind in what a target of the map stands for, by its number, where that is known.
     fn kinds(&self, target: usize) -> Option<Counts>;
+    /// The name of what a target of the map stands for, by its number, where that has one.
+    fn name(&self, input: &DocumentInput, target: usize) -> Option<String>;
+    /// The code of the region at a point of the screen whose incidents are counted.
+    fn region_at(&self, at: ScreenPoint) -> Option<String>;
+    /// What is counted in a region, by its code.
+    fn region_words(&self, input: &DocumentInput, code: &str) -> Option<String>;
 }
 
 /// A shared one.

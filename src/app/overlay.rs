@@ -43,7 +43,9 @@ pub fn keep_up(
         let buttons = app.with_document(|input| {
             // The selection first: an effect that meets it only within the marks is not told that it has changed.
             let (selected, marks) = (app.selection.get(), marks.get());
-            document::targets(input, &marks, selected, stop.get(), label, note)
+            let many = app.many.get_untracked();
+            let name = |target| many.as_ref()?.name(input, target);
+            document::targets(input, &marks, selected, stop.get(), label, note, &name)
         });
         let has_focus = platform::has_focus(part);
         platform::fill(part, buttons.flatten().into_iter().collect());

@@ -116,7 +116,7 @@ pub fn map_hint(input: &DocumentInput, key: Option<&str>) -> Element {
 pub type PictureTarget = (usize, Option<TargetGroup>);
 
 /// A list of buttons above a picture, one for each of `marks`, named after it. Only the one at `stop` can be reached by
-/// Tab; `selected` is the chosen one. `label` is the key of the list's name; `note` the id of
+/// Tab; `selected` is the chosen one. `name` is what one that stands for several is called, where that has a name. `label` is the key of the list's name; `note` the id of
 /// the element in the page that says more of the one at `stop` while it has the focus. Nothing where there is nothing to press.
 pub fn targets(
     input: &DocumentInput,
@@ -125,11 +125,12 @@ pub fn targets(
     stop: Option<usize>,
     label: &'static str,
     note: Option<&'static str>,
+    name: &dyn Fn(usize) -> Option<String>,
 ) -> Option<Element> {
     let target = |(position, group): &PictureTarget| {
         let is = |at: Option<usize>| at == Some(*position);
         let button = match group {
-            Some(group) => button_of_group(input, group),
+            Some(group) => button_of_group(input, group, name(*position)),
             None => button_of_incident(input, *position)
                 .attribute("aria-pressed", is(selected).to_string()),
         };
@@ -151,13 +152,13 @@ pub fn targets(
     (!marks.is_empty()).then_some(list)
 }
 
-/// "128 incidents, zoom in"
-fn button_of_group(input: &DocumentInput, group: &TargetGroup) -> Element {
+/// "128 incidents, zoom in", or what it is called.
+fn button_of_group(input: &DocumentInput, group: &TargetGroup, name: Option<String>) -> Element {
     let key = match group.is_one_place {
         true => "incidents-in-one-place",
         false => "incidents-zoom-in",
     };
-    let label = input.locale.count(key, group.count);
+    let label = name.unwrap_or_else(|| input.locale.count(key, group.count));
     button(Action::OpenGroup).attribute("aria-label", label)
 }
 

@@ -35,7 +35,7 @@ pub fn display_choice(
     let mut found = vec![list];
     if drawn.reach > 0.0 {
         match drawn.display {
-            Display::Clusters => {}
+            Display::Clusters | Display::Regions => {}
             Display::Hexagons => found.push(hexagon_legend(input, drawn.reach)),
             Display::Density => found.extend(density_legend(input, drawn)),
         }

@@ -23,6 +23,7 @@ mod opened;
 mod outline;
 mod page;
 mod precision_legend;
+mod regions;
 mod size_legend;
 mod window;
 
@@ -53,6 +54,7 @@ pub use outline::{
 };
 pub use page::{PageLink, static_page};
 pub use precision_legend::{precision_words_key, precisions};
+pub use regions::{CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, region_legend, region_words};
 pub use size_legend::{SizeWords, size_words};
 pub use window::{ALL_TIME_ATTRIBUTE, WINDOW_ENDS, time_window, window_days};
 

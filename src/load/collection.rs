@@ -119,7 +119,7 @@ fn features<'t>(text: &'t str, members: &[&'t str]) -> Result<Vec<&'t str>, Load
 }
 
 /// The `story` member, empty when it is missing or not an object.
-fn story_member(text: &str, raw: Option<&str>, issues: &mut Vec<Issue>) -> Object {
+pub(super) fn story_member(text: &str, raw: Option<&str>, issues: &mut Vec<Issue>) -> Object {
     let Some(raw) = raw else {
         return Object::new();
     };

@@ -159,6 +159,22 @@ impl ProjectedBasemap {
         boxes.reduce(|all, one| all.union(&one))
     }
 
+    /// The rings of an area on the plane, in the parts that the map's edge leaves of it.
+    pub fn rings(&self, area: &Area) -> Vec<Vec<PlanePoint>> {
+        let mut rings = Vec::new();
+        for polygon in &area.polygons {
+            match self.cut_polygon(polygon) {
+                Some(cut) => rings.extend_from_slice(&cut.rings),
+                None => {
+                    for ring in &polygon.rings {
+                        rings.push(stitched(&self.arcs, ring).collect());
+                    }
+                }
+            }
+        }
+        rings
+    }
+
     fn polygon_bounds(&self, polygon: &Polygon) -> Option<PlaneBounds> {
         if let Some(cut) = self.cut_polygon(polygon) {
             return Some(cut.bounds);

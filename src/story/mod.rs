@@ -6,6 +6,7 @@
 mod account;
 mod incident;
 mod place;
+mod rate;
 mod size;
 
 use crate::locale::LocalizedText;
@@ -13,6 +14,7 @@ use crate::locale::LocalizedText;
 pub use account::{Account, Figure, Qualifier, Version};
 pub use incident::{Correction, Incident, Kind, Status};
 pub use place::{Place, PlacePrecision, Shape};
+pub use rate::Rate;
 pub use size::SizeFigure;
 
 /// All that the story says beside its incidents.

@@ -35,6 +35,7 @@ mod pointer;
 mod poster;
 mod print;
 mod real_files;
+mod regions;
 mod screenshots;
 mod selection;
 mod settings;

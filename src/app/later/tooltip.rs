@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::app::parts::{Timer, effect, keep};
 use crate::app::signal::Derived;
 use crate::app::state::{App, Drawn, Noted, Touch};
-use crate::document::{self, ACTION_ATTRIBUTE, TARGET_ATTRIBUTE};
+use crate::document::{self, ACTION_ATTRIBUTE, Element, TARGET_ATTRIBUTE};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::platform::{self, Event};
 use crate::scene::{group_members, region_at};
@@ -108,6 +108,11 @@ impl Tooltip {
 
     fn region(self, at: ScreenPoint) -> Option<Noted> {
         let viewport = self.app.viewport.get_untracked()?;
+        if let Some(many) = self.app.many.get_untracked() {
+            // The story is only an excerpt of what lies there.
+            let code = untrack(|| many.region_at(at));
+            return Some(Noted::Region(code?, at));
+        }
         let found = untrack(|| {
             self.app
                 .with_map_input(&viewport, |input| region_at(input, at))
@@ -151,12 +156,26 @@ impl Tooltip {
             let target = match noted {
                 Noted::Region(code, at) => {
                     let app = self.app;
-                    let words = app.with_document(|input| document::region_note(input, &code));
+                    let words = app.with_document(|input| match app.many.get_untracked() {
+                        Some(many) => {
+                            let words = many.region_words(input, &code)?;
+                            Some(vec![Element::new("p").text(words)])
+                        }
+                        None => Some(document::region_note(input, &code)),
+                    });
+                    let words = words.flatten();
                     return Some((words?, ScreenRect::at(at).inflated(POINTER_PX)));
                 }
                 Noted::Mark(mark) => drawn.targets.iter().find(|it| it.incident == mark)?,
             };
             let many = self.app.many.get_untracked();
+            let name = many.as_ref().and_then(|many| {
+                let app = self.app;
+                app.with_document(|input| many.name(input, target.incident))?
+            });
+            if let Some(name) = name {
+                return Some((vec![Element::new("p").text(name)], target.rect));
+            }
             let counts = many.and_then(|many| many.kinds(target.incident));
             let words = match (target.group, counts) {
                 (None, _) => self

@@ -25,6 +25,7 @@ pub use table::Table;
 
 use super::LoadError;
 use super::error::shortened;
+use super::rate::issues_of_rate;
 use crate::report::Issue;
 
 /// Reads the pieces of a GeoJSON FeatureCollection (RFC 7946) one after the other.
@@ -139,7 +140,8 @@ impl Stream {
             return fail(LoadError::NotGeoJson { found });
         }
         let story = self.story.unwrap_or_default();
-        let (undeclared, issues, skipped) = self.odd.finish(&story);
+        let (undeclared, mut issues, skipped) = self.odd.finish(&story);
+        issues.extend(issues_of_rate(&story));
         if self.table.is_empty() {
             return fail(LoadError::NoFeatures { skipped });
         }

@@ -4,6 +4,7 @@
 //! million records take 25 MB, and a question reads the few columns it is about from one end to the other. Nothing is
 //! built for a window: each answer is counted anew, which takes some nanoseconds a record.
 
+mod areas;
 mod cells;
 mod density;
 mod filter;
@@ -12,8 +13,12 @@ mod minute;
 mod order;
 mod plane;
 #[cfg(test)]
+mod region_tests;
+mod regions;
+#[cfg(test)]
 mod tests;
 
+pub use areas::{Among, AreaOutline, Areas, Found, MOST_AREAS};
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
 pub use density::{Density, DensityGrid};
 pub use filter::{Criteria, TimeWindow};
@@ -21,6 +26,7 @@ pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;
 pub(crate) use order::Order;
 pub use plane::{FixedPoint, UNITS_PER_KM};
+pub use regions::{Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of};
 
 use crate::geo::PlanePoint;
 use crate::story::{PlacePrecision, Status};

@@ -34,7 +34,7 @@ fn record() -> impl Strategy<Value = Record> {
 }
 
 /// More than a block of records.
-fn records() -> impl Strategy<Value = Vec<Record>> {
+pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
     prop::collection::vec(record(), 0..2500).prop_map(|mut records| {
         for (position, record) in (0..).zip(&mut records) {
             record.position = position;
@@ -43,7 +43,7 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     })
 }
 
-fn window() -> impl Strategy<Value = Option<TimeWindow>> {
+pub(super) fn window() -> impl Strategy<Value = Option<TimeWindow>> {
     let window = (-3_300_000..3_300_000_i32, 0..1_500_000_i32).prop_map(|(from, length)| {
         Some(TimeWindow {
             from: Minute(from),
@@ -63,7 +63,7 @@ fn view() -> impl Strategy<Value = PlaneBounds> {
     })
 }
 
-fn store_of(records: &[Record]) -> Store {
+pub(super) fn store_of(records: &[Record]) -> Store {
     let mut columns = Columns::default();
     for record in records {
         columns.push(record);
@@ -72,7 +72,7 @@ fn store_of(records: &[Record]) -> Store {
 }
 
 /// The records that are counted, and whether for certain, found one by one.
-fn naive<'r>(
+pub(super) fn naive<'r>(
     records: &'r [Record],
     window: Option<TimeWindow>,
     hidden: &[u16],
@@ -91,7 +91,7 @@ fn naive<'r>(
     found
 }
 
-fn criteria_of(store: &Store, window: Option<TimeWindow>, hidden: &[u16]) -> Criteria {
+pub(super) fn criteria_of(store: &Store, window: Option<TimeWindow>, hidden: &[u16]) -> Criteria {
     let mut criteria = Criteria::default();
     criteria.set_window(window);
     criteria.keep_kinds(store, &|kind| !hidden.contains(&kind));
@@ -107,7 +107,7 @@ fn expected_positions(store: &Store, criteria: &Criteria) -> Vec<u32> {
 }
 
 /// Where the store has a record: places are rounded to its units.
-fn place_of(record: &Record) -> Option<PlanePoint> {
+pub(super) fn place_of(record: &Record) -> Option<PlanePoint> {
     record.at.map(|at| FixedPoint::of(Some(at)).to_plane())
 }
 

@@ -1,13 +1,16 @@
-//! Very many incidents on the map: as clusters, as hexagons with their counts, or as bands of density.
+//! Very many incidents on the map: as clusters, as hexagons with their counts, as bands of density, or by
+//! regions.
 
 mod contours;
 mod density;
 mod hexagons;
+mod regions;
 #[cfg(test)]
 mod tests;
 
 pub use density::{crowd_density, density_classes};
 pub use hexagons::{crowd_hexagons, hexagon_classes};
+pub use regions::{crowd_regions, rounded_rate, rounded_share};
 
 use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
 use super::crowded::cluster_mark;
@@ -40,6 +43,8 @@ pub enum Display {
     Hexagons,
     /// By how many there are per square kilometre.
     Density,
+    /// By how many lie in the regions of the basemap.
+    Regions,
 }
 
 /// With more incidents in view than these, clusters say less than hexagons.
@@ -49,10 +54,11 @@ const MOST_IN_HEXAGONS: usize = 200_000;
 
 impl Display {
     /// The word of each.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub const ALL: [(&'static str, Self); 4] = [
         ("clusters", Self::Clusters),
         ("hexagons", Self::Hexagons),
         ("density", Self::Density),
+        ("regions", Self::Regions),
     ];
 
     /// The one that suits so many incidents in view.

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then, words};
+use super::{Large, MOST_LISTED, MOST_NAMED, ONE_PLACE_KM, Then, regions, words};
 use crate::app::flight::fly;
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
-use crate::geo::Viewport;
+use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
-use crate::scene::{CROWD_TARGET, CrowdScale, Picture, TimelineInput, crowd_timeline};
+use crate::scene::{CROWD_TARGET, CrowdScale, Display, Picture, TimelineInput, crowd_timeline};
 use crate::view::MapMove;
 
 /// The file as the page asks it.
@@ -20,6 +20,9 @@ impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Picture {
         let large = &self.0;
         let (found, display) = large.picture(viewport);
+        if display == Display::Regions {
+            regions::begin(large);
+        }
         let drawn = found.scale.unwrap_or(CrowdScale::none(display));
         if large.drawn.get_untracked() != drawn {
             let large = large.clone();
@@ -70,6 +73,12 @@ impl Many for Handle {
 
     fn open(&self, target: usize) {
         let large = &self.0;
+        if large.is_by_region() {
+            if let Some(bounds) = large.bounds_of(target) {
+                fly(large.app, MapMove::Fit(bounds));
+            }
+            return;
+        }
         let (members, bounds) = large.members(target, MOST_LISTED);
         let is_one_place =
             bounds.is_some_and(|bounds| bounds.width_km().max(bounds.height_km()) < ONE_PLACE_KM);
@@ -101,7 +110,12 @@ impl Many for Handle {
         if !words::are_known(input.locale) {
             return Vec::new();
         }
-        document::display_choice(input, large.display.get(), &large.drawn.get())
+        let drawn = large.drawn.get();
+        let mut foot = document::display_choice(input, large.display.get(), &drawn);
+        if drawn.display == Display::Regions {
+            foot.extend(large.region_foot(input));
+        }
+        foot
     }
 
     fn kinds(&self, target: usize) -> Option<Counts> {
@@ -121,5 +135,25 @@ impl Many for Handle {
             }
         }
         Some(Counts::new(by_kind, 0))
+    }
+
+    fn name(&self, input: &DocumentInput, target: usize) -> Option<String> {
+        let large = &self.0;
+        if !large.is_by_region() {
+            return None;
+        }
+        large.words_of_region(input, &large.region_of(target)?)
+    }
+
+    fn region_at(&self, at: ScreenPoint) -> Option<String> {
+        let large = &self.0;
+        if !large.is_by_region() {
+            return None;
+        }
+        large.region_under(at)
+    }
+
+    fn region_words(&self, input: &DocumentInput, code: &str) -> Option<String> {
+        self.0.words_of_region(input, code)
     }
 }

@@ -6,6 +6,7 @@
 
 mod handle;
 mod kinds;
+mod regions;
 mod words;
 
 use std::cell::{Cell, RefCell};
@@ -24,7 +25,7 @@ use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
-use crate::load::{Loaded, story_from_geojson};
+use crate::load::{Loaded, rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
 use crate::query::store::{
     Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store, TimeWindow,
@@ -32,13 +33,14 @@ use crate::query::store::{
 use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
 use crate::scene::{
     Crowd, CrowdPart, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters,
-    crowd_density, crowd_hexagons,
+    crowd_density, crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
 use crate::time::DaySpan;
 use crate::view::Intent;
 use handle::Handle;
 use kinds::{category, declared, rename_kinds, with_own_id};
+use regions::ByRegion;
 
 /// The most incidents of one place whose cards are listed.
 const MOST_LISTED: usize = 200;
@@ -66,6 +68,7 @@ struct Large {
     drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
+    by_region: ByRegion,
     /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
     /// for: each answer changes the whole page.
     naming: Waiting,
@@ -180,6 +183,11 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             density: Density::default(),
             parts: Vec::new(),
         }),
+        by_region: ByRegion::new(
+            &store,
+            platform::texts_in(told, "regions"),
+            rate_from_geojson(records).0,
+        ),
         store,
         excerpt: RefCell::new(excerpt),
         naming: Waiting::default(),
@@ -252,11 +260,16 @@ impl Large {
         counted.criteria.set_window(window);
         counted.in_window.set_window(window);
         counted.made_of = Some(now);
+        self.by_region.forget();
     }
 
     /// How they are drawn in a view: as the reader chose, or by how many there are.
     fn display_in(&self, viewport: &Viewport) -> Display {
         self.display.get().unwrap_or_else(|| {
+            if self.by_region.is_coded {
+                // Most of them are nowhere else on the map.
+                return Display::Regions;
+            }
             let counted = self.counted.borrow();
             let bounds = viewport.plane_bounds();
             Display::of(self.store.count_within(&counted.criteria, &bounds))
@@ -340,6 +353,8 @@ impl Large {
     fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
         self.refresh();
         let display = self.display_in(viewport);
+        let table = (display == Display::Regions).then(|| self.region_table());
+        let table = table.flatten();
         let excerpt = self.excerpt.borrow();
         let known = |at: usize| excerpt.known.get(&self.position(at)?).copied();
         let counted = &mut *self.counted.borrow_mut();
@@ -354,10 +369,12 @@ impl Large {
         };
         let listed = self.app.view.get_untracked().listed;
         let found = self.app.with_map_input(viewport, |input| {
-            let mut found = match display {
-                Display::Clusters => crowd_clusters(input, &mut crowd),
-                Display::Hexagons => crowd_hexagons(input, &mut crowd),
-                Display::Density => crowd_density(input, &mut crowd),
+            let mut found = match (display, &table) {
+                (Display::Clusters, _) => crowd_clusters(input, &mut crowd),
+                (Display::Hexagons, _) => crowd_hexagons(input, &mut crowd),
+                (Display::Density, _) => crowd_density(input, &mut crowd),
+                (Display::Regions, Some(table)) => crowd_regions(input, table),
+                (Display::Regions, None) => CrowdPicture::default(),
             };
             if let Some(listed) = listed {
                 IN_CROWDS.fan(input, &listed, &mut found.picture);
@@ -386,6 +403,9 @@ pub fn keep_up(app: App) {
     let choose = platform::on_event("map-foot", "click", |event| {
         let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
         let large = SHOWN.with_borrow(Clone::clone);
+        if let Some(large) = &large {
+            large.by_region.choose(&event);
+        }
         if let (Some(word), Some(large)) = (word, large) {
             large.display.set(Display::from_word(&word));
         }
