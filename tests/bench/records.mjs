@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 // What `made` needs of real records: place, kind and month of each street crime of the files that tests read (police.uk,
-// Open Government Licence), as JSON to be served beside the page.
+// Open Government Licence), as JSON to be served beside the page, and how many have a place.
 export function policeRecords() {
   const folder = join(process.env.INCIDENT_MAP_TOOLS, "corpora/crime-sim-toolkit/test_policedata");
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith("-street.csv")).sort();
@@ -15,7 +15,7 @@ export function policeRecords() {
       if (kind && Number(lng) && Number(lat)) records.push([Number(lng), Number(lat), kind, month]);
     }
   }
-  return Buffer.from(JSON.stringify(records));
+  return { count: records.length, json: Buffer.from(JSON.stringify(records)) };
 }
 
 // In the page: features of `count` synthetic records in hot spots, of days in 14 years, as text.

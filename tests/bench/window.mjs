@@ -9,7 +9,8 @@ import { MADE, inPage, median, policeRecords } from "./records.mjs";
 import { folder, serve } from "./server.mjs";
 
 // How many, and whether real ones.
-const FILES = [[10_000, false], [100_000, false], [1_000_000, false], [87_348, true], [1_000_000, true]];
+const police = policeRecords();
+const FILES = [[10_000, false], [100_000, false], [1_000_000, false], [police.count, true], [1_000_000, true]];
 const dist = resolve(process.argv[2] ?? "dist");
 const packageFile = (path) => readFileSync(new URL(`../node_modules/${path}`, import.meta.url));
 
@@ -120,7 +121,7 @@ async function mapLibre(bytes) {
 const emptyPage = (head) => Buffer.from(`<!doctype html><meta charset="utf-8"><title>Peer</title><div id="map" style="width:800px;height:600px"></div>${head}`);
 const { origin, close } = await serve({
   ours: folder(dist),
-  data: { "police.json": policeRecords() },
+  data: { "police.json": police.json },
   supercluster: { "peer.js": packageFile("supercluster/dist/supercluster.min.js"), "index.html": emptyPage('<script src="peer.js"></script>') },
   maplibre: { "peer.js": packageFile("maplibre-gl/dist/maplibre-gl.js"), "index.html": emptyPage('<script src="peer.js"></script>') },
 });
