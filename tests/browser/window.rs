@@ -21,6 +21,13 @@ async fn focus_slider(page: &Page, name: &str) {
     page.js(script, json!([name])).await;
 }
 
+fn in_english(number: usize) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", number / 1000, number % 1000),
+    }
+}
+
 /// How many of the crowd's incidents are of months from one to another, as numbers such as 201203.
 fn of_months(from: usize, to: usize) -> usize {
     let month = |number: usize| (2010 + number % 9) * 100 + 1 + number % 7;
@@ -34,12 +41,11 @@ fn all_views_follow_the_window() {
         open_crowd(page, "#when=2012-03-10/2014-05-31").await;
         // March may be in it.
         let shown = of_months(201_203, 201_405);
-        until_counts_have(page, &format!("Showing {shown} of 3,000")).await;
+        until_counts_have(page, &format!("Showing {} of 3,000", in_english(shown))).await;
         let script = "return text(document.querySelector('.window-readout'))";
         let readout = page.js(script, json!([])).await;
         let march = of_months(201_203, 201_203);
-        let expected =
-            format!("March 10, 2012 – May 31, 2014 · {march} of them may lie outside");
+        let expected = format!("March 10, 2012 – May 31, 2014 · {march} of them may lie outside");
         let readout = readout.as_str().unwrap().to_lowercase();
         assert!(readout.contains(&expected.to_lowercase()), "{readout}");
         assert_no_violation(page, "a window of time").await;
@@ -48,12 +54,12 @@ fn all_views_follow_the_window() {
         page.press(HOME).await;
         page.until_fragment_has("when=../2014-05-31").await;
         let shown = of_months(0, 201_405);
-        until_counts_have(page, &format!("Showing {shown} of 3,000")).await;
+        until_counts_have(page, &format!("Showing {} of 3,000", in_english(shown))).await;
         page.press(ARROW_RIGHT).await;
         page.until_fragment_has("when=2010-01-02/2014-05-31").await;
         page.js("history.back()", json!([])).await;
         page.until_fragment_has("when=../2014-05-31").await;
-        until_counts_have(page, &format!("Showing {shown} of 3,000")).await;
+        until_counts_have(page, &format!("Showing {} of 3,000", in_english(shown))).await;
         let script = "return document.querySelector('.timeline-window input[name=from]').value
             === document.querySelector('.timeline-window input[name=from]').min";
         page.until("the slider at its end", script, json!([])).await;
@@ -86,8 +92,7 @@ fn very_many_incidents_follow_the_window() {
         let is_in =
             |at: &usize| month_of(*at).is_some_and(|month| (201_202..=201_506).contains(&month));
         let shown = (0..COUNT).filter(is_in).count();
-        let thousands = format!("{},{:03}", shown / 1000, shown % 1000);
-        until_counts_have(page, &format!("Showing {thousands} of 36,000")).await;
+        until_counts_have(page, &format!("Showing {} of 36,000", in_english(shown))).await;
         let placed = (0..COUNT).filter(is_in).filter(|at| at % 1000 != 999);
         let placed = placed.count() as u64;
         for display in ["Hexagons", "Clusters"] {
