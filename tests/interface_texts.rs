@@ -61,7 +61,11 @@ const OF_REPORTS: [&str; 8] = [
 ];
 
 /// The files that put very many incidents into words.
-const OF_MANY: [&str; 1] = ["src/document/crowd.rs"];
+const OF_MANY: [&str; 3] = [
+    "src/document/crowd.rs",
+    "src/document/regions.rs",
+    "src/scene/crowd/regions.rs",
+];
 
 /// The sources without their tests, in one text; those of [`OF_REPORTS`] are left out, or come alone.
 fn sources(of_reports: bool) -> String {
