@@ -7,7 +7,7 @@ use super::signal::{Derived, Slot};
 use super::state::{App, Drawn};
 use crate::document::{self, PictureTarget, TARGET_ATTRIBUTE};
 use crate::platform::{self, Event};
-use crate::scene::neighbour;
+use crate::scene::{Target, neighbour};
 
 /// Keeps a button for each target of a picture in the part of the page with the class `part`; `label` is the key of
 /// the message that names the group. A click on one is carried out by `super::actions`.
@@ -34,10 +34,9 @@ pub fn keep_up(
             .or(has(app.selection.get()))
             .or(marks.first().map(|(mark, _)| *mark))
     });
-    let place_buttons = move |drawn: Drawn| {
-        if let Some(drawn) = drawn {
-            platform::place_buttons(part, &drawn.targets);
-        }
+    let targets = Derived::new(move || drawn.get().map(|drawn| drawn.targets.clone()));
+    let place_buttons = move |targets: Option<Vec<Target>>| {
+        platform::place_buttons(part, &targets.unwrap_or_default());
     };
     effect(move || {
         let buttons = app.with_document(|input| {
@@ -48,9 +47,11 @@ pub fn keep_up(
             document::targets(input, &marks, selected, stop.get(), label, note, &name)
         });
         let has_focus = platform::has_focus(part);
-        platform::fill(part, buttons.flatten().into_iter().collect());
+        if !platform::fill(part, buttons.flatten().into_iter().collect()) {
+            return;
+        }
         // New buttons need their places.
-        place_buttons(drawn.get_untracked());
+        place_buttons(targets.get_untracked());
         // The focus stays with the mark, whichever button it has now.
         // Where no mark is left, it goes to the picture around them.
         match stop.get_untracked() {
@@ -59,7 +60,7 @@ pub fn keep_up(
             None => platform::focus_in("page-picture", "tabindex", "0"),
         }
     });
-    effect(move || place_buttons(drawn.get()));
+    effect(move || place_buttons(targets.get()));
     let press_key = move |key: &str| {
         let (Some(from), Some(drawn)) = (stop.get_untracked(), drawn.get_untracked()) else {
             return false;

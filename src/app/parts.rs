@@ -23,7 +23,9 @@ fn boxed_effect(run: Box<dyn Fn()>) {
 
 /// Fills the part of the page with the class `part` with documents that follow signals.
 pub fn content(part: &'static str, derive: impl Fn() -> Option<Vec<Element>> + 'static) {
-    effect(move || platform::fill(part, derive().unwrap_or_default()));
+    effect(move || {
+        platform::fill(part, derive().unwrap_or_default());
+    });
 }
 
 /// Fills a part of the page with documents of the story; with nothing while there is none.

@@ -24,6 +24,15 @@ pub fn messages_from_json(bytes: &[u8]) -> Result<Messages, LoadError> {
     Ok(Messages::new(entries))
 }
 
+/// The same file without some messages, as small as can be; as it is where it cannot be read.
+pub fn messages_without(file: Vec<u8>, keys: &[&str]) -> Vec<u8> {
+    let Ok(Value::Object(mut all)) = serde_json::from_slice(&file) else {
+        return file;
+    };
+    all.retain(|key, _| !keys.contains(&key.as_str()));
+    serde_json::to_vec(&all).unwrap_or(file)
+}
+
 fn message(value: &Value) -> Option<Message> {
     match value {
         Value::String(text) => Some(Message::Text(text.clone())),

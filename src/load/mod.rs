@@ -23,7 +23,7 @@ pub use collection::{Loaded, MAX_BYTES, MAX_RECORDS, story_from_geojson};
 pub use error::LoadError;
 pub(crate) use fields::is_web_address;
 pub(crate) use incident::MOST_CATEGORIES;
-pub use messages::messages_from_json;
+pub use messages::{messages_from_json, messages_without};
 pub use rate::rate_from_geojson;
 pub use report::report_from_json;
 pub use report_json::report_to_json;

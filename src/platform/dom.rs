@@ -1,5 +1,7 @@
 //! Building a document in the page, and finding one's way in it.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{
     HtmlElement, HtmlInputElement, HtmlSelectElement, ScrollBehavior, ScrollIntoViewOptions,
@@ -19,11 +21,29 @@ const SET_BY_OTHERS: [&str; 2] = ["open", "aria-current"];
 const SVG: &str = "http://www.w3.org/2000/svg";
 const SVG_TAGS: [&str; 3] = ["svg", "circle", "path"];
 
-/// Makes what is in the part of the app with this class the same as `children`, see [`fill_element`].
-pub fn fill(class: &str, children: Vec<Element>) {
-    if let Some(part) = part(class) {
+thread_local! {
+    /// What parts of the app have been filled with.
+    static FILLED: RefCell<Vec<(HtmlElement, Vec<Element>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes what is in the part of the app with this class the same as `children`, see [`fill_element`]. Whether it was not
+/// so before: what is filled with the same again and again, as while a window of time is moved, is left alone.
+pub fn fill(class: &str, children: Vec<Element>) -> bool {
+    let Some(part) = part(class) else {
+        return false;
+    };
+    FILLED.with_borrow_mut(|filled| {
+        // Scripts take out what a file has put in.
+        let is_there = part.child_element_count() as usize == children.len();
+        let known = filled.iter_mut().find(|(known, _)| *known == part);
+        match known {
+            Some((_, known)) if *known == children && is_there => return false,
+            Some((_, known)) => known.clone_from(&children),
+            None => filled.push((part.clone(), children.clone())),
+        }
         fill_element(&part, children);
-    }
+        true
+    })
 }
 
 /// Makes what is in `container` the same as `children`. Elements that fit are kept and brought up to date, so that

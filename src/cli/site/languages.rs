@@ -8,7 +8,7 @@ use crate::cli::format::IcuFormat;
 use crate::cli::shell::{Shell, ShellError};
 use crate::document::PageLink;
 use crate::load::messages_from_json;
-use crate::locale::{Locale, Messages, PAGE_MESSAGES, PluralCategory};
+use crate::locale::{Locale, Messages, PluralCategory};
 
 /// Folders of the site, which no language may be called.
 const TAKEN: [&str; 3] = ["assets", "data", "i18n"];
@@ -98,15 +98,6 @@ impl Interface {
             |own| own.fill(KEY, PluralCategory::Other, &[]),
         )
     }
-}
-
-/// The interface texts of a language without those that only the pages need, which have them.
-pub(super) fn for_app(texts: Vec<u8>) -> Vec<u8> {
-    let Ok(mut all) = serde_json::from_slice::<serde_json::Map<_, _>>(&texts) else {
-        return texts;
-    };
-    all.retain(|key: &String, _: &mut serde_json::Value| !PAGE_MESSAGES.contains(&key.as_str()));
-    serde_json::to_vec(&all).unwrap_or(texts)
 }
 
 /// How the page of the language `from` reaches that of each language.

@@ -25,7 +25,8 @@ use super::shell::{Shell, ShellError};
 use crate::cli::measure::FontMeasure;
 use crate::cli::render::Pictures;
 use crate::document::{DocumentInput, Element, counts_text, map_label};
-use crate::load::LoadError;
+use crate::load::{LoadError, messages_without};
+use crate::locale::PAGE_MESSAGES;
 use crate::query::{Dataset, Overview};
 use crate::scene::Palette;
 use assets::Assets;
@@ -184,7 +185,10 @@ impl Site {
             .filter(|tag| !interface.files.contains_key(*tag));
         let untranslated_languages = untranslated.cloned().collect();
         for (tag, content) in interface.files {
-            files.insert(format!("i18n/{tag}.json"), languages::for_app(content));
+            files.insert(
+                format!("i18n/{tag}.json"),
+                messages_without(content, &PAGE_MESSAGES),
+            );
         }
         files.insert(format!("data/{}", input.story_name), input.story.to_vec());
         let licences = licences::licences_text(&assets.credits, &input.dataset.story, &languages);

@@ -58,6 +58,9 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         large.app.story.track();
+        if !large.is_settled() {
+            return large.seen.borrow().cards.clone();
+        }
         let first = large.store.first(&large.counted.borrow().criteria, most);
         let known = |at: &usize| {
             let position = large.position(*at)?;
@@ -68,6 +71,7 @@ impl Many for Handle {
             let asked = large.clone();
             large.listing.start(move || asked.ask(&first, None));
         }
+        large.seen.borrow_mut().cards.clone_from(&found);
         found
     }
 

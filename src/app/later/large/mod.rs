@@ -4,14 +4,14 @@
 //! `public/reader/large/open.js` has the file read and keeps it; what is counted here is counted anew whenever the view or
 //! the filter change.
 
+mod excerpt;
 mod handle;
 mod kinds;
 mod regions;
+mod settle;
 mod words;
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -25,29 +25,28 @@ use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
-use crate::load::{Loaded, rate_from_geojson, story_from_geojson};
+use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
 use crate::query::store::{
     Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store, TimeWindow,
 };
-use crate::query::{CATEGORY_MARKS, Counts, Dataset, Filter, Overview, kind_at};
+use crate::query::{CATEGORY_MARKS, Counts, Filter, Overview, kind_at};
 use crate::scene::{
     Crowd, CrowdPart, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters,
     crowd_density, crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
 use crate::time::DaySpan;
-use crate::view::Intent;
+use excerpt::{Excerpt, Then};
 use handle::Handle;
 use kinds::{category, declared, rename_kinds, with_own_id};
 use regions::ByRegion;
+use settle::{Seen, Waiting};
 
 /// The most incidents of one place whose cards are listed.
 const MOST_LISTED: usize = 200;
 /// The most single marks in a view that are asked for, so that they have names.
 const MOST_NAMED: usize = 60;
-/// For so long nothing moves before more of a file is asked for.
-const SETTLED: Duration = Duration::from_millis(120);
 /// What is nearer together than this at the nearest scale is one place.
 const ONE_PLACE_KM: f64 = 0.012;
 
@@ -69,6 +68,11 @@ struct Large {
     counted: RefCell<Counted>,
     excerpt: RefCell<Excerpt>,
     by_region: ByRegion,
+    /// The filter that has stood for a while, the last that is set by and by, and what the page had under it: while a window
+    /// is moved, counts and pictures follow, and what is clicked and read once it stands.
+    settled: Slot<Filter>,
+    settling: Waiting,
+    seen: RefCell<Seen>,
     /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
     /// for: each answer changes the whole page.
     naming: Waiting,
@@ -95,36 +99,6 @@ struct Counted {
     density: Density,
     /// What the targets of the last picture stand for.
     parts: Vec<CrowdPart>,
-}
-
-/// What is done once nothing has moved for a while.
-#[derive(Default)]
-struct Waiting(Cell<Option<TimeoutHandle>>);
-
-impl Waiting {
-    /// Does it then, instead of what was waiting before.
-    fn start(&self, then: impl FnOnce() + 'static) {
-        if let Some(before) = self.0.take() {
-            before.clear();
-        }
-        self.0.set(set_timeout_with_handle(then, SETTLED).ok());
-    }
-}
-
-/// The records that the story on the page has.
-#[derive(Default)]
-struct Excerpt {
-    /// Their positions in it, by their positions in the file.
-    known: BTreeMap<u32, usize>,
-    asked: BTreeSet<u32>,
-    /// What is to be done once records are known.
-    waiting: Vec<(Vec<u32>, Then)>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Then {
-    Select,
-    List,
 }
 
 /// Takes a part of the columns of a file that is being read.
@@ -190,6 +164,9 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         ),
         store,
         excerpt: RefCell::new(excerpt),
+        settled: Slot::new(Filter::default()),
+        settling: Waiting::default(),
+        seen: RefCell::default(),
         naming: Waiting::default(),
         listing: Waiting::default(),
         describe: Callback::of(describe),
@@ -259,8 +236,16 @@ impl Large {
         let window = now.window().map(TimeWindow::from);
         counted.criteria.set_window(window);
         counted.in_window.set_window(window);
+        let settled = self.settled;
+        let filter = now.clone();
         counted.made_of = Some(now);
+        self.settling.start(move || settled.set(filter));
         self.by_region.forget();
+    }
+
+    /// Whether the filter has stood for a while; tracked.
+    fn is_settled(&self) -> bool {
+        self.settled.get() == self.app.view.get().filter
     }
 
     /// How they are drawn in a view: as the reader chose, or by how many there are.
@@ -278,76 +263,6 @@ impl Large {
 
     fn position(&self, at: usize) -> Option<u32> {
         self.store.columns().position.get(at).copied()
-    }
-
-    /// Asks for records of the store that are not known yet.
-    fn ask(&self, wanted: &[usize], then: Option<Then>) {
-        let positions: Vec<u32> = wanted.iter().filter_map(|at| self.position(*at)).collect();
-        let mut excerpt = self.excerpt.borrow_mut();
-        let is_new = |position: &&u32| {
-            !excerpt.known.contains_key(position) && !excerpt.asked.contains(position)
-        };
-        let missing: Vec<u32> = positions.iter().filter(is_new).copied().collect();
-        excerpt.asked.extend(&missing);
-        if let Some(then) = then {
-            excerpt.waiting.push((positions, then));
-        }
-        drop(excerpt);
-        if !missing.is_empty() {
-            self.describe.call(&missing);
-        }
-        self.carry_out();
-    }
-
-    /// Adds records to the story on the page.
-    fn add(&self, positions: &[u32], mut records: Dataset) {
-        let Some(story) = self.app.story.get_untracked() else {
-            return;
-        };
-        rename_kinds(&mut records, &story.dataset.story.categories);
-        let mut dataset = story.dataset.clone();
-        let mut excerpt = self.excerpt.borrow_mut();
-        for (position, incident) in positions.iter().zip(records.incidents) {
-            excerpt.known.entry(*position).or_insert_with(|| {
-                dataset
-                    .incidents
-                    .push(with_own_id(incident, *position, &dataset));
-                dataset.incidents.len() - 1
-            });
-        }
-        drop(excerpt);
-        self.app.whole.set(Shared::new(Overview::of(&dataset)));
-        let issues = story.issues.clone();
-        self.app
-            .story
-            .set(Some(Shared::new(Loaded { dataset, issues })));
-        self.carry_out();
-    }
-
-    /// Does what waited for records that are known now.
-    fn carry_out(&self) {
-        let mut ready = Vec::new();
-        {
-            let excerpt = &mut *self.excerpt.borrow_mut();
-            let known = &excerpt.known;
-            excerpt.waiting.retain(|(positions, then)| {
-                let found: Vec<usize> = positions
-                    .iter()
-                    .filter_map(|at| known.get(at).copied())
-                    .collect();
-                let is_ready = found.len() == positions.len();
-                if is_ready {
-                    ready.push((found, *then));
-                }
-                !is_ready
-            });
-        }
-        for (found, then) in ready {
-            self.app.dispatch(match then {
-                Then::Select => Intent::Select(found.first().copied()),
-                Then::List => Intent::List(found),
-            });
-        }
     }
 
     fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
@@ -382,7 +297,13 @@ impl Large {
             found
         });
         let mut found = found.unwrap_or_default();
-        counted.parts = std::mem::take(&mut found.parts);
+        let mut seen = self.seen.borrow_mut();
+        if self.is_settled() {
+            seen.targets.clone_from(&found.picture.targets);
+            counted.parts = std::mem::take(&mut found.parts);
+        } else {
+            found.picture.targets.clone_from(&seen.targets);
+        }
         (found, display)
     }
 
