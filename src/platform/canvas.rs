@@ -1,6 +1,6 @@
 //! Painting scenes on canvases, and measuring text with one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -187,10 +187,9 @@ fn paint_text(
 pub struct CanvasMeasure;
 
 thread_local! {
-    /// A canvas that is never shown; wasm has one thread.
-    static MEASURE: Option<CanvasRenderingContext2d> = measuring_context();
-    /// Its font.
-    static MEASURED: Cell<Option<TextStyle>> = const { Cell::new(None) };
+    /// A canvas for each style, none of which is ever shown: setting a font takes longer than measuring. Wasm has one
+    /// thread.
+    static MEASURES: RefCell<Vec<(TextStyle, CanvasRenderingContext2d)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn measuring_context() -> Option<CanvasRenderingContext2d> {
@@ -200,12 +199,17 @@ fn measuring_context() -> Option<CanvasRenderingContext2d> {
 
 impl TextMeasure for CanvasMeasure {
     fn width_px(&self, text: &str, style: TextStyle) -> f64 {
-        MEASURE.with(|context| {
-            let Some(context) = context else { return 0.0 };
-            MEASURED.with(|font| set_font(context, font, style));
-            context
-                .measure_text(text)
-                .map_or(0.0, |metrics| metrics.width())
+        MEASURES.with_borrow_mut(|known| {
+            if !known.iter().any(|(of, _)| *of == style) {
+                let Some(context) = measuring_context() else {
+                    return 0.0;
+                };
+                set_font(&context, &Cell::new(None), style);
+                known.push((style, context));
+            }
+            let found = known.iter().find(|(of, _)| *of == style);
+            let metrics = found.and_then(|(_, context)| context.measure_text(text).ok());
+            metrics.map_or(0.0, |metrics| metrics.width())
         })
     }
 }

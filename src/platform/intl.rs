@@ -1,5 +1,7 @@
 //! Dates, numbers and plurals by the browser's `Intl`.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +16,8 @@ pub struct IntlFormat {
     tags: SendWrapper<Array>,
     numbers: SendWrapper<Option<Function>>,
     plurals: SendWrapper<Option<JsValue>>,
+    /// To make one takes as long as to draw a map.
+    dates: SendWrapper<RefCell<Vec<(DateFields, Option<Function>)>>>,
 }
 
 impl IntlFormat {
@@ -41,7 +45,34 @@ impl IntlFormat {
             tags: SendWrapper::new(tags),
             numbers: SendWrapper::new(numbers),
             plurals: SendWrapper::new(plurals),
+            dates: SendWrapper::new(RefCell::default()),
         }
+    }
+
+    /// What writes some fields of a date.
+    fn date_format(&self, fields: DateFields) -> Option<Function> {
+        let mut known = self.dates.borrow_mut();
+        if let Some((_, format)) = known.iter().find(|(of, _)| *of == fields) {
+            return format.clone();
+        }
+        let options = Object::new();
+        set(&options, "timeZone", &"UTC".into());
+        if fields != DateFields::MonthDay {
+            set(&options, "year", &"numeric".into());
+        }
+        if fields != DateFields::Year {
+            // Months of another language would be wrong words; figures are right everywhere.
+            let width = if self.has_names { "long" } else { "2-digit" };
+            set(&options, "month", &width.into());
+        }
+        if matches!(fields, DateFields::YearMonthDay | DateFields::MonthDay) {
+            let width = if self.has_names { "numeric" } else { "2-digit" };
+            set(&options, "day", &width.into());
+        }
+        let format = construct("DateTimeFormat", &self.tags, &options);
+        let format = format.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
+        known.push((fields, format.clone()));
+        format
     }
 }
 
@@ -66,23 +97,8 @@ impl Format for IntlFormat {
     }
 
     fn date(&self, date: DateParts, fields: DateFields) -> String {
-        let options = Object::new();
-        set(&options, "timeZone", &"UTC".into());
-        if fields != DateFields::MonthDay {
-            set(&options, "year", &"numeric".into());
-        }
-        if fields != DateFields::Year {
-            // Months of another language would be wrong words; figures are right everywhere.
-            let width = if self.has_names { "long" } else { "2-digit" };
-            set(&options, "month", &width.into());
-        }
-        if matches!(fields, DateFields::YearMonthDay | DateFields::MonthDay) {
-            let width = if self.has_names { "numeric" } else { "2-digit" };
-            set(&options, "day", &width.into());
-        }
         let year = date.year.unwrap_or(2000);
-        let text = construct("DateTimeFormat", &self.tags, &options).and_then(|format| {
-            let format: Function = get(&format, "format")?.dyn_into().ok()?;
+        let text = self.date_format(fields).and_then(|format| {
             let moment = Date::new(&0.0.into());
             // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
             moment.set_utc_full_year_with_month_date(
