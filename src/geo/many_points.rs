@@ -82,12 +82,12 @@ impl Table {
             });
             let is_close = |share: f64| {
                 let (found, wanted) = (both_at(&cubics, share), value(step + share));
-                let far = found
+                let mut far = found
                     .iter()
                     .zip(wanted)
                     .map(|(one, other)| (one - other).abs());
                 // Not where one is no number.
-                far.fold(true, |all, far| all && far < tolerance)
+                far.all(|far| far < tolerance)
             };
             [0.2, 0.5, 0.8].into_iter().all(is_close).then_some(cubics)
         };
