@@ -325,9 +325,11 @@ fn days_in(year: u32, month: u8) -> u8 {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
         2 => {
-            28 + u8::from(
-                year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)),
-            )
+            let is_leap = match year.is_multiple_of(100) {
+                true => year.is_multiple_of(400),
+                false => year.is_multiple_of(4),
+            };
+            28 + u8::from(is_leap)
         }
         _ => 0,
     }
