@@ -9,6 +9,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::locale::{DateFields, Format, PluralCategory};
 use crate::time::DateParts;
 
+/// What writes which fields of a date; nothing where the browser refuses.
+type DateFormats = Vec<(DateFields, Option<Function>)>;
+
 /// `Intl` in one language.
 pub struct IntlFormat {
     tag: String,
@@ -17,7 +20,7 @@ pub struct IntlFormat {
     numbers: SendWrapper<Option<Function>>,
     plurals: SendWrapper<Option<JsValue>>,
     /// To make one takes as long as to draw a map.
-    dates: SendWrapper<RefCell<Vec<(DateFields, Option<Function>)>>>,
+    dates: SendWrapper<RefCell<DateFormats>>,
 }
 
 impl IntlFormat {
