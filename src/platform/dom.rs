@@ -32,18 +32,26 @@ pub fn fill(class: &str, children: Vec<Element>) -> bool {
     let Some(part) = part(class) else {
         return false;
     };
-    FILLED.with_borrow_mut(|filled| {
-        // Scripts take out what a file has put in.
-        let is_there = part.child_element_count() as usize == children.len();
-        let known = filled.iter_mut().find(|(known, _)| *known == part);
-        match known {
-            Some((_, known)) if *known == children && is_there => return false,
-            Some((_, known)) => known.clone_from(&children),
-            None => filled.push((part.clone(), children.clone())),
+    // Scripts take out what a file has put in.
+    let is_there = part.child_element_count() as usize == children.len();
+    let is_known = FILLED.with_borrow_mut(|filled| {
+        match filled.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, known)) if *known == children => is_there,
+            Some((_, known)) => {
+                known.clone_from(&children);
+                false
+            }
+            None => {
+                filled.push((part.clone(), children.clone()));
+                false
+            }
         }
+    });
+    if !is_known {
+        // Not while it is noted: what is taken out may have had the focus, and whoever hears of that may fill too.
         fill_element(&part, children);
-        true
-    })
+    }
+    !is_known
 }
 
 /// Makes what is in `container` the same as `children`. Elements that fit are kept and brought up to date, so that

@@ -1,8 +1,10 @@
 //! The window of time, which all views of the story follow while it is moved.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use crate::app::parts::{effect, keep, story_content};
+use crate::app::parts::{Timer, effect, keep, story_content};
 use crate::app::signal::Derived;
 use crate::app::state::{App, Drawn};
 use crate::document::{self, ALL_TIME_ATTRIBUTE, WINDOW_ENDS};
@@ -17,6 +19,8 @@ const PART: &str = "timeline-window";
 /// The heights of the sliders and of their track.
 const HEIGHT_PX: f64 = 44.0;
 const TRACK_PX: f64 = 4.0;
+/// For so long a window stands before it is a decision.
+const DECIDED: Duration = Duration::from_millis(300);
 
 /// Keeps the sliders over the days of a timeline up to date, and the window as they are moved.
 pub fn keep_up(app: App, drawn: Derived<Drawn>) {
@@ -68,13 +72,17 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
                 .update(|view| *view = apply(view, &intent, &story.dataset));
         }
     });
-    let let_go = platform::on_event(PART, "change", move |event| {
-        if let Some(intent) = moved(&event) {
-            app.dispatch(intent);
-        }
+    let decided = Timer::new();
+    let let_go = platform::on_event(PART, "change", move |_| {
+        // A key that is held is let go many times in a second: one decision, for Back to come back from.
+        decided.start(DECIDED, move || {
+            let window = app.view.get_untracked().filter.window();
+            app.dispatch(Intent::SetWindow(window));
+        });
     });
     let all = platform::on_event(PART, "click", move |event| {
         if platform::closest_attribute(&event, ALL_TIME_ATTRIBUTE).is_some() {
+            decided.stop();
             app.dispatch(Intent::SetWindow(None));
             // The button goes; the reader stays at the window.
             platform::focus_in(PART, "name", "from");
