@@ -31,6 +31,7 @@ mod palette;
 mod places;
 mod points;
 mod projected;
+mod round;
 mod scale;
 mod sequence;
 mod size;

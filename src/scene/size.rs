@@ -1,6 +1,7 @@
 //! Marks whose area follows a figure.
 
 use super::map::MapInput;
+use super::round::round_at_most;
 
 /// Radius of the mark with the largest value, on every map: the legend shows the same one.
 const LARGEST_PX: f64 = 22.0;
@@ -48,8 +49,8 @@ pub fn round_values(largest: f64) -> Vec<f64> {
     while values.len() < 3 {
         // Most figures count whole things.
         let value = match largest >= 1.0 {
-            true => round_below(next).max(1.0),
-            false => round_below(next),
+            true => round_at_most(next).max(1.0),
+            false => round_at_most(next),
         };
         let is_seen = value > 0.0 && sized_radius_px(value, largest) >= LEAST_SHOWN_PX;
         if !is_seen || values.last() == Some(&value) {
@@ -59,25 +60,6 @@ pub fn round_values(largest: f64) -> Vec<f64> {
         next = value / 4.0;
     }
     values
-}
-
-/// The largest of 1, 2, 5, 10, 20, 50 and so on that is not above a value; 0 for none.
-fn round_below(value: f64) -> f64 {
-    if !(value.is_finite() && value > 0.0) {
-        return 0.0;
-    }
-    let mut step = 1.0;
-    while step <= 0.1 * value {
-        step *= 10.0;
-    }
-    while step > value {
-        step *= 0.1;
-    }
-    match value / step {
-        parts if parts >= 5.0 => 5.0 * step,
-        parts if parts >= 2.0 => 2.0 * step,
-        _ => step,
-    }
 }
 
 #[cfg(test)]

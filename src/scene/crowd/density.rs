@@ -1,16 +1,15 @@
 //! Very many incidents by how many there are per square kilometre.
 
 use super::contours::Field;
-use super::{Crowd, CrowdPicture, CrowdScale, Display};
+use super::{Crowd, CrowdPicture, CrowdScale, Display, OPACITIES};
 use crate::query::store::DensityGrid;
+use crate::scene::round::round_at_most;
 use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke};
 
 /// Squares are at least so wide, at most twice as much.
 const SQUARE_PX: f64 = 3.0;
 /// The standard deviation of what each incident is spread by: as far as the eye takes marks for one.
 const SPREAD_PX: f64 = 14.0;
-/// How full the bands are, from the lowest density: the same step to the eye on light and on dark ground.
-const OPACITIES: [f64; 6] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
 
 /// The incidents as bands of density on the plane of equal area.
 pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
@@ -96,7 +95,8 @@ pub fn density_classes(scale: f64) -> [(f64, f64, f64); OPACITIES.len()] {
     let mut upper = scale;
     let mut classes = OPACITIES.map(|opacity| (opacity, 0.0, 0.0));
     for class in classes.iter_mut().rev() {
-        let lower = super::round_below(upper);
+        // The next below, which is half of it or less.
+        let lower = round_at_most(0.99 * upper);
         (class.1, class.2) = (lower, upper);
         upper = lower;
     }

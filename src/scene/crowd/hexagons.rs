@@ -1,16 +1,12 @@
 //! Very many incidents by hexagons of equal area.
 
-use super::{CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, Display, TARGET_PX};
-use crate::geo::{PlaneBounds, PlanePoint, ScreenPoint, ScreenRect};
+use super::{Crowd, CrowdPicture, Display, OPACITIES, TARGET_PX, count_item};
+use crate::geo::{PlaneBounds, PlanePoint};
 use crate::query::store::HexagonGrid;
-use crate::scene::{
-    Anchor, Fill, Ink, Item, MapInput, Segment, Stroke, Target, TargetGroup, TextItem, TextStyle,
-};
+use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke, TextStyle};
 
 /// From the middle of a hexagon to a corner, at least; at most twice as much.
 const HEXAGON_PX: f64 = 16.0;
-/// How full hexagons are, from those with the fewest incidents: the same step to the eye on light and on dark ground.
-const OPACITIES: [f64; 6] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
 
 /// The incidents as hexagons of equal area, the fuller the more there are, with their counts where these have room.
 pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
@@ -36,6 +32,7 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         scale: Some(scale),
         ..CrowdPicture::default()
     };
+    let in_view = input.viewport.screen_rect();
     let on_screen = |at: PlanePoint| input.viewport.screen_from_plane(at);
     for (hexagon, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let corners = grid.corners(hexagon);
@@ -53,7 +50,10 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         }
         let at = on_screen(grid.middle(hexagon));
         numbers.push((at, *count, class));
-        found.add_hexagon(input, hexagon, *count, at, &corners);
+        let bounds = PlaneBounds::of(corners).filter(|_| in_view.contains(at));
+        if let Some(bounds) = bounds {
+            found.add_part(hexagon, bounds, *count, (at, TARGET_PX / 2.0));
+        }
     }
     // What is below is held back, so that its names do not run into the counts.
     let all: Vec<Segment> = classes.iter().flatten().copied().collect();
@@ -80,18 +80,7 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
             continue;
         }
         let is_full = class + 2 >= OPACITIES.len();
-        items.push(Item::Text(TextItem {
-            text,
-            at: ScreenPoint::new(at.x_px, at.y_px + 4.3),
-            anchor: Anchor::Middle,
-            style: TextStyle::Count,
-            ink: if is_full {
-                Ink::Halo
-            } else {
-                Ink::LabelIncident
-            },
-            halo: None,
-        }));
+        items.push(count_item(text, at, is_full));
     }
     found.finished(input, items)
 }
@@ -115,36 +104,4 @@ pub fn hexagon_classes(scale: f64) -> Vec<(f64, u32)> {
         }
     }
     found
-}
-
-impl CrowdPicture {
-    fn add_hexagon(
-        &mut self,
-        input: &MapInput,
-        hexagon: usize,
-        count: u32,
-        at: ScreenPoint,
-        corners: &[PlanePoint],
-    ) {
-        let Some(bounds) = PlaneBounds::of(corners.iter().copied()) else {
-            return;
-        };
-        if input.viewport.screen_rect().contains(at) {
-            self.parts.push(CrowdPart {
-                target: CROWD_TARGET + hexagon,
-                bounds,
-                kinds: None,
-            });
-            self.picture.targets.push(Target {
-                group: Some(TargetGroup {
-                    count: count as usize,
-                    is_one_place: false,
-                }),
-                ..Target::new(
-                    CROWD_TARGET + hexagon,
-                    ScreenRect::at(at).inflated(TARGET_PX / 2.0),
-                )
-            });
-        }
-    }
 }

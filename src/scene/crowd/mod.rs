@@ -18,12 +18,16 @@ use super::focus::Focus;
 use super::map::MapInput;
 use super::marks::{PlacedMark, REACH_PX, mark_radius_px, single_at};
 use super::points::{group_items, point_items, push_symbol};
-use super::{Fill, Ink, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, mark_style};
+use super::round::round_from;
+use super::{
+    Anchor, Fill, Ink, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
+    TextStyle, mark_style,
+};
 use crate::geo::{PlaneBounds, ScreenPoint, ScreenRect, sin_cos};
-use crate::query::kind_at;
 use crate::query::store::{
     CellGrid, Cells, Criteria, Density, FixedPoint, Hexagons, KIND_SLOTS, Store,
 };
+use crate::query::{RegionTable, kind_at};
 
 /// Targets of what is no incident of the story's excerpt have numbers from this one on.
 pub const CROWD_TARGET: usize = 1 << 26;
@@ -33,6 +37,9 @@ const MOST_TARGETS: usize = 400;
 const TARGET_PX: f64 = 28.0;
 /// The ring that shows what a cluster is made of.
 const SHARES_PX: f64 = 4.0;
+
+/// How full the colours of classes are, from the lowest: the same step to the eye on light and on dark ground.
+const OPACITIES: [f64; RegionTable::MOST_CLASSES] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
 
 /// How very many incidents are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,45 +164,6 @@ pub struct CrowdPicture {
     pub parts: Vec<CrowdPart>,
     /// What its colours mean, where they have a scale.
     pub scale: Option<CrowdScale>,
-}
-
-/// The least of 1, 2 and 5 times the powers of ten that is not below a value.
-fn round_from(value: f64) -> f64 {
-    let power = power_of_ten_in(value);
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| round_number(step, power));
-    let found = steps.into_iter().find(|step| *step >= value);
-    found.unwrap_or(value)
-}
-
-/// The greatest of them that is below a value.
-fn round_below(value: f64) -> f64 {
-    let power = power_of_ten_in(value);
-    let steps = [5.0, 2.0, 1.0].map(|step| round_number(step, power));
-    // What differs only in how numbers are rounded is the same.
-    let found = steps.into_iter().find(|step| *step < value * (1.0 - 1e-9));
-    found.unwrap_or_else(|| round_number(5.0, power - 1))
-}
-
-/// The exponent of the greatest power of ten that is not above a value; logarithms would cost the first download their
-/// tables.
-fn power_of_ten_in(value: f64) -> i32 {
-    const MOST: i32 = 300;
-    let mut power = 0;
-    while power < MOST && round_number(10.0, power) <= value {
-        power += 1;
-    }
-    while power > -MOST && round_number(1.0, power) > value {
-        power -= 1;
-    }
-    power
-}
-
-/// So many times a power of ten, as near as numbers are to what is written so.
-fn round_number(step: f64, power: i32) -> f64 {
-    match power < 0 {
-        true => step / 10.0_f64.powi(-power),
-        false => step * 10.0_f64.powi(power),
-    }
 }
 
 /// The incidents as clusters; what they are made of is a ring around each.
@@ -365,7 +333,47 @@ fn ring_part(
     segments
 }
 
+/// The count of a hexagon or a region, in the middle of it; on the two fullest classes in light.
+fn count_item(text: String, at: ScreenPoint, is_full: bool) -> Item {
+    Item::Text(TextItem {
+        text,
+        at: ScreenPoint::new(at.x_px, at.y_px + 4.3),
+        anchor: Anchor::Middle,
+        style: TextStyle::Count,
+        ink: if is_full {
+            Ink::Halo
+        } else {
+            Ink::LabelIncident
+        },
+        halo: None,
+    })
+}
+
 impl CrowdPicture {
+    /// Adds what can be pointed at of a hexagon or a region: so many pixels around a point, for a part of the plane.
+    fn add_part(
+        &mut self,
+        number: usize,
+        bounds: PlaneBounds,
+        count: u32,
+        (at, half_px): (ScreenPoint, f64),
+    ) {
+        let target = CROWD_TARGET + number;
+        self.parts.push(CrowdPart {
+            target,
+            bounds,
+            kinds: None,
+        });
+        let group = TargetGroup {
+            count: count as usize,
+            is_one_place: false,
+        };
+        self.picture.targets.push(Target {
+            group: Some(group),
+            ..Target::new(target, ScreenRect::at(at).inflated(half_px))
+        });
+    }
+
     fn add_target(&mut self, crowd: &Crowd, cluster: &Cluster, mark: &PlacedMark) {
         let half_px = mark.radius_px.max(TARGET_PX / 2.0);
         let rect = ScreenRect::at(mark.at).inflated(half_px);

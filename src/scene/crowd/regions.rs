@@ -1,18 +1,12 @@
 //! Very many incidents by the regions they lie in.
 
-use super::{
-    CROWD_TARGET, CrowdPart, CrowdPicture, CrowdScale, Display, TARGET_PX, power_of_ten_in,
-};
-use crate::geo::{Area, ScreenPoint, ScreenRect};
+use super::{CrowdPicture, CrowdScale, Display, OPACITIES, TARGET_PX, count_item};
+use crate::geo::{Area, ScreenPoint};
 use crate::query::{Measure, RegionRow, RegionTable};
+use crate::scene::round::power_of_ten_in;
 use crate::scene::targets::share_out;
-use crate::scene::{
-    Anchor, Fill, Ink, Item, MapInput, ProjectedBasemap, Segment, Stroke, Target, TargetGroup,
-    TextItem, TextStyle,
-};
+use crate::scene::{Fill, Ink, Item, MapInput, ProjectedBasemap, Segment, Stroke, TextStyle};
 
-/// How full regions are, from those of the lowest class: the same step to the eye on light and on dark ground.
-const OPACITIES: [f64; RegionTable::MOST_CLASSES] = [0.16, 0.3, 0.44, 0.58, 0.74, 0.92];
 /// How full the tone of regions is of which the file says nothing.
 const NO_DATA_OPACITY: f64 = 0.2;
 /// A number has room where the region is so many times as wide and as high.
@@ -161,20 +155,7 @@ fn number_item(
         > ROOM.0 * input.measure.width_px(&text, TextStyle::Count)
         && bounds.height_km() * px_per_km > ROOM.1;
     let is_full = step.is_some_and(|step| step + 2 >= OPACITIES.len());
-    has_room.then(|| {
-        Item::Text(TextItem {
-            text,
-            at: ScreenPoint::new(at.x_px, at.y_px + 4.3),
-            anchor: Anchor::Middle,
-            style: TextStyle::Count,
-            ink: if is_full {
-                Ink::Halo
-            } else {
-                Ink::LabelIncident
-            },
-            halo: None,
-        })
-    })
+    has_room.then(|| count_item(text, at, is_full))
 }
 
 /// A share in percent, as it is written: with a digit after the point below ten, with two below one.
@@ -210,17 +191,6 @@ impl CrowdPicture {
         // No larger than the region, so that those of small ones are met beside it.
         let width_px = bounds.width_km().min(bounds.height_km()) * input.viewport.px_per_km();
         let half_px = (0.5 * width_px).clamp(TARGET_PX / 2.0, TARGET_PX);
-        self.parts.push(CrowdPart {
-            target: CROWD_TARGET + number,
-            bounds,
-            kinds: None,
-        });
-        self.picture.targets.push(Target {
-            group: Some(TargetGroup {
-                count: row.count.possible as usize,
-                is_one_place: false,
-            }),
-            ..Target::new(CROWD_TARGET + number, ScreenRect::at(at).inflated(half_px))
-        });
+        self.add_part(number, bounds, row.count.possible, (at, half_px));
     }
 }

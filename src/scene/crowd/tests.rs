@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::contours::{Corner, Field};
-use super::{CrowdScale, Display, density_classes, round_below, round_from};
+use super::{CrowdScale, Display, density_classes};
 
 /// Whether a place is inside of outlines by the even-odd rule.
 fn is_inside(outlines: &[Vec<Corner>], (x, y): Corner) -> bool {
@@ -39,12 +39,6 @@ proptest! {
                 .map(|(from, to)| 0.5 * (from.0 * to.1 - to.0 * from.1)).sum();
             prop_assert!(area != 0.0);
         }
-    }
-
-    #[test]
-    fn round_numbers_are_around_any_value(value in 1e-6..1e9_f64) {
-        prop_assert!(round_from(value) >= value && round_from(value) < 2.51 * value);
-        prop_assert!(round_below(value) < value && round_below(value) > 0.39 * value);
     }
 }
 
