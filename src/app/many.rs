@@ -18,6 +18,8 @@ pub trait Many {
     fn first_cards(&self, most: usize) -> Vec<usize>;
     /// Opens what a target of the map stands for, by its number.
     fn open(&self, target: usize);
+    /// How many of those shown lie in a view, where not only its marks tell.
+    fn in_view(&self, viewport: &Viewport) -> Option<usize>;
     /// How many of those shown may also lie outside of the window of time.
     fn possible(&self) -> usize;
     /// Their timeline.

@@ -41,10 +41,15 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
 fn view_words(app: App, input: &DocumentInput, drawn: &Drawn) -> String {
     let targets = drawn.as_ref().map_or(&[][..], |drawn| &drawn.targets);
     let count = |group: &Option<crate::scene::TargetGroup>| group.map_or(1, |group| group.count);
-    let in_view = targets.iter().map(|target| count(&target.group)).sum();
+    let viewport = app.viewport.get_untracked();
+    let many = app.many.get_untracked();
+    let counted = many
+        .zip(viewport)
+        .and_then(|(many, view)| many.in_view(&view));
+    let in_view =
+        counted.unwrap_or_else(|| targets.iter().map(|target| count(&target.group)).sum());
     let single = targets.iter().filter(|target| target.group.is_none());
     let named: Vec<usize> = single.map(|target| target.incident).collect();
-    let viewport = app.viewport.get_untracked();
     let width_km = viewport.map_or(0.0, |view| view.plane_bounds().width_km());
     document::view_text(input, in_view, &named, width_km)
 }

@@ -40,6 +40,20 @@ pub struct Density {
     turned: Vec<f64>,
 }
 
+/// A larger square of a grid with records in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DensityPart {
+    /// Its number.
+    pub number: usize,
+    /// Where it is.
+    pub bounds: PlaneBounds,
+    /// How many records may be counted in it.
+    pub count: u32,
+    /// The middle of its densest square.
+    pub peak: PlanePoint,
+    peak_per_km2: f64,
+}
+
 impl BoxFilter {
     /// The filter that makes a Gaussian of a standard deviation in squares when used [`PASSES`] times.
     fn for_deviation(squares: f64) -> Self {
@@ -162,6 +176,51 @@ impl Density {
         // Along the rows, then along the columns.
         spread(&self.per_km2, &mut self.turned, grid.columns, &grid.filter);
         spread(&self.turned, &mut self.per_km2, grid.rows, &grid.filter);
+    }
+
+    /// The larger squares, so many squares wide and anchored to the plane like these, that have records in them. Together
+    /// they have all that are counted.
+    pub fn parts(&self, grid: &DensityGrid, width: usize) -> Vec<DensityPart> {
+        let side = width.max(1) as i64;
+        let part_of = |first: i64, place: usize| {
+            let at = (first + place as i64).div_euclid(side);
+            (at, (at - first.div_euclid(side)) as usize)
+        };
+        let per_row = part_of(grid.first_column, grid.columns).1 + 1;
+        let most = per_row * (part_of(grid.first_row, grid.rows).1 + 1);
+        let mut parts: Vec<Option<DensityPart>> = vec![None; most];
+        let columns = grid.columns.max(1);
+        for (square, (count, per_km2)) in self.counts.iter().zip(&self.per_km2).enumerate() {
+            if *count == 0 {
+                continue;
+            }
+            let (column, row) = (square % columns, square / columns);
+            let (x, part_column) = part_of(grid.first_column, column);
+            let (y, part_row) = part_of(grid.first_row, row);
+            let number = part_row * per_row + part_column;
+            let Some(part) = parts.get_mut(number) else {
+                continue;
+            };
+            let km = |place: i64| (place * side) as f64 * grid.side_km;
+            let part = part.get_or_insert(DensityPart {
+                number,
+                bounds: PlaneBounds {
+                    min_x_km: km(x),
+                    min_y_km: km(y),
+                    max_x_km: km(x + 1),
+                    max_y_km: km(y + 1),
+                },
+                count: 0,
+                peak: grid.place(column as f64, row as f64),
+                peak_per_km2: *per_km2,
+            });
+            part.count += count;
+            if *per_km2 > part.peak_per_km2 {
+                part.peak_per_km2 = *per_km2;
+                part.peak = grid.place(column as f64, row as f64);
+            }
+        }
+        parts.into_iter().flatten().collect()
     }
 
     /// The largest density in the part of the plane that the grid was made for.

@@ -20,7 +20,7 @@ mod tests;
 
 pub use areas::{Among, AreaOutline, Areas, Found, MOST_AREAS};
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
-pub use density::{Density, DensityGrid};
+pub use density::{Density, DensityGrid, DensityPart};
 pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;

@@ -213,6 +213,19 @@ proptest! {
             }
         }
         prop_assert_eq!(&density.counts, &expected);
+        for width in [1, 7, 40] {
+            let parts = density.parts(&grid, width);
+            let total: u32 = parts.iter().map(|part| part.count).sum();
+            prop_assert_eq!(total, expected.iter().sum::<u32>());
+            for part in &parts {
+                prop_assert!(holds(&part.bounds, part.peak));
+                let in_part = naive(&records, window, &[]).into_iter().filter(|(record, _)| {
+                    place_of(record).is_some_and(|at| holds(&part.bounds, at))
+                });
+                // Those beyond the edge of the grid are not counted.
+                prop_assert!(part.count as usize <= in_part.count());
+            }
+        }
         // What is spread is lost only beyond the edges.
         let spread = density.per_km2.iter().sum::<f64>() * side_km * side_km;
         let count = f64::from(expected.iter().sum::<u32>());

@@ -1,13 +1,15 @@
 //! Very many incidents by how many there are per square kilometre.
 
 use super::contours::Field;
-use super::{Crowd, CrowdPicture, CrowdScale, Display, OPACITIES};
+use super::{Crowd, CrowdPicture, CrowdScale, Display, OPACITIES, TARGET_PX};
 use crate::query::store::DensityGrid;
 use crate::scene::round::round_at_most;
 use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke};
 
 /// Squares are at least so wide, at most twice as much.
 const SQUARE_PX: f64 = 3.0;
+/// What can be pointed at stands for so much of the map, at its densest place.
+const PART_PX: f64 = 72.0;
 /// The standard deviation of what each incident is spread by: as far as the eye takes marks for one.
 const SPREAD_PX: f64 = 14.0;
 
@@ -36,10 +38,17 @@ pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         spread_km: SPREAD_PX / px_per_km,
         ..crowd.before.next(Display::Density, largest_per_km2)
     };
-    let found = CrowdPicture {
+    let mut found = CrowdPicture {
         scale: Some(scale),
         ..CrowdPicture::default()
     };
+    let in_view = input.viewport.screen_rect();
+    for part in density.parts(&grid, (PART_PX / (side_km * px_per_km)) as usize) {
+        let at = input.viewport.screen_from_plane(part.peak);
+        if in_view.contains(at) {
+            found.add_part(part.number, part.bounds, part.count, (at, TARGET_PX / 2.0));
+        }
+    }
     let field = Field {
         values: &density.per_km2,
         columns: grid.columns(),

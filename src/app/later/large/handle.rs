@@ -94,6 +94,15 @@ impl Many for Handle {
         }
     }
 
+    fn in_view(&self, viewport: &Viewport) -> Option<usize> {
+        let large = &self.0;
+        large.refresh();
+        let criteria = &large.counted.borrow().criteria;
+        let bounds = viewport.plane_bounds();
+        // What is known by its region alone is in no view but that of the regions.
+        (!large.is_by_region()).then(|| large.store.count_within(criteria, &bounds))
+    }
+
     fn possible(&self) -> usize {
         let large = &self.0;
         large.refresh();
