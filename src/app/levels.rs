@@ -71,7 +71,8 @@ pub async fn load_map(app: App, loaded: &Shared<Loaded>) {
         topology.map(|topology| ProjectedBasemap::new(topology, index.bounds, home.projection()));
     let incidents =
         ProjectedIncidents::new(&loaded.dataset, &index, basemap.as_ref(), home.projection());
-    let home = match incidents.is_crowded() {
+    let is_crowded = incidents.is_crowded() || loaded.dataset.extent.is_some();
+    let home = match is_crowded {
         true => home.with_clusters(),
         false => home,
     };

@@ -10,9 +10,19 @@ const NAME: &str = "very-many.geojson";
 const KINDS: [&str; 3] = ["theft", "fire", "fraud"];
 pub const COUNT: usize = 36_000;
 
+/// So many records lie in one place, all of them on the last day of the file.
+const IN_ONE_PLACE: usize = 30;
+
+fn is_in_one_place(at: usize) -> bool {
+    at % 40 == 7 && at / 40 < IN_ONE_PLACE
+}
+
 /// The month of a record, such as 201203; each twelfth has none.
 pub fn month_of(at: usize) -> Option<usize> {
-    (at % 12 != 11).then_some((2010 + at % 9) * 100 + 1 + at % 12)
+    match is_in_one_place(at) {
+        true => Some(202_101),
+        false => (at % 12 != 11).then_some((2010 + at % 9) * 100 + 1 + at % 12),
+    }
 }
 
 /// Records in some towns and between them: of every three the first is a theft, the second a fire, the third a fraud; each
@@ -26,11 +36,16 @@ fn file() -> String {
             50.0 + town as f64 * 0.7 + spread(31),
             42.0 + (town % 7) as f64 * 2.0 + spread(53),
         );
+        let (lng, lat) = match is_in_one_place(at) {
+            true => (60.25, 47.75),
+            false => (lng, lat),
+        };
         let geometry = match at % 1000 {
             999 => Value::Null,
             _ => json!({"type": "Point", "coordinates": [lng, lat]}),
         };
         let when = match at % 12 {
+            _ if is_in_one_place(at) => json!("2021-01-01"),
             11 => Value::Null,
             _ => json!(format!(
                 "20{:02}-{:02}-{:02}",
@@ -84,6 +99,23 @@ fn very_many_incidents_are_counted_shown_and_filtered() {
         )
         .await;
         assert_eq!(on_map_of_many(page).await, placed as u64);
+        page.click(&[("list", "Show as"), ("button", "Density")])
+            .await;
+        page.until(
+            "the bands",
+            "return document.querySelectorAll('.class-legend .band').length === 6",
+            json!([]),
+        )
+        .await;
+        assert_eq!(on_map_of_many(page).await, placed as u64);
+        page.until(
+            "how many are in view",
+            "return text(document.querySelector('.map-help')).includes(`${arguments[0]} of 36,000 incidents in view`)",
+            json!([format!("{},{:03}", placed / 1000, placed % 1000)]),
+        )
+        .await;
+        page.click(&[("list", "Show as"), ("button", "Clusters")])
+            .await;
         // The legend hides a kind everywhere.
         page.click(&[("list", "Legend"), ("button", "Fire: 12,000")])
             .await;
@@ -125,6 +157,44 @@ fn a_record_is_found_from_its_cluster_to_its_card() {
             json!([]),
         )
         .await;
+        page.assert_quiet().await;
+    });
+}
+
+#[test]
+fn records_of_one_place_are_listed_and_spread_out() {
+    in_chromium(async |page| {
+        let _folder = open_many(page).await;
+        let script = "const slider = document.querySelector('.timeline-window input[name=from]');
+            slider.value = arguments[0];
+            slider.dispatchEvent(new Event('input', { bubbles: true }))";
+        let new_year = incident_map::time::When::parse("2021-01-01").unwrap();
+        let new_year = new_year.span().unwrap().earliest.unwrap();
+        page.js(script, json!([new_year.0])).await;
+        let one = "const buttons = document.querySelectorAll('.map-targets button');
+            return buttons.length === 1 && buttons[0].getAttribute('aria-label').startsWith('30 incidents')";
+        page.until("the mark of the place", one, json!([])).await;
+        page.js(
+            "document.querySelector('.map-targets button').click()",
+            json!([]),
+        )
+        .await;
+        let listed = "return document.querySelectorAll('.card-list .card').length === arguments[0]
+            && text(document.querySelector('.cards-of-place')).startsWith(`${arguments[0]} incidents at this place`)";
+        page.until("their cards", listed, json!([IN_ONE_PLACE]))
+            .await;
+        let spread = "return new Set([...document.querySelectorAll('.map-targets button')]
+            .map((button) => /Report \\d+/.exec(button.getAttribute('aria-label'))?.[0])
+            .filter(Boolean)).size === arguments[0]";
+        page.until("their marks", spread, json!([IN_ONE_PLACE]))
+            .await;
+        let choose = "const { x, y, width, height } = [...document.querySelectorAll('.map-targets button')]
+            .find((button) => /Report 287\\b/.test(button.getAttribute('aria-label'))).getBoundingClientRect();
+            document.elementFromPoint(x + width / 2, y + height / 2).click()";
+        page.js(choose, json!([])).await;
+        let chosen = "return text(document.querySelector('.card[aria-current] h3, .card[aria-current] h4')) === 'Report 287'";
+        page.until("the card of one of them", chosen, json!([]))
+            .await;
         page.assert_quiet().await;
     });
 }

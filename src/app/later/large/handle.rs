@@ -8,9 +8,11 @@ use crate::app::flight::fly;
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
-use crate::geo::{ScreenPoint, Viewport};
+use crate::geo::{PlaneBounds, ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
-use crate::scene::{CROWD_TARGET, CrowdScale, Display, Picture, TimelineInput, crowd_timeline};
+use crate::scene::{
+    CLOSEST_PX_PER_KM, CROWD_TARGET, CrowdScale, Display, Picture, TimelineInput, crowd_timeline,
+};
 use crate::view::MapMove;
 
 /// The file as the page asks it.
@@ -84,8 +86,11 @@ impl Many for Handle {
             return;
         }
         let (members, bounds) = large.members(target, MOST_LISTED);
-        let is_one_place =
-            bounds.is_some_and(|bounds| bounds.width_km().max(bounds.height_km()) < ONE_PLACE_KM);
+        let viewport = large.app.viewport.get_untracked();
+        let is_nearest = viewport.is_some_and(|view| view.px_per_km() >= CLOSEST_PX_PER_KM);
+        let is_small =
+            |bounds: PlaneBounds| bounds.width_km().max(bounds.height_km()) < ONE_PLACE_KM;
+        let is_one_place = is_nearest || bounds.is_some_and(is_small);
         match (members.len(), bounds) {
             (0, _) | (_, None) => {}
             (1, _) => large.ask(&members, Some(Then::Select)),
