@@ -16,8 +16,8 @@ const MOST_IN_RING: usize = 9;
 const INNER_PX: f64 = 36.0;
 /// From one to the next, and between turns of the spiral: each has a target of its own.
 const STEP_PX: f64 = 28.0;
-/// What is farther apart than this on the screen is not one place.
-const ONE_PLACE_PX: f64 = 12.0;
+/// What is farther from the middle than this on the screen is not of one place: the largest mark of a group reaches so far.
+const ONE_PLACE_PX: f64 = 40.0;
 
 /// Spreads out incidents, when they lie in one place of the view, above what a picture of the marks has.
 pub(super) fn push_fan(input: &MapInput, listed: &[usize], picture: &mut Picture) {
@@ -30,9 +30,10 @@ pub(super) fn push_fan(input: &MapInput, listed: &[usize], picture: &mut Picture
     let Some(marks) = marks.filter(|marks| marks.len() > 1) else {
         return;
     };
-    let Some(middle) = marks.first().map(|mark| mark.at) else {
-        return;
+    let mean = |of: fn(ScreenPoint) -> f64| {
+        marks.iter().map(|mark| of(mark.at)).sum::<f64>() / marks.len() as f64
     };
+    let middle = ScreenPoint::new(mean(|at| at.x_px), mean(|at| at.y_px));
     let is_one_place = marks
         .iter()
         .all(|mark| mark.at.distance_px(middle) < ONE_PLACE_PX);
