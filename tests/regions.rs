@@ -167,7 +167,7 @@ fn a_country_by_its_code_counts_for_none_of_its_regions() {
     let store = Store::new(columns);
     let mut assignment = Assignment::new(Areas::new(&outlines, 8.0), codes);
     while !assignment.go_on(&store, 3) {}
-    let counts = store.count_by_region(&Criteria::default(), &assignment.finish().0);
+    let counts = store.count_by_region(&Criteria::default(), &assignment.finish().0, &[]);
     for (area, count) in counts.areas.iter().enumerate() {
         let expected = cases(country)
             .iter()

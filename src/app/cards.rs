@@ -81,8 +81,12 @@ fn follow(app: App, listing: Derived<Listing>) {
 fn listing(app: App) -> Listing {
     let (view, overview) = (app.view.get(), app.overview.get());
     let most = (view.more_cards + 1) * CARDS_AT_ONCE;
-    if let (Some(many), None) = (app.many.get(), &view.listed) {
-        return (Some(Arc::new(many.first_cards(most))), most);
+    let first = match &view.listed {
+        None => app.many.get().and_then(|many| many.first_cards(most)),
+        Some(_) => None,
+    };
+    if first.is_some() {
+        return (first.map(Arc::new), most);
     }
     let listed = view.listed.as_ref().map(|listed| listed.as_slice());
     let listed = match overview.hides_some() {

@@ -29,10 +29,17 @@ pub const ZOOM_STEP: f64 = 1.6;
 pub fn keep_up(app: App) -> Derived<Drawn> {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", move |input| {
-        let mut foot = vec![document::filter_legend(input)];
-        foot.extend(document::unplaced(input));
+        let legend = [document::filter_legend(input)].into_iter();
+        let mut foot: Vec<_> = legend.chain(document::unplaced(input)).collect();
         if let Some(many) = app.many.get() {
-            foot.extend(many.map_foot(input));
+            let other = many.map_foot(input);
+            // What was asked for by a button is next to it.
+            let at = if many.is_choosing().is_some() {
+                0
+            } else {
+                foot.len()
+            };
+            foot.splice(at..at, other);
         }
         foot
     });
@@ -75,6 +82,7 @@ fn keep_buttons(app: App) {
     story_content(app, "map-buttons", move |input| {
         let abilities = MapAbilities {
             is_full_screen: is_full_screen.get(),
+            is_choosing: app.many.get().and_then(|many| many.is_choosing()),
             has_selection: app.selection.get().is_some(),
         };
         document::map_buttons(input, abilities)
@@ -85,8 +93,8 @@ fn keep_buttons(app: App) {
 fn drawn_marks(app: App) -> Derived<Drawn> {
     Derived::new(move || {
         let viewport = app.viewport.get()?;
-        if let Some(many) = app.many.get() {
-            return Some(Shared::new(many.marks(&viewport)));
+        if let Some(marks) = app.many.get().and_then(|many| many.marks(&viewport)) {
+            return Some(Shared::new(marks));
         }
         app.with_map_input(&viewport, |input| {
             let mut picture = mark_scene(input);
@@ -160,8 +168,9 @@ fn tap(app: App, at: ScreenPoint) {
 
 /// Opens a mark that stands for several incidents: comes nearer, or lists those of one place.
 pub fn open_group(app: App, first: usize) {
-    if let Some(many) = app.many.get_untracked() {
-        return many.open(first);
+    let many = app.many.get_untracked();
+    if many.is_some_and(|many| many.open(first)) {
+        return;
     }
     let Some(viewport) = app.viewport.get_untracked() else {
         return;

@@ -110,7 +110,7 @@ pub struct App {
     pub palette: Slot<Shared<Palette>>,
     /// How a crowded map is drawn; it comes later.
     pub crowding: Slot<Option<&'static dyn Crowding>>,
-    /// Very many incidents, where the story is an excerpt of them.
+    /// What draws and counts the incidents otherwise; it comes later.
     pub many: Slot<Option<ManyIncidents>>,
     /// What is counted of the whole story.
     pub whole: Slot<Shared<Overview>>,
@@ -144,9 +144,10 @@ impl App {
         let (whole, incidents) = (Slot::new(Shared::new(Overview::default())), Slot::new(None));
         let many = Slot::new(None::<ManyIncidents>);
         let of_excerpt = overview(story, view, whole);
-        let overview = Derived::new(move || match many.get() {
-            Some(many) => Shared::new(many.overview(&of_excerpt.get())),
-            None => of_excerpt.get(),
+        let overview = Derived::new(move || {
+            let of_excerpt = of_excerpt.get();
+            let of_all = many.get().and_then(|many| many.overview(&of_excerpt));
+            of_all.map_or(of_excerpt, Shared::new)
         });
         let theme = if platform::prefers_dark() {
             Theme::Dark

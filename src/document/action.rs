@@ -19,6 +19,8 @@ pub enum Action {
     ShowAll,
     /// Show the selected incident and what it is connected with on the map.
     ShowSelected,
+    /// Choose how incidents are drawn, or no more.
+    ChooseDisplay,
     /// Let the map fill the screen, or no more.
     FullScreen,
     /// Open a mark that stands for several incidents.
@@ -46,7 +48,7 @@ pub enum Action {
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 17] = [
+    const ALL: [(&'static str, Self); 18] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
@@ -54,6 +56,7 @@ impl Action {
         ("zoom-out", Self::ZoomOut),
         ("show-all", Self::ShowAll),
         ("show-selected", Self::ShowSelected),
+        ("choose-display", Self::ChooseDisplay),
         ("full-screen", Self::FullScreen),
         ("open-group", Self::OpenGroup),
         ("more-cards", Self::MoreCards),

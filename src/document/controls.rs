@@ -51,11 +51,14 @@ fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> E
 pub struct MapAbilities {
     /// Whether it fills the screen; `None` where it cannot.
     pub is_full_screen: Option<bool>,
+    /// Whether the choice of how incidents are drawn is open; `None` where it is always, or there is none.
+    pub is_choosing: Option<bool>,
     /// Whether there is a selection to be shown.
     pub has_selection: bool,
 }
 
-/// Nearer, farther, everything; the full screen where there is one; the selection while there is one.
+/// Nearer, farther, everything; the full screen and other ways of drawing where there are any; the selection while there
+/// is one.
 pub fn map_buttons(input: &DocumentInput, abilities: MapAbilities) -> Vec<Element> {
     let map_button = |action, key, path: &str| {
         let label = input.locale.text(key);
@@ -84,6 +87,11 @@ pub fn map_buttons(input: &DocumentInput, abilities: MapAbilities) -> Vec<Elemen
         let target = "M8 1v4m0 6v4M1 8h4m6 0h4M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8";
         map_button(Action::ShowSelected, "zoom-selected", target)
     });
+    let display = abilities.is_choosing.map(|is_choosing| {
+        let layers = "M8 2L2 5l6 3 6-3zM2 8l6 3 6-3M2 11l6 3 6-3";
+        map_button(Action::ChooseDisplay, "display-choose", layers)
+            .attribute("aria-expanded", is_choosing.to_string())
+    });
     let always = [
         map_button(Action::ZoomIn, "zoom-in", "M8 3v10M3 8h10"),
         map_button(Action::ZoomOut, "zoom-out", "M3 8h10"),
@@ -96,6 +104,7 @@ pub fn map_buttons(input: &DocumentInput, abilities: MapAbilities) -> Vec<Elemen
     always
         .into_iter()
         .chain(full_screen)
+        .chain(display)
         .chain(selection)
         .collect()
 }

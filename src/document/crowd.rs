@@ -3,18 +3,14 @@
 use super::counts::counts_text_of;
 use super::{DocumentInput, Element};
 use crate::query::Counts;
-use crate::scene::{CrowdScale, Display, density_classes, hexagon_classes};
+use crate::scene::{CrowdScale, Display, density_classes, density_unit_km2, hexagon_classes};
 
 /// The attribute of a control that chooses how incidents are drawn: the word of a [`Display`], empty for the one that
 /// suits their number.
 pub const DISPLAY_ATTRIBUTE: &str = "data-display";
 
-/// The choice of how incidents are drawn, and the meaning of what is drawn now.
-pub fn display_choice(
-    input: &DocumentInput,
-    chosen: Option<Display>,
-    drawn: &CrowdScale,
-) -> Vec<Element> {
+/// The choice of how incidents are drawn: of a crowd by their number if nothing else is wanted, else by their marks.
+pub fn display_choice(input: &DocumentInput, chosen: Option<Display>, is_crowd: bool) -> Element {
     let option = |display: Option<Display>, key: &str| {
         let is_chosen = chosen == display;
         let button = Element::new("button")
@@ -24,23 +20,37 @@ pub fn display_choice(
             .text(input.locale.text(key));
         Element::new("li").child(button)
     };
-    let mut options = vec![option(None, "display-auto")];
+    let mut options = vec![match is_crowd {
+        true => option(None, "display-auto"),
+        false => option(None, "display-marks"),
+    }];
     for (word, display) in Display::ALL {
+        if display == Display::Clusters && !is_crowd {
+            continue;
+        }
         options.push(option(Some(display), &format!("display-{word}")));
     }
-    let list = Element::new("ul")
+    Element::new("ul")
         .class("display-choice")
         .attribute("aria-label", input.locale.text("display-label"))
-        .children(options);
-    let mut found = vec![list];
-    if drawn.reach > 0.0 {
-        match drawn.display {
-            Display::Clusters | Display::Regions => {}
-            Display::Hexagons => found.push(hexagon_legend(input, drawn.reach)),
-            Display::Density => found.extend(density_legend(input, drawn)),
-        }
+        .children(options)
+}
+
+/// The meaning of the colours that are drawn now, but for those of regions.
+pub fn display_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
+    match drawn.display {
+        _ if drawn.reach <= 0.0 => Vec::new(),
+        Display::Clusters | Display::Regions => Vec::new(),
+        Display::Hexagons => vec![hexagon_legend(input, drawn.reach)],
+        Display::Density => density_legend(input, drawn),
     }
-    found
+}
+
+/// That so many incidents are not drawn, as no more than their region or country is known.
+pub fn areas_note(input: &DocumentInput, areas: usize) -> Element {
+    let areas = input.locale.format.number(areas as f64);
+    let words = input.locale.fill("display-areas", &[("n", &areas)]);
+    Element::new("p").class("class-note").text(words)
 }
 
 /// "1–12", "13–50", … beside the colours of hexagons.
@@ -55,16 +65,24 @@ fn hexagon_legend(input: &DocumentInput, reach: f64) -> Element {
         });
         from = upper + 1;
     }
-    class_legend(input, "hexagon", "hexagons-legend", entries)
+    class_legend("hexagon", &input.locale.text("hexagons-legend"), entries)
 }
 
 /// "0.5–1", "1–2", … beside the colours of the bands, what that is, and how far incidents are spread.
 fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
-    let number = |per_km2: f64| input.locale.format.number(per_km2);
+    let number = |value: f64| input.locale.format.number(value);
+    let unit_km2 = density_unit_km2(drawn.reach);
+    let density = |per_km2: f64| number(per_km2 * unit_km2);
     let classes = density_classes(drawn.reach).into_iter();
-    let entries = classes.map(|(_, lower, upper)| format!("{}–{}", number(lower), number(upper)));
-    let legend = class_legend(input, "band", "density-legend", entries.collect());
-    let words = input.locale.text("density-legend");
+    let entries = classes.map(|(_, lower, upper)| format!("{}–{}", density(lower), density(upper)));
+    let words = match unit_km2 > 1.0 {
+        true => {
+            let area = number(unit_km2);
+            input.locale.fill("density-legend-area", &[("n", &area)])
+        }
+        false => input.locale.text("density-legend"),
+    };
+    let legend = class_legend("band", &words, entries.collect());
     let (key, length) = match drawn.spread_km >= 1.0 {
         true => ("scale-km", drawn.spread_km),
         false => ("scale-m", 1000.0 * drawn.spread_km),
@@ -84,10 +102,10 @@ fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
 }
 
 /// Words beside the colours of classes, from the lowest.
-fn class_legend(input: &DocumentInput, shape: &str, label: &str, entries: Vec<String>) -> Element {
+fn class_legend(shape: &str, label: &str, entries: Vec<String>) -> Element {
     let mut list = Element::new("ul")
         .class("class-legend")
-        .attribute("aria-label", input.locale.text(label));
+        .attribute("aria-label", label);
     for (class, words) in entries.into_iter().enumerate() {
         let sample = Element::new("span")
             .class(format!("{shape} class-{}", class + 1))

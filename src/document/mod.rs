@@ -40,7 +40,7 @@ pub use controls::{
     MapAbilities, PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets,
 };
 pub use counts::{bar_counts, counts_text, counts_text_of, filter_text, region_totals, unplaced};
-pub use crowd::{DISPLAY_ATTRIBUTE, counts_note, display_choice};
+pub use crowd::{DISPLAY_ATTRIBUTE, areas_note, counts_note, display_choice, display_legend};
 pub use element::{Element, Node};
 pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
@@ -54,7 +54,9 @@ pub use outline::{
 };
 pub use page::{PageLink, static_page};
 pub use precision_legend::{precision_words_key, precisions};
-pub use regions::{CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, region_legend, region_words};
+pub use regions::{
+    CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,
+};
 pub use size_legend::{SizeWords, size_words};
 pub use window::{ALL_TIME_ATTRIBUTE, WINDOW_ENDS, time_window, window_days};
 

@@ -1,9 +1,10 @@
 //! What stands beside the map of regions: what they are compared by, what the colours mean, and all totals as a text.
 
+use super::figure::amount;
 use super::{DocumentInput, Element};
 use crate::query::{Measure, Method, RegionChoice, RegionRow, RegionTable};
 use crate::scene::{rounded_rate, rounded_share};
-use crate::story::Rate;
+use crate::story::{Rate, SizeFigure};
 
 /// The attribute of a control that chooses what regions are compared by: the word of a [`Measure`].
 pub const MEASURE_ATTRIBUTE: &str = "data-measure";
@@ -12,16 +13,25 @@ pub const CLASSES_ATTRIBUTE: &str = "data-classes";
 /// The most regions that are listed.
 const MOST_LISTED: usize = 500;
 
+/// What regions can be compared by beside their counts.
+#[derive(Clone, Copy, Default)]
+pub struct RegionFigures<'a> {
+    /// What counts can be divided by.
+    pub rate: Option<&'a Rate>,
+    /// What can be summed.
+    pub figure: Option<&'a SizeFigure>,
+}
+
 /// Choices, legend and totals of regions; while there is no table yet, that it is being made.
 pub fn region_legend(
     input: &DocumentInput,
     choice: RegionChoice,
-    rate: Option<&Rate>,
+    figures: RegionFigures,
     table: Option<&RegionTable>,
 ) -> Vec<Element> {
     let mut measures = Vec::new();
     for (word, measure) in Measure::ALL {
-        if let Some(label) = measure_label(input, measure, rate) {
+        if let Some(label) = measure_label(input, measure, figures) {
             measures.push((word, label, measure == choice.measure));
         }
     }
@@ -39,9 +49,9 @@ pub fn region_legend(
         found.push(busy.text(input.locale.text("regions-busy")));
         return found;
     };
-    let label = measure_label(input, choice.measure, rate).unwrap_or_default();
+    let label = measure_label(input, choice.measure, figures).unwrap_or_default();
     found.push(classes(input, table, &label));
-    let rate = rate.filter(|_| choice.measure == Measure::Rate);
+    let rate = figures.rate.filter(|_| choice.measure == Measure::Rate);
     found.extend(rate.and_then(source));
     let notes = notes(input, table);
     if !notes.is_empty() {
@@ -53,12 +63,30 @@ pub fn region_legend(
 }
 
 /// What regions are compared by, in words; `None` for what the story has no figures for.
-fn measure_label(input: &DocumentInput, measure: Measure, rate: Option<&Rate>) -> Option<String> {
+fn measure_label(
+    input: &DocumentInput,
+    measure: Measure,
+    figures: RegionFigures,
+) -> Option<String> {
     Some(match measure {
         Measure::Count => input.locale.text("measure-count").to_owned(),
         Measure::Share => input.locale.text("measure-share").to_owned(),
-        Measure::Rate => input.locale.pick(&rate?.label).to_owned(),
+        Measure::Rate => input.locale.pick(&figures.rate?.label).to_owned(),
+        Measure::Figure => {
+            let figure = figures.figure?;
+            let label = input.locale.pick(&figure.label).to_owned();
+            match figure.unit.is_empty() {
+                true => label,
+                false => format!("{label}, {}", input.locale.pick(&figure.unit)),
+            }
+        }
     })
+}
+
+/// "12.5 kg", the sum of the figure that the story sizes its marks by.
+fn sum_text(input: &DocumentInput, value: f64) -> String {
+    let size = input.dataset.story.size.as_ref();
+    size.map_or_else(String::new, |size| amount(input, value, &size.unit))
 }
 
 /// Where the figures of a rate come from.
@@ -116,7 +144,7 @@ fn classes(input: &DocumentInput, table: &RegionTable, label: &str) -> Element {
     let value = |value: f64| match table.choice.measure {
         Measure::Count => number(input, value),
         Measure::Share => percent(input, value),
-        Measure::Rate => number(input, rounded_rate(value)),
+        Measure::Rate | Measure::Figure => number(input, rounded_rate(value)),
     };
     let members = table.classes.members.iter().copied();
     let mut entries = Vec::new();
@@ -151,6 +179,10 @@ fn notes(input: &DocumentInput, table: &RegionTable) -> Vec<String> {
     if nowhere > 0 {
         let nowhere = count(input, nowhere);
         notes.push(input.locale.fill("regions-nowhere", &[("n", &nowhere)]));
+    }
+    if table.without_figure > 0 && table.choice.measure == Measure::Figure {
+        let without = count(input, table.without_figure);
+        notes.push(input.locale.fill("regions-no-figure", &[("n", &without)]));
     }
     if table.all.near > 0 {
         let (key, length) = match table.tolerance_km >= 1.0 {
@@ -199,6 +231,7 @@ pub fn region_words(input: &DocumentInput, table: &RegionTable, row: &RegionRow)
         Measure::Count => None,
         Measure::Share => Some(percent(input, value)),
         Measure::Rate => Some(number(input, rounded_rate(value))),
+        Measure::Figure => Some(sum_text(input, value)),
     });
     if let Some(value) = value {
         words = format!("{words} ({value})");

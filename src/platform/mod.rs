@@ -26,10 +26,10 @@ pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, hover_point, watch_gestures};
 pub use intl::IntlFormat;
 pub use page::{
-    app_root, can_fill_screen, drop_poster, fragment, is_embedded, language_name, mac_keyboard,
-    mark, meta, now_ms, preferred_languages, prefers_dark, prefers_reduced_motion, read_palette,
-    reveal, set_attribute, set_fragment, set_language, set_theme, set_title, set_words,
-    take_over_from_static, toggle_full_screen,
+    add_style_sheet, app_root, can_fill_screen, drop_poster, fragment, is_embedded, language_name,
+    mac_keyboard, mark, meta, now_ms, preferred_languages, prefers_dark, prefers_reduced_motion,
+    read_palette, reveal, set_attribute, set_fragment, set_language, set_theme, set_title,
+    set_words, take_over_from_static, toggle_full_screen,
 };
 pub use watch::{
     Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,

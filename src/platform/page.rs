@@ -166,6 +166,21 @@ pub fn read_palette() -> Palette {
     super::canvas::complete(palette, &value("color"))
 }
 
+/// Adds a style sheet to the page, once.
+pub fn add_style_sheet(address: &str) {
+    let Some(document) = document() else {
+        return;
+    };
+    let known = document.query_selector(&format!("link[href=\"{address}\"]"));
+    let is_new = matches!(known, Ok(None));
+    let link = document.create_element("link").ok().filter(|_| is_new);
+    if let (Some(link), Some(head)) = (link, document.head()) {
+        let _ = link.set_attribute("rel", "stylesheet");
+        let _ = link.set_attribute("href", address);
+        let _ = head.append_child(&link);
+    }
+}
+
 /// The colours as numbers. A canvas need not know what the reader's system makes of `CanvasText`; an element does.
 fn resolved_palette() -> Option<Palette> {
     let probe = document()?.create_element("i").ok()?;

@@ -14,14 +14,17 @@ pub enum Measure {
     Share,
     /// How many for so many of what the story's figures count.
     Rate,
+    /// The sum of a figure of those that are shown.
+    Figure,
 }
 
 impl Measure {
     /// The word of each.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub const ALL: [(&'static str, Self); 4] = [
         ("count", Self::Count),
         ("share", Self::Share),
         ("rate", Self::Rate),
+        ("figure", Self::Figure),
     ];
 
     /// The one that goes by a word.
@@ -60,7 +63,7 @@ pub struct RegionRow {
     pub has_parts: bool,
     /// What is counted of those shown.
     pub count: RegionCount,
-    /// Whether it can be compared: the file has something there, and for a rate there is a figure.
+    /// Whether it can be compared: the file has something there, and for a rate or a sum there is a figure.
     pub has_data: bool,
     /// What it is compared by; `None` where none are shown.
     pub value: Option<f64>,
@@ -81,8 +84,14 @@ pub struct RegionTable {
     pub classes: Classes,
     /// Those that the time window may not hold, of all that are counted.
     pub all: RegionCount,
+    /// How many of all that are counted do not state the figure that is summed.
+    pub without_figure: u32,
     /// By how much the lines may be off that incidents were looked up in, in kilometres.
     pub tolerance_km: f64,
+}
+
+fn sum_of(counts: &RegionCounts, area: usize) -> f64 {
+    counts.sums.get(area).copied().unwrap_or_default()
 }
 
 impl RegionTable {
@@ -110,20 +119,23 @@ impl RegionTable {
                 Measure::Count => Some(1.0),
                 Measure::Share => Some(100.0 / f64::from(all.possible.max(1))),
                 Measure::Rate => list.factors.get(area).copied().flatten(),
+                Measure::Figure => Some(1.0).filter(|_| sum_of(in_file, area) > 0.0),
+            };
+            let amount = match choice.measure {
+                Measure::Figure => sum_of(counts, area),
+                _ => f64::from(count.possible),
             };
             let is_in_file = in_file
                 .areas
                 .get(area)
                 .is_some_and(|count| count.possible > 0);
-            let is_compared = count.possible > 0 && !has_parts;
+            let is_compared = amount > 0.0 && !has_parts;
             rows.push(RegionRow {
                 code: code.clone(),
                 has_parts,
                 count,
                 has_data: is_in_file && factor.is_some(),
-                value: factor
-                    .filter(|_| is_compared)
-                    .map(|factor| factor * f64::from(count.possible)),
+                value: factor.filter(|_| is_compared).map(|factor| factor * amount),
                 class: None,
             });
         }
@@ -138,6 +150,7 @@ impl RegionTable {
             nowhere: counts.nowhere,
             classes,
             all,
+            without_figure: counts.without_figure,
             tolerance_km: 0.0,
         }
     }
@@ -191,7 +204,7 @@ impl RegionTable {
                     bounds.push((from, upper.floor()));
                     from = upper.floor() + 1.0;
                 }
-                Measure::Share | Measure::Rate => {
+                Measure::Share | Measure::Rate | Measure::Figure => {
                     bounds.push((from, *upper));
                     from = *upper;
                 }

@@ -20,7 +20,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     };
     match story_from_geojson(geojson) {
         Ok(loaded) => {
-            super::large::forget(app);
+            super::large::forget(app, Some(geojson));
             open(app, name, loaded);
             String::new()
         }
@@ -83,7 +83,7 @@ pub fn leave_file(with_its_address: bool) {
         return;
     };
     app.file.set(None);
-    super::large::forget(app);
+    super::large::forget(app, None);
     if with_its_address {
         platform::set_fragment(file.fragment.trim_start_matches('#'), false);
     }

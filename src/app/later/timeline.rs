@@ -69,10 +69,8 @@ fn drawn_timeline(app: App, width_px: Slot<f64>) -> Derived<Drawn> {
                 locale: &locale,
                 measure: &CanvasMeasure,
             };
-            Shared::new(match app.many.get() {
-                Some(many) => many.timeline(&input),
-                None => timeline_scene(&input),
-            })
+            let of_all = app.many.get().and_then(|many| many.timeline(&input));
+            Shared::new(of_all.unwrap_or_else(|| timeline_scene(&input)))
         })
     })
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::app::many::ManyIncidents;
 use crate::app::parts::{Timer, effect, keep};
 use crate::app::signal::Derived;
 use crate::app::state::{App, Drawn, Noted, Touch};
@@ -98,6 +99,11 @@ fn follow_pointer_and_focus(app: App) {
     }
 }
 
+/// Who draws other areas than the page does.
+fn own_areas(app: App) -> Option<ManyIncidents> {
+    app.many.get_untracked().filter(|many| many.has_own_areas())
+}
+
 impl Tooltip {
     fn show(self, noted: Option<Noted>) {
         self.timer.stop();
@@ -108,8 +114,7 @@ impl Tooltip {
 
     fn region(self, at: ScreenPoint) -> Option<Noted> {
         let viewport = self.app.viewport.get_untracked()?;
-        if let Some(many) = self.app.many.get_untracked() {
-            // The story is only an excerpt of what lies there.
+        if let Some(many) = own_areas(self.app) {
             let code = untrack(|| many.region_at(at));
             return Some(Noted::Region(code?, at));
         }
@@ -156,7 +161,7 @@ impl Tooltip {
             let target = match noted {
                 Noted::Region(code, at) => {
                     let app = self.app;
-                    let words = app.with_document(|input| match app.many.get_untracked() {
+                    let words = app.with_document(|input| match own_areas(app) {
                         Some(many) => {
                             let words = many.region_words(input, &code)?;
                             Some(vec![Element::new("p").text(words)])

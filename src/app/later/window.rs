@@ -102,8 +102,8 @@ fn window_of(axis: &DayAxis, from: Day, to: Day) -> Option<DaySpan> {
 
 /// How many of the incidents shown may also lie outside of the window.
 fn possible(app: App, window: DaySpan) -> usize {
-    if let Some(many) = app.many.get() {
-        return many.possible();
+    if let Some(possible) = app.many.get().and_then(|many| many.possible()) {
+        return possible;
     }
     let (Some(story), overview) = (app.story.get(), app.overview.get()) else {
         return 0;

@@ -11,6 +11,7 @@ mod filter;
 mod hexagons;
 mod minute;
 mod order;
+mod own;
 mod plane;
 #[cfg(test)]
 mod region_tests;
@@ -25,6 +26,7 @@ pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};
 pub use minute::Minute;
 pub(crate) use order::Order;
+pub use own::columns_of;
 pub use plane::{FixedPoint, UNITS_PER_KM};
 pub use regions::{Assignment, RegionCount, RegionCounts, Regions, areas_of_codes, wholes_of};
 

@@ -29,12 +29,16 @@ pub struct RegionCount {
 }
 
 /// The counts of all regions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionCounts {
     /// By the positions of areas.
     pub areas: Vec<RegionCount>,
     /// Those that lie in none.
     pub nowhere: RegionCount,
+    /// The sums of a figure of those that may be counted, by the positions of areas; empty where there is no figure.
+    pub sums: Vec<f64>,
+    /// How many of all that may be counted do not state that figure.
+    pub without_figure: u32,
 }
 
 /// Looks up the regions of the records of a store, part by part.
@@ -162,19 +166,36 @@ impl RegionCount {
 }
 
 impl Store {
-    /// How many records are counted in each region.
-    pub fn count_by_region(&self, criteria: &Criteria, regions: &Regions) -> RegionCounts {
+    /// How many records are counted in each region, and the sums of a figure there: `figures` are those of the records in
+    /// the order of the store, not a number where a record states none, and empty where no figure is summed.
+    pub fn count_by_region(
+        &self,
+        criteria: &Criteria,
+        regions: &Regions,
+        figures: &[f64],
+    ) -> RegionCounts {
         let mut counts = vec![RegionCount::default(); regions.areas + 1];
+        let mut sums = vec![0.0; if figures.is_empty() { 0 } else { counts.len() }];
+        let mut without_figure = 0;
         self.for_each(criteria, |seen| {
             let number = regions.numbers.get(seen.at).copied().unwrap_or_default();
-            if let Some(count) = counts.get_mut(usize::from(number & !NEAR)) {
+            let area = usize::from(number & !NEAR);
+            if let Some(count) = counts.get_mut(area) {
                 count.add(seen.is_certain, u32::from(number / NEAR));
+            }
+            if let (Some(sum), Some(figure)) = (sums.get_mut(area), figures.get(seen.at)) {
+                match figure.is_nan() {
+                    true => without_figure += 1,
+                    false => *sum += figure,
+                }
             }
         });
         let areas = counts.split_off(1);
         RegionCounts {
             areas,
             nowhere: counts.first().copied().unwrap_or_default(),
+            sums: sums.split_off(sums.len().min(1)),
+            without_figure,
         }
     }
 

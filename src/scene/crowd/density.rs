@@ -3,7 +3,7 @@
 use super::contours::Field;
 use super::{Crowd, CrowdPicture, CrowdScale, Display, OPACITIES, TARGET_PX};
 use crate::query::store::DensityGrid;
-use crate::scene::round::round_at_most;
+use crate::scene::round::{power_of_ten_in, round_at_most};
 use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke};
 
 /// Squares are at least so wide, at most twice as much.
@@ -96,6 +96,12 @@ pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         });
     }
     found.finished(input, items)
+}
+
+/// The area that densities are told for, in square kilometres: the least power of ten that makes what a scale reaches to at
+/// least one.
+pub fn density_unit_km2(scale: f64) -> f64 {
+    10.0_f64.powi(-power_of_ten_in(scale).min(0))
 }
 
 /// The bands of density for a scale that reaches to a round number: the opacity of each, and from where to where it goes

@@ -8,7 +8,7 @@ mod regions;
 #[cfg(test)]
 mod tests;
 
-pub use density::{crowd_density, density_classes};
+pub use density::{crowd_density, density_classes, density_unit_km2};
 pub use hexagons::{crowd_hexagons, hexagon_classes};
 pub use regions::{crowd_regions, rounded_rate, rounded_share};
 
@@ -191,19 +191,6 @@ pub fn crowd_clusters(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
             draw(input, crowd, cluster, &mark, selected.as_ref(), &mut items);
             found.add_target(crowd, cluster, &mark);
         }
-    }
-    if let (Some(mark), Some(incident)) = (&selected, input.selection) {
-        let focus = Focus::of(input);
-        if let Some(incident) = input.dataset.incident(incident) {
-            point_items(input, &focus, incident, mark, 0.24, &mut items);
-        }
-        let rect = ScreenRect::at(mark.at).inflated(TARGET_PX / 2.0);
-        let target = Target::new(mark.incident, rect);
-        found
-            .picture
-            .targets
-            .retain(|other| other.incident != mark.incident);
-        found.picture.targets.push(target);
     }
     found.finished(input, items)
 }
@@ -394,8 +381,26 @@ impl CrowdPicture {
         });
     }
 
+    /// Adds the mark of the selected incident, above all else.
+    fn push_selected(&mut self, input: &MapInput, items: &mut Vec<Item>) {
+        let mark_px = mark_radius_px(input.viewport.size());
+        let selected = input.selection.and_then(|at| {
+            let mark = single_at(input, at, mark_px)?;
+            Some((mark, input.dataset.incident(at)?))
+        });
+        let Some((mark, incident)) = selected else {
+            return;
+        };
+        point_items(input, &Focus::of(input), incident, &mark, 0.24, items);
+        let rect = ScreenRect::at(mark.at).inflated(TARGET_PX / 2.0);
+        let targets = &mut self.picture.targets;
+        targets.retain(|other| other.incident != mark.incident);
+        targets.push(Target::new(mark.incident, rect));
+    }
+
     /// With its items; of too many targets those with the most incidents.
-    fn finished(mut self, input: &MapInput, items: Vec<Item>) -> Self {
+    fn finished(mut self, input: &MapInput, mut items: Vec<Item>) -> Self {
+        self.push_selected(input, &mut items);
         let targets = &mut self.picture.targets;
         if targets.len() > MOST_TARGETS {
             let count = |target: &Target| target.group.map_or(usize::MAX, |group| group.count);

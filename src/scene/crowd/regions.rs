@@ -143,7 +143,7 @@ fn number_item(
     let number = |value: f64| input.locale.format.number(value);
     let text = match table.choice.measure {
         Measure::Count => number(row.value?),
-        Measure::Rate => number(rounded_rate(row.value?)),
+        Measure::Rate | Measure::Figure => number(rounded_rate(row.value?)),
         Measure::Share => {
             let share = number(rounded_share(row.value?));
             input.locale.fill("percent", &[("n", &share)])
@@ -168,7 +168,7 @@ pub fn rounded_share(percent: f64) -> f64 {
     (percent * scale).round() / scale
 }
 
-/// A rate, as it is written: with three digits that count.
+/// A rate or a sum, as it is written: with three digits that count.
 pub fn rounded_rate(rate: f64) -> f64 {
     let digits = 2 - power_of_ten_in(rate);
     let scale = 10.0_f64.powi(digits.clamp(0, 12));

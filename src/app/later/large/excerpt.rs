@@ -28,8 +28,17 @@ pub(super) enum Then {
 impl Large {
     /// Asks for records of the store that are not known yet.
     pub(super) fn ask(&self, wanted: &[usize], then: Option<Then>) {
+        let Some(file) = &self.file else {
+            if let Some(then) = then {
+                self.show(
+                    wanted.iter().filter_map(|at| self.known(*at)).collect(),
+                    then,
+                );
+            }
+            return;
+        };
         let positions: Vec<u32> = wanted.iter().filter_map(|at| self.position(*at)).collect();
-        let mut excerpt = self.excerpt.borrow_mut();
+        let mut excerpt = file.excerpt.borrow_mut();
         let is_new = |position: &&u32| {
             !excerpt.known.contains_key(position) && !excerpt.asked.contains(position)
         };
@@ -40,19 +49,19 @@ impl Large {
         }
         drop(excerpt);
         if !missing.is_empty() {
-            self.describe.call(&missing);
+            file.describe.call(&missing);
         }
         self.carry_out();
     }
 
     /// Adds records to the story on the page.
     pub(super) fn add(&self, positions: &[u32], mut records: Dataset) {
-        let Some(story) = self.app.story.get_untracked() else {
+        let (Some(story), Some(file)) = (self.app.story.get_untracked(), &self.file) else {
             return;
         };
         rename_kinds(&mut records, &story.dataset.story.categories);
         let mut dataset = story.dataset.clone();
-        let mut excerpt = self.excerpt.borrow_mut();
+        let mut excerpt = file.excerpt.borrow_mut();
         for (position, incident) in positions.iter().zip(records.incidents) {
             excerpt.known.entry(*position).or_insert_with(|| {
                 dataset
@@ -73,8 +82,8 @@ impl Large {
     /// Does what waited for records that are known now.
     pub(super) fn carry_out(&self) {
         let mut ready = Vec::new();
-        {
-            let excerpt = &mut *self.excerpt.borrow_mut();
+        if let Some(file) = &self.file {
+            let excerpt = &mut *file.excerpt.borrow_mut();
             let known = &excerpt.known;
             excerpt.waiting.retain(|(positions, then)| {
                 let found: Vec<usize> = positions
@@ -89,10 +98,15 @@ impl Large {
             });
         }
         for (found, then) in ready {
-            self.app.dispatch(match then {
-                Then::Select => Intent::Select(found.first().copied()),
-                Then::List => Intent::List(found),
-            });
+            self.show(found, then);
         }
+    }
+
+    /// Selects or lists incidents of the story on the page.
+    fn show(&self, found: Vec<usize>, then: Then) {
+        self.app.dispatch(match then {
+            Then::Select => Intent::Select(found.first().copied()),
+            Then::List => Intent::List(found),
+        });
     }
 }

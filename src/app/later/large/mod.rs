@@ -1,12 +1,14 @@
-//! A file of very many incidents in place of the publisher's story: all of them as columns of numbers, and an excerpt of
-//! records that grows with what the reader looks at.
+//! Incidents as columns of numbers, drawn as clusters, hexagons, density or by regions: a file of very many in place of the
+//! publisher's story, or a story of which the reader wants another picture.
 //!
-//! `public/reader/large/open.js` has the file read and keeps it; what is counted here is counted anew whenever the view or
-//! the filter change.
+//! `public/reader/large/open.js` has a large file read and keeps it; the story on the page is an excerpt of records that
+//! grows with what the reader looks at. What is counted here is counted anew whenever the view or the filter change.
 
+mod asked;
 mod excerpt;
 mod handle;
 mod kinds;
+mod own;
 mod regions;
 mod settle;
 mod words;
@@ -17,13 +19,13 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::opened;
-use crate::app::many::Many;
+use crate::app::many::{Many, ManyIncidents};
 use crate::app::parts::keep;
 use crate::app::running;
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
 use crate::app::state::App;
-use crate::document::{self, load_error_text};
+use crate::document::{self, Action, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
@@ -53,11 +55,13 @@ const ONE_PLACE_KM: f64 = 0.012;
 thread_local! {
     /// The columns of the file that is being read.
     static STAGED: RefCell<Columns> = RefCell::default();
+    /// What the signals of what is drawn belong to: they last as long as the page, as what waits for records may ask them.
+    static OWNER: RefCell<Owner> = RefCell::default();
     /// The file that is on the page.
     static SHOWN: RefCell<Option<Shared<SendWrapper<Large>>>> = const { RefCell::new(None) };
 }
 
-/// All incidents of a large file.
+/// All incidents of a large file, or of the story on the page.
 struct Large {
     app: App,
     store: Store,
@@ -66,13 +70,19 @@ struct Large {
     /// How they are drawn now.
     drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
-    excerpt: RefCell<Excerpt>,
+    /// The large file of which the story on the page is an excerpt; without it the page has all.
+    file: Option<LargeFile>,
     by_region: ByRegion,
     /// The filter that has stood for a while, the last that is set by and by, and what the page had under it: while a window
     /// is moved, counts and pictures follow, and what is clicked and read once it stands.
     settled: Slot<Filter>,
     settling: Waiting,
     seen: RefCell<Seen>,
+}
+
+/// What gives records of a large file.
+struct LargeFile {
+    excerpt: RefCell<Excerpt>,
     /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
     /// for: each answer changes the whole page.
     naming: Waiting,
@@ -140,49 +150,46 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
     let whole = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
-    let large = Large {
-        app,
-        display: Slot::new(None),
-        drawn: Slot::new(CrowdScale::none(Display::Clusters)),
-        counted: RefCell::new(Counted {
-            criteria: Criteria::default(),
-            made_of: None,
-            kept: Criteria::default(),
-            in_window: Criteria::default(),
-            kept_spans: (Vec::new(), 0),
-            all_spans: store.spans(&Criteria::default()).0,
-            all: counts,
-            cells: Cells::new(slots(&whole, dataset.story.categories.len())),
-            hexagons: Hexagons::default(),
-            density: Density::default(),
-            parts: Vec::new(),
-        }),
-        by_region: ByRegion::new(
-            &store,
-            platform::texts_in(told, "regions"),
-            rate_from_geojson(records).0,
-        ),
-        store,
+    let codes = platform::texts_in(told, "regions");
+    let kinds = slots(&whole, dataset.story.categories.len());
+    let by_region = ByRegion::new(&store, codes, Vec::new());
+    by_region.set_rate(rate_from_geojson(records).0);
+    let mut large = Large::new(app, store, Cells::new(kinds), by_region);
+    large.counted.get_mut().all = counts;
+    large.file = Some(LargeFile {
         excerpt: RefCell::new(excerpt),
-        settled: Slot::new(Filter::default()),
-        settling: Waiting::default(),
-        seen: RefCell::default(),
         naming: Waiting::default(),
         listing: Waiting::default(),
         describe: Callback::of(describe),
-    };
-    let large = Shared::new(SendWrapper::new(large));
-    SHOWN.set(Some(large.clone()));
-    let many: Box<dyn Many> = Box::new(Handle(large));
-    app.many.set(Some(Shared::new(SendWrapper::new(many))));
+    });
+    let large = shown(large);
+    own::forget_rate();
+    app.many.set(Some(many(Handle(large))));
     opened::open(app, name, loaded);
     String::new()
 }
 
-/// Lets go of the file, before another story is shown.
-pub(super) fn forget(app: App) {
-    app.many.set(None);
+/// The incidents as what is on the page.
+fn shown(large: Large) -> Shared<SendWrapper<Large>> {
+    let large = Shared::new(SendWrapper::new(large));
+    SHOWN.set(Some(large.clone()));
+    large
+}
+
+fn many(handle: impl Many + 'static) -> ManyIncidents {
+    let handle: Box<dyn Many> = Box::new(handle);
+    Shared::new(SendWrapper::new(handle))
+}
+
+/// Lets go of what is drawn, before another story is shown, a small one of which these are the bytes, or the publisher's.
+pub(super) fn forget(app: App, geojson: Option<&[u8]>) {
     SHOWN.set(None);
+    match geojson {
+        Some(geojson) => own::keep_rate(rate_from_geojson(geojson).0),
+        None => own::forget_rate(),
+    }
+    let own = OWNER.with_borrow(|owner| own::Own::new(app, owner.clone()));
+    app.many.set(Some(many(own)));
 }
 
 /// Takes records that were asked for, by their positions.
@@ -219,6 +226,33 @@ fn slots(overview: &Overview, categories: usize) -> Vec<u8> {
 }
 
 impl Large {
+    fn new(app: App, store: Store, cells: Cells, by_region: ByRegion) -> Self {
+        Self {
+            app,
+            display: Slot::new(None),
+            drawn: Slot::new(CrowdScale::none(Display::Clusters)),
+            counted: RefCell::new(Counted {
+                criteria: Criteria::default(),
+                made_of: None,
+                kept: Criteria::default(),
+                in_window: Criteria::default(),
+                kept_spans: (Vec::new(), 0),
+                all_spans: store.spans(&Criteria::default()).0,
+                all: Counts::default(),
+                cells,
+                hexagons: Hexagons::default(),
+                density: Density::default(),
+                parts: Vec::new(),
+            }),
+            by_region,
+            store,
+            file: None,
+            settled: Slot::new(Filter::default()),
+            settling: Waiting::default(),
+            seen: RefCell::default(),
+        }
+    }
+
     /// Brings what is counted up to date with the filter; tracked.
     fn refresh(&self) {
         let now = self.app.view.get().filter;
@@ -265,13 +299,21 @@ impl Large {
         self.store.columns().position.get(at).copied()
     }
 
+    /// The position in the story on the page of a record, by its place in the store.
+    fn known(&self, at: usize) -> Option<usize> {
+        let position = self.position(at)?;
+        match &self.file {
+            Some(file) => file.excerpt.borrow().known.get(&position).copied(),
+            None => Some(position as usize),
+        }
+    }
+
     fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
         self.refresh();
         let display = self.display_in(viewport);
         let table = (display == Display::Regions).then(|| self.region_table());
         let table = table.flatten();
-        let excerpt = self.excerpt.borrow();
-        let known = |at: usize| excerpt.known.get(&self.position(at)?).copied();
+        let known = |at: usize| self.known(at);
         let counted = &mut *self.counted.borrow_mut();
         let mut crowd = Crowd {
             store: &self.store,
@@ -321,15 +363,25 @@ impl Large {
 /// Listens to the choice of how incidents are drawn, and has the words for them.
 pub fn keep_up(app: App) {
     words::keep_up(app);
-    let choose = platform::on_event("map-foot", "click", |event| {
+    OWNER.set(Owner::current().unwrap_or_default());
+    if app.many.get_untracked().is_none() {
+        forget(app, None);
+    }
+    let choose = platform::on_event("map-foot", "click", move |event| {
         let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
-        let large = SHOWN.with_borrow(Clone::clone);
-        if let Some(large) = &large {
+        if let (Some(word), Some(many)) = (word, app.many.get_untracked()) {
+            many.choose(Display::from_word(&word));
+        }
+        if let Some(large) = SHOWN.with_borrow(Clone::clone) {
             large.by_region.choose(&event);
         }
-        if let (Some(word), Some(large)) = (word, large) {
-            large.display.set(Display::from_word(&word));
+    });
+    let open = platform::on_event("map-buttons", "click", move |event| {
+        let action = platform::closest_attribute(&event, document::ACTION_ATTRIBUTE);
+        let is_it = action.and_then(|word| Action::from_word(&word)) == Some(Action::ChooseDisplay);
+        if let Some(many) = app.many.get_untracked().filter(|_| is_it) {
+            many.toggle_choosing();
         }
     });
-    keep().set_value(choose.into_iter().collect());
+    keep().set_value(choose.into_iter().chain(open).collect());
 }

@@ -6,14 +6,14 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{Large, SHOWN};
+use super::{Large, SHOWN, own};
 use crate::app::boot::{spawn, with_notice};
 use crate::app::levels::{FAILED, load_level};
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::basemap::BasemapIndex;
-use crate::document::{self, DocumentInput, Element};
+use crate::document::{self, DocumentInput, Element, RegionFigures};
 use crate::geo::{Area, PlaneBounds, ScreenPoint};
 use crate::platform::{self, Event};
 use crate::query::store::{
@@ -33,8 +33,10 @@ pub(super) struct ByRegion {
     codes: Vec<String>,
     /// Whether most of it is known by such codes and by no place.
     pub is_coded: bool,
-    /// What counts can be divided by.
-    rate: Option<Rate>,
+    /// What counts can be divided by; nothing until that is known.
+    rate: Slot<Option<Shared<Rate>>>,
+    /// The figures of the records that are summed, in the order of the store; none where there is no such figure.
+    figures: Vec<f64>,
     choice: Slot<RegionChoice>,
     sorted: Slot<Sorted>,
     is_begun: Cell<bool>,
@@ -68,16 +70,22 @@ struct Ground {
 }
 
 impl ByRegion {
-    pub fn new(store: &Store, codes: Vec<String>, rate: Option<Rate>) -> Self {
+    pub fn new(store: &Store, codes: Vec<String>, figures: Vec<f64>) -> Self {
         Self {
             codes,
-            rate,
+            rate: Slot::new(None),
+            figures,
             is_coded: 2 * store.known_by_code() > store.len(),
             choice: Slot::new(RegionChoice::default()),
             sorted: Slot::new(Sorted::Waiting),
             is_begun: Cell::new(false),
             table: RefCell::default(),
         }
+    }
+
+    /// What counts can be divided by is known.
+    pub fn set_rate(&self, rate: Option<Rate>) {
+        self.rate.set(rate.map(Shared::new));
     }
 
     /// What is counted has changed.
@@ -127,7 +135,9 @@ impl Large {
             return Some(table);
         }
         let criteria = &self.counted.borrow().criteria;
-        let counts = self.store.count_by_region(criteria, &sorted.regions);
+        let counts = self
+            .store
+            .count_by_region(criteria, &sorted.regions, &by_region.figures);
         let table = RegionTable {
             tolerance_km: sorted.tolerance_km,
             ..RegionTable::new(choice, &sorted.list, &counts, &sorted.in_file)
@@ -142,11 +152,16 @@ impl Large {
         if let Sorted::Failed = self.by_region.sorted.get() {
             return Vec::new();
         }
-        let table = self.region_table();
+        let (table, rate) = (self.region_table(), self.by_region.rate.get());
+        let size = input.dataset.story.size.as_ref();
+        let figures = RegionFigures {
+            rate: rate.as_deref(),
+            figure: size.filter(|_| !self.by_region.figures.is_empty()),
+        };
         document::region_legend(
             input,
             self.by_region.choice.get(),
-            self.by_region.rate.as_ref(),
+            figures,
             table.as_deref(),
         )
     }
@@ -182,6 +197,9 @@ pub(super) fn begin(large: &Shared<SendWrapper<Large>>) {
     }
     let large = large.clone();
     spawn(async move {
+        if large.file.is_none() {
+            large.by_region.set_rate(own::rate().await);
+        }
         let ground = ground(large.app).await;
         let Some(ground) = ground else {
             large.by_region.sorted.set(Sorted::Failed);
@@ -189,8 +207,8 @@ pub(super) fn begin(large: &Shared<SendWrapper<Large>>) {
         };
         let codes = areas_of_codes(&large.by_region.codes, &ground.ids);
         let areas = Areas::new(&ground.outlines, ground.tolerance_km);
-        let rate = large.by_region.rate.as_ref();
-        let factors = rate.map(|rate| rate.factors(&ground.ids));
+        let rate = large.by_region.rate.get_untracked();
+        let factors = rate.as_deref().map(|rate| rate.factors(&ground.ids));
         let has_parts = (0..areas.len()).map(|area| areas.has_parts(area as u16));
         let sorted = SortedRecords {
             list: RegionList {
@@ -219,7 +237,10 @@ fn go_on(large: Shared<SendWrapper<Large>>, mut assignment: Assignment, mut sort
     }
     (sorted.regions, sorted.areas) = assignment.finish();
     let everything = Criteria::default();
-    sorted.in_file = large.store.count_by_region(&everything, &sorted.regions);
+    sorted.in_file =
+        large
+            .store
+            .count_by_region(&everything, &sorted.regions, &large.by_region.figures);
     large.by_region.forget();
     large
         .by_region
