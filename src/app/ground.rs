@@ -9,7 +9,6 @@ use super::signal::Slot;
 use super::state::App;
 use crate::geo::{ScreenAffine, ScreenPoint, Viewport};
 use crate::platform;
-use crate::scene::base_scene;
 
 /// The class of the canvas.
 const GROUND: &str = "map-ground";
@@ -28,8 +27,7 @@ pub fn keep_ground_painted(app: App) {
     let timer = Timer::new();
     let paint = move |viewport: Viewport| {
         let began_ms = platform::now_ms();
-        let drawn = app.with_map_input(&viewport, |input| base_scene(input, OVERHANG_PX));
-        if let Some(scene) = drawn {
+        if let Some(scene) = app.ground(&viewport, OVERHANG_PX) {
             platform::paint(GROUND, &scene, &app.palette.get());
             platform::place_bitmap(GROUND, &shifted(None));
             let now_ms = platform::now_ms();
@@ -41,8 +39,10 @@ pub fn keep_ground_painted(app: App) {
     effect(move || {
         app.home.track();
         app.basemap.track();
-        app.selection.get();
-        app.overview.get();
+        if !app.has_bare_ground() {
+            app.selection.get();
+            app.overview.get();
+        }
         app.locale.track();
         app.palette.track();
         if let Some(viewport) = app.viewport.get_untracked() {

@@ -14,6 +14,8 @@ use crate::scene::{Display, Picture, TimelineInput};
 pub trait Many {
     /// Their marks on the map.
     fn marks(&self, viewport: &Viewport) -> Option<Picture>;
+    /// Whether these are all that is drawn of them, so that the ground below has nothing of single incidents.
+    fn has_bare_ground(&self) -> bool;
     /// The counts of all of them, in place of those of the excerpt.
     fn overview(&self, _of_excerpt: &Overview) -> Option<Overview> {
         None

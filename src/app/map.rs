@@ -159,8 +159,9 @@ fn close_note(app: App) -> bool {
 
 /// A tap on an area selects its incident, one on the bare ground selects nothing.
 fn tap(app: App, at: ScreenPoint) {
-    let Some(viewport) = app.viewport.get_untracked() else {
-        return;
+    let viewport = app.viewport.get_untracked();
+    let Some(viewport) = viewport.filter(|_| !untrack(|| app.has_bare_ground())) else {
+        return app.dispatch(Intent::Select(None));
     };
     let hit = untrack(|| app.with_map_input(&viewport, |input| incident_at(input, at)));
     app.dispatch(Intent::Select(hit.flatten()));

@@ -1,6 +1,6 @@
 //! Painting scenes on canvases, and measuring text with one.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -51,7 +51,7 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
     context.clear_rect(0.0, 0.0, size.width_px + 1.0, size.height_px + 1.0);
     context.set_line_join("round");
     context.set_line_cap("round");
-    let font = Cell::new(None);
+    let mut set = TextSettings::default();
     for item in &scene.items {
         match item {
             Item::Path {
@@ -60,6 +60,8 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
                 stroke,
             } => {
                 trace(&context, segments);
+                // It has a colour of its own.
+                set.ink = None;
                 if let Some(fill) = fill {
                     fill_path(&context, fill, palette);
                 }
@@ -67,7 +69,7 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
                     stroke_path(&context, stroke, palette);
                 }
             }
-            Item::Text(text) => paint_text(&context, &font, text, palette),
+            Item::Text(text) => paint_text(&context, &mut set, text, palette),
         }
     }
 }
@@ -138,12 +140,16 @@ fn stroke_path(context: &CanvasRenderingContext2d, stroke: &Stroke, palette: &Pa
     context.set_global_alpha(1.0);
 }
 
-/// Sets the font where it is not `set` already: a browser reads the words of a font each time, and most texts follow
-/// one of their own style.
-fn set_font(context: &CanvasRenderingContext2d, set: &Cell<Option<TextStyle>>, style: TextStyle) {
-    if set.replace(Some(style)) == Some(style) {
-        return;
-    }
+/// What is set for texts already: a browser reads the words of each setting, and most texts follow one that looks the
+/// same.
+#[derive(Default)]
+struct TextSettings {
+    style: Option<TextStyle>,
+    anchor: Option<Anchor>,
+    ink: Option<Ink>,
+}
+
+fn set_font(context: &CanvasRenderingContext2d, style: TextStyle) {
     let font = style.font();
     let slope = if font.italic { "italic " } else { "" };
     context.set_font(&format!(
@@ -162,16 +168,20 @@ fn set_font(context: &CanvasRenderingContext2d, set: &Cell<Option<TextStyle>>, s
 
 fn paint_text(
     context: &CanvasRenderingContext2d,
-    font: &Cell<Option<TextStyle>>,
+    set: &mut TextSettings,
     item: &TextItem,
     palette: &Palette,
 ) {
-    set_font(context, font, item.style);
-    context.set_text_align(match item.anchor {
-        Anchor::Left => "left",
-        Anchor::Middle => "center",
-        Anchor::Right => "right",
-    });
+    if set.style.replace(item.style) != Some(item.style) {
+        set_font(context, item.style);
+    }
+    if set.anchor.replace(item.anchor) != Some(item.anchor) {
+        context.set_text_align(match item.anchor {
+            Anchor::Left => "left",
+            Anchor::Middle => "center",
+            Anchor::Right => "right",
+        });
+    }
     if let Some(halo) = item.halo {
         let stroke = Stroke::solid(halo, HALO_PX);
         context.set_stroke_style_str(palette.color(stroke.ink));
@@ -179,7 +189,9 @@ fn paint_text(
         let _ = context.set_line_dash(&js_sys::Array::new());
         let _ = context.stroke_text(&item.text, item.at.x_px, item.at.y_px);
     }
-    context.set_fill_style_str(palette.color(item.ink));
+    if set.ink.replace(item.ink) != Some(item.ink) {
+        context.set_fill_style_str(palette.color(item.ink));
+    }
     let _ = context.fill_text(&item.text, item.at.x_px, item.at.y_px);
 }
 
@@ -204,7 +216,7 @@ impl TextMeasure for CanvasMeasure {
                 let Some(context) = measuring_context() else {
                     return 0.0;
                 };
-                set_font(&context, &Cell::new(None), style);
+                set_font(&context, style);
                 known.push((style, context));
             }
             let found = known.iter().find(|(of, _)| *of == style);

@@ -33,39 +33,49 @@ pub fn fill(class: &str, children: Vec<Element>) -> bool {
         return false;
     };
     // Scripts take out what a file has put in.
-    let is_there = part.child_element_count() as usize == children.len();
-    let is_known = FILLED.with_borrow_mut(|filled| {
+    let count = part.child_element_count() as usize;
+    let before = FILLED.with_borrow_mut(|filled| {
         match filled.iter_mut().find(|(known, _)| *known == part) {
-            Some((_, known)) if *known == children => is_there,
-            Some((_, known)) => {
-                known.clone_from(&children);
-                false
-            }
+            Some((_, known)) => std::mem::replace(known, children.clone()),
             None => {
                 filled.push((part.clone(), children.clone()));
-                false
+                Vec::new()
             }
         }
     });
-    if !is_known {
-        // Not while it is noted: what is taken out may have had the focus, and whoever hears of that may fill too.
-        fill_element(&part, children);
+    let before = if before.len() == count {
+        before
+    } else {
+        Vec::new()
+    };
+    if before == children && count == children.len() {
+        return false;
     }
-    !is_known
+    // Not while it is noted: what is taken out may have had the focus, and whoever hears of that may fill too.
+    fill_nodes(&part, &nodes(children), &nodes(before));
+    true
 }
 
 /// Makes what is in `container` the same as `children`. Elements that fit are kept and brought up to date, so that
 /// focus, scroll and choices survive. Text becomes text nodes, never markup.
 pub fn fill_element(container: &web_sys::Element, children: Vec<Element>) {
-    let nodes: Vec<Node> = children.into_iter().map(Node::Element).collect();
-    fill_nodes(container, &nodes);
+    fill_nodes(container, &nodes(children), &[]);
 }
 
-fn fill_nodes(container: &web_sys::Node, wanted: &[Node]) {
+fn nodes(elements: Vec<Element>) -> Vec<Node> {
+    elements.into_iter().map(Node::Element).collect()
+}
+
+/// Brings what is in `container` up to date. What is the same as `before`, which is in it, is not looked at: to ask a
+/// browser what it has takes as long as to tell it.
+fn fill_nodes(container: &web_sys::Node, wanted: &[Node], before: &[Node]) {
     let mut present = container.first_child();
-    for node in wanted {
+    for (at, node) in wanted.iter().enumerate() {
+        let before = before.get(at);
         match present {
-            Some(there) if update(&there, node) => present = there.next_sibling(),
+            Some(there) if before == Some(node) || update(&there, node, before) => {
+                present = there.next_sibling();
+            }
             there => {
                 if let Some(created) = created(node) {
                     let _ = container.insert_before(&created, there.as_ref());
@@ -98,14 +108,14 @@ fn created(node: &Node) -> Option<web_sys::Node> {
             for (name, value) in &element.attributes {
                 let _ = created.set_attribute(name, value);
             }
-            fill_nodes(&created, &element.children);
+            fill_nodes(&created, &element.children, &[]);
             Some(created.into())
         }
     }
 }
 
 /// Brings a node up to date; `false` when it is of another kind.
-fn update(present: &web_sys::Node, wanted: &Node) -> bool {
+fn update(present: &web_sys::Node, wanted: &Node, before: Option<&Node>) -> bool {
     match (present.dyn_ref::<web_sys::Element>(), wanted) {
         (None, Node::Text(text)) => {
             if present.text_content().as_ref() != Some(text) {
@@ -114,8 +124,15 @@ fn update(present: &web_sys::Node, wanted: &Node) -> bool {
             true
         }
         (Some(present), Node::Element(wanted)) if present.local_name() == wanted.tag => {
-            update_attributes(present, &wanted.attributes);
-            fill_nodes(present, &wanted.children);
+            let before = match before {
+                Some(Node::Element(before)) if before.tag == wanted.tag => Some(before),
+                _ => None,
+            };
+            if before.is_none_or(|before| before.attributes != wanted.attributes) {
+                update_attributes(present, &wanted.attributes);
+            }
+            let children = before.map_or(&[][..], |before| &before.children);
+            fill_nodes(present, &wanted.children, children);
             true
         }
         _ => false,

@@ -10,7 +10,7 @@ use super::marks::{Crowding, keep_seen, placed_marks, shape_contains};
 use super::names::label_items;
 use super::paint::{area_items, mark_items};
 use super::scale::scale_items;
-use super::{Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
+use super::{Item, Picture, ProjectedBasemap, ProjectedIncidents, Scene, TextMeasure};
 use crate::basemap::BasemapIndex;
 use crate::geo::{Area, PlaneBounds, Projection, ScreenPoint, ScreenSize, Topology, Viewport};
 use crate::locale::Locale;
@@ -140,6 +140,18 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
 }
 
+/// The ground of a map that counts the incidents otherwise: with names, but without anything of single incidents.
+pub fn bare_scene(input: &MapInput, overhang_px: f64) -> Scene {
+    let bare = &MapInput {
+        incidents: &ProjectedIncidents::none(),
+        overview: &Overview::default(),
+        selection: None,
+        hovered: None,
+        ..*input
+    };
+    base_scene(bare, overhang_px)
+}
+
 /// The ground without its names.
 pub fn ground_scene(input: &MapInput) -> Scene {
     let mut items = floor_items(input, input.viewport.screen_rect());
@@ -159,13 +171,18 @@ pub fn ground_scene(input: &MapInput) -> Scene {
 /// The marks, connections, names of incidents, the scale bar and the globe, and where incidents can be pointed at.
 pub fn mark_scene(input: &MapInput) -> Picture {
     let mut picture = scene_without_furniture(input);
+    picture.scene.items = with_furniture(input, picture.scene.items);
+    picture
+}
+
+/// With the scale bar, and the globe below.
+pub(super) fn with_furniture(input: &MapInput, mut above: Vec<Item>) -> Vec<Item> {
     // The globe is decoration: what happened lies above it.
     let mut items = locator_items(input);
-    items.append(&mut picture.scene.items);
+    items.append(&mut above);
     let corner = scale_corner(input.viewport.size());
     items.extend(scale_items(input.viewport, corner, input.locale));
-    picture.scene.items = items;
-    picture
+    items
 }
 
 /// The same without the scale bar and the globe, for a picture that is shown in several sizes.

@@ -123,6 +123,18 @@ impl ProjectedIncidents {
         }
     }
 
+    /// None at all.
+    pub(super) fn none() -> Self {
+        Self {
+            spots: Vec::new(),
+            outlines: Vec::new(),
+            areas: Vec::new(),
+            other_points: Vec::new(),
+            largest_size: None,
+            is_crowded: false,
+        }
+    }
+
     /// Those of them that are shown. The map stays crowded or not as it is with all, and no place becomes another one.
     pub fn shown(&self, overview: &Overview) -> Self {
         let is_shown = |incident: usize| overview.is_shown(incident);

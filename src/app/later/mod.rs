@@ -32,7 +32,7 @@ pub fn start_later() {
         timeline::keep_up(app);
         tooltip::keep_up(app, marks);
         map_words::keep_up(app, marks);
-        print::keep_map_printable(app);
+        print::keep_map_printable(app, marks);
         below::keep_up(app);
         large::keep_up(app);
     });

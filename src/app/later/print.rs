@@ -4,14 +4,18 @@ use leptos::prelude::*;
 
 use crate::app::parts::keep;
 use crate::app::shared::Shared;
-use crate::app::state::App;
+use crate::app::signal::Derived;
+use crate::app::state::{App, Drawn};
 use crate::platform;
-use crate::scene::{Scene, Theme, map_scenes};
+use crate::scene::{Scene, Theme};
 
 /// Keeps the map ready for paper. The ground is in the same picture as the marks: on paper nothing moves.
-pub fn keep_map_printable(app: App) {
+pub fn keep_map_printable(app: App, drawn: Derived<Drawn>) {
     keep_printable(app, "map-marks", move || {
-        app.with_map_input(&app.viewport.get()?, map_scenes)
+        let mut scene = app.ground(&app.viewport.get()?, 0.0)?;
+        let marks = drawn.get()?;
+        scene.items.extend(marks.scene.items.iter().cloned());
+        Some(scene)
     });
 }
 

@@ -199,6 +199,23 @@ impl Store {
         (spans.collect(), undated)
     }
 
+    /// The part of the plane that holds all records, and how many have no place on it.
+    pub fn extent(&self) -> (Option<PlaneBounds>, usize) {
+        let (mut low, mut high, mut unplaced) = ((u32::MAX, u32::MAX), (0, 0), 0);
+        for (x, y) in self.columns.x.iter().zip(&self.columns.y) {
+            if (FixedPoint { x: *x, y: *y }) == FixedPoint::NOWHERE {
+                unplaced += 1;
+                continue;
+            }
+            low = (low.0.min(*x), low.1.min(*y));
+            high = (high.0.max(*x), high.1.max(*y));
+        }
+        let corner = |(x, y)| FixedPoint { x, y }.to_plane();
+        let has_any = unplaced < self.len();
+        let bounds = has_any.then(|| PlaneBounds::of([corner(low), corner(high)]));
+        (bounds.flatten(), unplaced)
+    }
+
     /// How many records are counted in a part of the plane.
     pub fn count_within(&self, criteria: &Criteria, bounds: &PlaneBounds) -> usize {
         let (left, right) = (units_of(bounds.min_x_km), units_of(bounds.max_x_km));
@@ -284,17 +301,25 @@ impl Store {
         mask.is_none_or(|mask| mask.get(at) == Some(&1)) && criteria.window.is_none_or(is_in)
     }
 
-    /// How many records are counted of each kind, by the places of kinds.
-    pub fn count_by_kind(&self, criteria: &Criteria) -> Vec<usize> {
+    /// How many records of each kind are counted, by the places of kinds: those that may lie in the window, and how many of
+    /// these do for certain.
+    pub fn tally(&self, criteria: &Criteria) -> Vec<(usize, usize)> {
         if criteria.is_everything() {
-            return self.by_kind.clone();
+            return self.by_kind.iter().map(|count| (*count, *count)).collect();
         }
-        let mut counts = vec![0; self.by_kind.len()];
+        let mut counts = vec![(0, 0); self.by_kind.len()];
         self.for_each(criteria, |seen| {
             if let Some(count) = counts.get_mut(usize::from(seen.kind)) {
-                *count += 1;
+                count.0 += 1;
+                count.1 += seen.is_certain as usize;
             }
         });
         counts
+    }
+
+    /// How many records are counted of each kind, by the places of kinds.
+    pub fn count_by_kind(&self, criteria: &Criteria) -> Vec<usize> {
+        let counts = self.tally(criteria).into_iter();
+        counts.map(|(possible, _)| possible).collect()
     }
 }

@@ -74,15 +74,54 @@ pub fn crowd_hexagons(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         });
     }
     let room_px = 1.73 * radius_km * px_per_km - 4.0;
+    let mut texts = CountTexts::new(input);
     for (at, count, class) in numbers {
-        let text = input.locale.format.number(f64::from(count));
-        if input.measure.width_px(&text, TextStyle::Count) > room_px {
-            continue;
-        }
         let is_full = class + 2 >= OPACITIES.len();
-        items.push(count_item(text, at, is_full));
+        let text = texts.within(count, room_px);
+        items.extend(text.map(|text| count_item(text, at, is_full)));
     }
     found.finished(input, items)
+}
+
+/// Counts as texts: there are hundreds in each frame while a window of time is moved, and a browser takes longer to write
+/// and measure them than all else takes.
+struct CountTexts<'a> {
+    input: &'a MapInput<'a>,
+    /// Whether a small number is written as its digits.
+    is_plain: bool,
+    /// The widths of texts of so many bytes.
+    widths_px: Vec<(usize, f64)>,
+}
+
+impl<'a> CountTexts<'a> {
+    fn new(input: &'a MapInput<'a>) -> Self {
+        Self {
+            is_plain: input.locale.format.number(0.0) == "0",
+            widths_px: Vec::new(),
+            input,
+        }
+    }
+
+    /// The text of a count, where it has room.
+    fn within(&mut self, count: u32, room_px: f64) -> Option<String> {
+        // From here on languages part their thousands.
+        let text = match self.is_plain && count < 1000 {
+            true => count.to_string(),
+            false => self.input.locale.format.number(f64::from(count)),
+        };
+        let known = self.widths_px.iter().find(|(of, _)| *of == text.len());
+        let width_px = match known {
+            Some((_, width_px)) => *width_px,
+            None => {
+                let widest = |c: char| if c.is_ascii_digit() { '8' } else { c };
+                let widest: String = text.chars().map(widest).collect();
+                let width_px = self.input.measure.width_px(&widest, TextStyle::Count);
+                self.widths_px.push((text.len(), width_px));
+                width_px
+            }
+        };
+        (width_px <= room_px).then_some(text)
+    }
 }
 
 /// The class of a hexagon: the square root of its share of what the scale reaches to, in equal steps.

@@ -15,7 +15,7 @@ pub use regions::{crowd_regions, rounded_rate, rounded_share};
 use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
 use super::crowded::cluster_mark;
 use super::focus::Focus;
-use super::map::MapInput;
+use super::map::{MapInput, with_furniture};
 use super::marks::{PlacedMark, REACH_PX, mark_radius_px, single_at};
 use super::points::{group_items, point_items, push_symbol};
 use super::round::round_from;
@@ -385,8 +385,11 @@ impl CrowdPicture {
     fn push_selected(&mut self, input: &MapInput, items: &mut Vec<Item>) {
         let mark_px = mark_radius_px(input.viewport.size());
         let selected = input.selection.and_then(|at| {
-            let mark = single_at(input, at, mark_px)?;
-            Some((mark, input.dataset.incident(at)?))
+            let incident = input.dataset.incident(at)?;
+            // What is known as an area is no point.
+            let is_point = incident.area_code().is_none();
+            let mark = single_at(input, at, mark_px).filter(|_| is_point)?;
+            Some((mark, incident))
         });
         let Some((mark, incident)) = selected else {
             return;
@@ -409,7 +412,7 @@ impl CrowdPicture {
         }
         self.picture.scene = Scene {
             size: Some(input.viewport.size()),
-            items,
+            items: with_furniture(input, items),
         };
         self
     }

@@ -66,9 +66,7 @@ impl Large {
     /// other.
     pub(super) fn in_view(&self, viewport: &Viewport) -> Option<usize> {
         self.refresh();
-        let criteria = &self.counted.borrow().criteria;
-        let bounds = viewport.plane_bounds();
-        (!self.is_by_region()).then(|| self.store.count_within(criteria, &bounds))
+        (!self.is_by_region()).then(|| self.count_in(viewport))
     }
 
     /// The meaning of what is drawn now.

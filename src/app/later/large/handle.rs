@@ -28,11 +28,16 @@ impl Many for Handle {
         Some(picture)
     }
 
+    fn has_bare_ground(&self) -> bool {
+        true
+    }
+
     fn overview(&self, of_excerpt: &Overview) -> Option<Overview> {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let in_window = Counts::new(large.store.count_by_kind(&counted.in_window), 0);
+        let in_window = counted.in_window.iter().map(|(possible, _)| *possible);
+        let in_window = Counts::new(in_window.collect(), 0);
         let mut shown = in_window.clone();
         let filter = large.app.view.get_untracked().filter;
         shown.by_kind.retain(|(kind, _)| filter.shows(*kind));
@@ -68,7 +73,7 @@ impl Many for Handle {
     fn possible(&self) -> Option<usize> {
         let large = &self.0;
         large.refresh();
-        let (possible, certain) = large.store.count(&large.counted.borrow().criteria);
+        let (possible, certain) = large.shown();
         Some(possible - certain)
     }
 

@@ -5,6 +5,7 @@
 //! grows with what the reader looks at. What is counted here is counted anew whenever the view or the filter change.
 
 mod asked;
+mod counted;
 mod excerpt;
 mod handle;
 mod kinds;
@@ -26,19 +27,17 @@ use crate::app::shared::Shared;
 use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, Action, load_error_text};
-use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
+use crate::geo::{LngLatBounds, Viewport};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
-use crate::query::store::{
-    Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store, TimeWindow,
-};
-use crate::query::{CATEGORY_MARKS, Counts, Filter, Overview, kind_at};
+use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store};
+use crate::query::{CATEGORY_MARKS, Counts, Filter, Overview};
 use crate::scene::{
-    Crowd, CrowdPart, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters,
-    crowd_density, crowd_hexagons, crowd_regions,
+    Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
+    crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
-use crate::time::DaySpan;
+use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
 use kinds::{category, declared, rename_kinds, with_own_id};
@@ -89,26 +88,6 @@ struct LargeFile {
     listing: Waiting,
     /// Asks for records by their positions; they come to [`take_records`].
     describe: Callback,
-}
-
-/// What is counted, kept for its memory and for what is asked again.
-struct Counted {
-    criteria: Criteria,
-    /// What the criteria were made of.
-    made_of: Option<Filter>,
-    /// The same without a window of time, and the dates of what they keep, with how many have none.
-    kept: Criteria,
-    kept_spans: (Vec<(DaySpan, usize)>, usize),
-    /// The same of all kinds.
-    in_window: Criteria,
-    /// The counts and the dates of all.
-    all: Counts,
-    all_spans: Vec<(DaySpan, usize)>,
-    cells: Cells,
-    hexagons: Hexagons,
-    density: Density,
-    /// What the targets of the last picture stand for.
-    parts: Vec<CrowdPart>,
 }
 
 /// Takes a part of the columns of a file that is being read.
@@ -235,7 +214,8 @@ impl Large {
                 criteria: Criteria::default(),
                 made_of: None,
                 kept: Criteria::default(),
-                in_window: Criteria::default(),
+                in_window: Vec::new(),
+                extent: None,
                 kept_spans: (Vec::new(), 0),
                 all_spans: store.spans(&Criteria::default()).0,
                 all: Counts::default(),
@@ -251,48 +231,6 @@ impl Large {
             settling: Waiting::default(),
             seen: RefCell::default(),
         }
-    }
-
-    /// Brings what is counted up to date with the filter; tracked.
-    fn refresh(&self) {
-        let now = self.app.view.get().filter;
-        let counted = &mut *self.counted.borrow_mut();
-        if counted.made_of.as_ref() == Some(&now) {
-            return;
-        }
-        let shows = |kind: u16| now.shows(kind_at(usize::from(kind)));
-        let kinds = |filter: &Filter| filter.clone().in_window(None);
-        if counted.made_of.as_ref().map(kinds) != Some(kinds(&now)) {
-            counted.criteria.keep_kinds(&self.store, &shows);
-            counted.kept.keep_kinds(&self.store, &shows);
-            counted.kept_spans = self.store.spans(&counted.kept);
-        }
-        let window = now.window().map(TimeWindow::from);
-        counted.criteria.set_window(window);
-        counted.in_window.set_window(window);
-        let settled = self.settled;
-        let filter = now.clone();
-        counted.made_of = Some(now);
-        self.settling.start(move || settled.set(filter));
-        self.by_region.forget();
-    }
-
-    /// Whether the filter has stood for a while; tracked.
-    fn is_settled(&self) -> bool {
-        self.settled.get() == self.app.view.get().filter
-    }
-
-    /// How they are drawn in a view: as the reader chose, or by how many there are.
-    fn display_in(&self, viewport: &Viewport) -> Display {
-        self.display.get().unwrap_or_else(|| {
-            if self.by_region.is_coded {
-                // Most of them are nowhere else on the map.
-                return Display::Regions;
-            }
-            let counted = self.counted.borrow();
-            let bounds = viewport.plane_bounds();
-            Display::of(self.store.count_within(&counted.criteria, &bounds))
-        })
     }
 
     fn position(&self, at: usize) -> Option<u32> {
@@ -347,16 +285,6 @@ impl Large {
             found.picture.targets.clone_from(&seen.targets);
         }
         (found, display)
-    }
-
-    /// The records that a target stands for, at most so many, and the box around all of them.
-    fn members(&self, target: usize, most: usize) -> (Vec<usize>, Option<PlaneBounds>) {
-        let counted = self.counted.borrow();
-        let mut parts = counted.parts.iter();
-        match parts.find(|part| part.target == target) {
-            Some(part) => self.store.within(&counted.criteria, &part.bounds, most),
-            None => (Vec::new(), None),
-        }
     }
 }
 

@@ -160,6 +160,11 @@ impl Many for Own {
         Some(asked::draw(&large?, viewport))
     }
 
+    fn has_bare_ground(&self) -> bool {
+        let display = self.display.get();
+        display.is_some_and(|display| display != Display::Clusters)
+    }
+
     fn open(&self, target: usize) -> bool {
         let large = self.drawn();
         if let Some(large) = &large {
