@@ -12,6 +12,7 @@
 
 #[path = "../crowd/mod.rs"]
 mod crowd;
+mod displays;
 mod drivers;
 mod page;
 mod server;

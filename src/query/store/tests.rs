@@ -136,10 +136,21 @@ proptest! {
             let positions = first.iter().map(|at| store.columns().position[*at]);
             prop_assert!(positions.eq(expected_positions(&store, &criteria).into_iter().take(most)));
         }
-        let by_kind = store.count_by_kind(&criteria);
+        let (by_kind, tally) = (store.count_by_kind(&criteria), store.tally(&criteria));
         for kind in 0..12_u16 {
-            let count = expected.iter().filter(|(record, _)| record.kind == kind).count();
+            let of_kind = expected.iter().filter(|(record, _)| record.kind == kind);
+            let (count, certain) = (of_kind.clone().count(), of_kind.filter(|(_, is_certain)| *is_certain).count());
             prop_assert_eq!(by_kind.get(usize::from(kind)).copied().unwrap_or(0), count);
+            prop_assert_eq!(tally.get(usize::from(kind)).copied().unwrap_or((0, 0)), (count, certain));
+        }
+        let (bounds, unplaced) = store.extent();
+        let placed: Vec<PlanePoint> = records.iter().filter_map(|record| record.at).collect();
+        prop_assert_eq!(unplaced, records.len() - placed.len());
+        let sides = |of: PlaneBounds| [of.min_x_km, of.min_y_km, of.max_x_km, of.max_y_km];
+        let (found, wanted) = (bounds.map(sides), PlaneBounds::of(placed).map(sides));
+        prop_assert_eq!(found.is_some(), wanted.is_some());
+        for (found, wanted) in found.into_iter().flatten().zip(wanted.into_iter().flatten()) {
+            prop_assert!((found - wanted).abs() < 1e-3);
         }
     }
 
