@@ -18,6 +18,11 @@ const FONT_FAMILY: &str =
 /// Width of the outline around haloed text.
 const HALO_PX: f64 = 3.0;
 
+thread_local! {
+    /// The fonts that canvases have: to set one takes a browser as long as to write ten texts.
+    static FONTS: RefCell<Vec<(HtmlCanvasElement, TextStyle)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Paints a scene on the canvas in the app with this class, see [`paint_on`].
 pub fn paint(class: &str, scene: &Scene, palette: &Palette) {
     let canvas = part(class).and_then(|part| part.dyn_into().ok());
@@ -45,13 +50,15 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
     let (Some(size), Some(context)) = (scene.size, context(canvas)) else {
         return;
     };
-    fit(canvas, size, ratio);
+    let mut set = TextSettings::default();
+    if !fit(canvas, size, ratio) {
+        set.style = FONTS.with_borrow(|fonts| Some(fonts.iter().find(|(of, _)| of == canvas)?.1));
+    }
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     // To beyond the edge, where a fraction of a pixel was rounded up.
     context.clear_rect(0.0, 0.0, size.width_px + 1.0, size.height_px + 1.0);
     context.set_line_join("round");
     context.set_line_cap("round");
-    let mut set = TextSettings::default();
     for item in &scene.items {
         match item {
             Item::Path {
@@ -72,20 +79,26 @@ fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio:
             Item::Text(text) => paint_text(&context, &mut set, text, palette),
         }
     }
+    FONTS.with_borrow_mut(|fonts| {
+        fonts.retain(|(of, _)| of != canvas);
+        fonts.extend(set.style.map(|style| (canvas.clone(), style)));
+    });
 }
 
 /// Gives a canvas its size where it has another one: a new size costs a new bitmap and a new layout, which while the
-/// map moves would be those of each frame.
-fn fit(canvas: &HtmlCanvasElement, size: ScreenSize, ratio: f64) {
+/// map moves would be those of each frame. Whether it had another one: its settings are gone with that.
+fn fit(canvas: &HtmlCanvasElement, size: ScreenSize, ratio: f64) -> bool {
     let [width, height] =
         [size.width_px, size.height_px].map(|length| (length * ratio).round() as u32);
-    if (canvas.width(), canvas.height()) != (width, height) {
+    let is_new = (canvas.width(), canvas.height()) != (width, height);
+    if is_new {
         canvas.set_width(width);
         canvas.set_height(height);
     }
     let style = canvas.style();
     let _ = style.set_property("width", &format!("{}px", number_text(size.width_px)));
     let _ = style.set_property("height", &format!("{}px", number_text(size.height_px)));
+    is_new
 }
 
 /// Moves a painted canvas without painting it again, to follow a gesture.

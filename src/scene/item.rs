@@ -26,6 +26,15 @@ pub struct Picture {
     pub days: Option<DayAxis>,
 }
 
+impl Picture {
+    /// One of a size, with nothing in it.
+    pub fn empty(size: ScreenSize) -> Self {
+        let mut picture = Self::default();
+        picture.scene.size = Some(size);
+        picture
+    }
+}
+
 /// Where days are on a calendar axis, which is even in days or nearly so.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayAxis {

@@ -39,7 +39,11 @@ export async function openLarge(file, { progress, first, columns, signal }) {
     if (message.share !== undefined) progress(message.share, message.records);
     if (message.first) first(message.first);
     if (message.told) found.told = message.told;
-    if (message.start) found.start = message.start;
+    if (message.start) {
+      found.start = message.start;
+      // These were all: they are counted now, and shown in a task of its own.
+      columns(undefined, !hasColumns);
+    }
     if (!message.columns) return;
     columns(message.columns, !hasColumns);
     hasColumns = true;

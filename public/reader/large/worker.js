@@ -59,7 +59,7 @@ export async function readLarge(file, tell, isOnPage, signal) {
       tell({ share: offset / file.size, records: large.records() });
       told = now;
     }
-    if (isOnPage) await new Promise((done) => setTimeout(done));
+    if (isOnPage) await nextTask();
     if (signal?.aborted) return undefined;
   }
   // The first records are no news any more.
@@ -76,11 +76,17 @@ export async function readLarge(file, tell, isOnPage, signal) {
   const start = kept.records(large.columns(0, Math.min(START_RECORDS, summary.records)).position);
   tell({ told: summary });
   for (let from = 0; from < summary.records; from += CHUNK_RECORDS) {
+    if (isOnPage) await nextTask();
     tell({ columns: large.columns(from, Math.min(from + CHUNK_RECORDS, summary.records)) });
   }
   large.forget_columns();
   tell({ start: await start });
+  if (isOnPage) await nextTask();
   return kept;
+}
+
+function nextTask() {
+  return new Promise((done) => setTimeout(done));
 }
 
 // The bytes of a file, at most so many at once. The next ones are on their way while these are read: to ask for each slice

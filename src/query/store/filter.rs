@@ -72,7 +72,7 @@ impl Criteria {
     }
 
     /// Whether all records are counted, with a date or without.
-    fn is_everything(&self) -> bool {
+    pub fn is_everything(&self) -> bool {
         self.window.is_none() && self.mask.is_none()
     }
 

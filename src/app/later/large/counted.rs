@@ -12,13 +12,14 @@ pub(super) struct Counted {
     pub criteria: Criteria,
     /// What the criteria were made of.
     pub made_of: Option<Filter>,
-    /// The same without a window of time, and the dates of what they keep, with how many have none.
+    /// The same without a window of time, and the dates of what they keep, with how many have none; nothing where they
+    /// keep all.
     pub kept: Criteria,
-    pub kept_spans: (Vec<(DaySpan, usize)>, usize),
+    pub kept_spans: Option<(Vec<(DaySpan, usize)>, usize)>,
     /// How many of each kind may lie in the window, hidden ones too, and how many of these do for certain.
     pub in_window: Vec<(usize, usize)>,
-    /// What [`Store::extent`] says, once that was asked for.
-    pub extent: Option<(Option<PlaneBounds>, usize)>,
+    /// The part of the plane that holds all, and how many have no place on it.
+    pub extent: (Option<PlaneBounds>, usize),
     /// The counts and the dates of all.
     pub all: Counts,
     pub all_spans: Vec<(DaySpan, usize)>,
@@ -44,7 +45,8 @@ impl Large {
         if counted.made_of.as_ref().map(kinds) != Some(kinds(&now)) {
             counted.criteria.keep_kinds(&self.store, &shows);
             counted.kept.keep_kinds(&self.store, &shows);
-            counted.kept_spans = self.store.spans(&counted.kept);
+            let is_all = counted.kept.is_everything();
+            counted.kept_spans = (!is_all).then(|| self.store.spans(&counted.kept));
         }
         let window = now.window().map(TimeWindow::from);
         counted.criteria.set_window(window);
@@ -79,7 +81,7 @@ impl Large {
     /// How they are drawn in a view by how many of them there are.
     pub(super) fn display_by_number(&self, viewport: &Viewport) -> Display {
         let (all, view) = (self.shown().0, viewport.plane_bounds());
-        let (bounds, unplaced) = self.extent();
+        let (bounds, unplaced) = self.counted.borrow().extent;
         let corners = bounds.map(|of| {
             (
                 PlanePoint::new(of.min_x_km, of.min_y_km),
@@ -111,12 +113,6 @@ impl Large {
         shown.fold((0, 0), |(possible, certain), (_, counts)| {
             (possible + counts.0, certain + counts.1)
         })
-    }
-
-    /// The part of the plane that holds all of them, and how many have no place on it.
-    pub(super) fn extent(&self) -> (Option<PlaneBounds>, usize) {
-        let extent = &mut self.counted.borrow_mut().extent;
-        *extent.get_or_insert_with(|| self.store.extent())
     }
 
     /// How many of those shown lie in a view.

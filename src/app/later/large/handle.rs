@@ -1,5 +1,8 @@
 //! The file as the page asks it.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::{Large, MOST_NAMED, asked, words};
@@ -16,6 +19,11 @@ pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
 impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Option<Picture> {
         let large = &self.0;
+        if !large.is_due.get() {
+            let due = large.is_due;
+            set_timeout(move || due.set(true), Duration::ZERO);
+            return Some(Picture::empty(viewport.size()));
+        }
         let picture = asked::draw(large, viewport);
         let singles = picture.targets.iter().filter(|target| {
             target.incident >= CROWD_TARGET && target.group.is_some_and(|group| group.count == 1)
@@ -81,8 +89,11 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let (kept, undated) = &counted.kept_spans;
-        Some(crowd_timeline(input, &counted.all_spans, kept, *undated))
+        let all = &counted.all_spans;
+        Some(match &counted.kept_spans {
+            Some((kept, undated)) => crowd_timeline(input, all, kept, *undated),
+            None => crowd_timeline(input, all, all, large.store.len() - large.store.dated()),
+        })
     }
 
     fn choose(&self, display: Option<Display>) {

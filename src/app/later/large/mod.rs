@@ -27,7 +27,7 @@ use crate::app::shared::Shared;
 use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, Action, load_error_text};
-use crate::geo::{LngLatBounds, Viewport};
+use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
 use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store};
@@ -37,6 +37,7 @@ use crate::scene::{
     crowd_hexagons, crowd_regions,
 };
 use crate::story::Category;
+use crate::time::DaySpan;
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
@@ -54,6 +55,8 @@ const ONE_PLACE_KM: f64 = 0.012;
 thread_local! {
     /// The columns of the file that is being read.
     static STAGED: RefCell<Columns> = RefCell::default();
+    /// All of them, once they are counted.
+    static COUNTED: RefCell<Option<Whole>> = const { RefCell::new(None) };
     /// What the signals of what is drawn belong to: they last as long as the page, as what waits for records may ask them.
     static OWNER: RefCell<Owner> = RefCell::default();
     /// The file that is on the page.
@@ -71,12 +74,33 @@ struct Large {
     counted: RefCell<Counted>,
     /// The large file of which the story on the page is an excerpt; without it the page has all.
     file: Option<LargeFile>,
+    /// Whether its marks are to be drawn: not in the same frame as all else of a large file.
+    is_due: Slot<bool>,
     by_region: ByRegion,
     /// The filter that has stood for a while, the last that is set by and by, and what the page had under it: while a window
     /// is moved, counts and pictures follow, and what is clicked and read once it stands.
     settled: Slot<Filter>,
     settling: Waiting,
     seen: RefCell<Seen>,
+}
+
+/// Columns, and what is counted of all of them.
+struct Whole {
+    store: Store,
+    /// The dates of all that have one.
+    spans: Vec<(DaySpan, usize)>,
+    /// The part of the plane that holds all, and how many have no place on it.
+    extent: (Option<PlaneBounds>, usize),
+}
+
+impl Whole {
+    fn new(store: Store) -> Self {
+        Self {
+            spans: store.spans(&Criteria::default()).0,
+            extent: store.extent(),
+            store,
+        }
+    }
 }
 
 /// What gives records of a large file.
@@ -90,16 +114,17 @@ struct LargeFile {
     describe: Callback,
 }
 
-/// Takes a part of the columns of a file that is being read.
+/// Takes a part of the columns of a file that is being read; nothing once it has taken all of them. Then they are counted:
+/// a frame has time for that or for showing them.
 pub fn add_columns(columns: &JsValue, is_first: bool) {
-    STAGED.with_borrow_mut(|staged| {
-        if is_first {
-            *staged = Columns::default();
-        }
-        if let Some(columns) = platform::columns_from(columns) {
-            staged.append(columns);
-        }
-    });
+    if is_first {
+        STAGED.take();
+        COUNTED.take();
+    }
+    match platform::columns_from(columns) {
+        Some(columns) => STAGED.with_borrow_mut(|staged| staged.append(columns)),
+        None => COUNTED.set(Some(Whole::new(Store::new(STAGED.take())))),
+    }
 }
 
 /// Shows the file whose columns have been taken. Why it cannot be shown, or nothing.
@@ -107,7 +132,9 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     let Some((app, _)) = running() else {
         return String::new();
     };
-    let store = Store::new(STAGED.take());
+    let whole = COUNTED.take();
+    let whole = whole.unwrap_or_else(|| Whole::new(Store::new(STAGED.take())));
+    let store = &whole.store;
     let mut loaded = match story_from_geojson(records) {
         Ok(loaded) => loaded,
         Err(error) => return load_error_text(&app.locale.get_untracked(), &error),
@@ -128,12 +155,12 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
-    let whole = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
+    let overview = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
     let codes = platform::texts_in(told, "regions");
-    let kinds = slots(&whole, dataset.story.categories.len());
-    let by_region = ByRegion::new(&store, codes, Vec::new());
+    let kinds = slots(&overview, dataset.story.categories.len());
+    let by_region = ByRegion::new(store, codes, Vec::new());
     by_region.set_rate(rate_from_geojson(records).0);
-    let mut large = Large::new(app, store, Cells::new(kinds), by_region);
+    let mut large = Large::new(app, whole, Cells::new(kinds), by_region);
     large.counted.get_mut().all = counts;
     large.file = Some(LargeFile {
         excerpt: RefCell::new(excerpt),
@@ -205,7 +232,7 @@ fn slots(overview: &Overview, categories: usize) -> Vec<u8> {
 }
 
 impl Large {
-    fn new(app: App, store: Store, cells: Cells, by_region: ByRegion) -> Self {
+    fn new(app: App, whole: Whole, cells: Cells, by_region: ByRegion) -> Self {
         Self {
             app,
             display: Slot::new(None),
@@ -215,9 +242,9 @@ impl Large {
                 made_of: None,
                 kept: Criteria::default(),
                 in_window: Vec::new(),
-                extent: None,
-                kept_spans: (Vec::new(), 0),
-                all_spans: store.spans(&Criteria::default()).0,
+                extent: whole.extent,
+                kept_spans: None,
+                all_spans: whole.spans,
                 all: Counts::default(),
                 cells,
                 hexagons: Hexagons::default(),
@@ -225,8 +252,9 @@ impl Large {
                 parts: Vec::new(),
             }),
             by_region,
-            store,
+            store: whole.store,
             file: None,
+            is_due: Slot::new(false),
             settled: Slot::new(Filter::default()),
             settling: Waiting::default(),
             seen: RefCell::default(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::regions::ByRegion;
-use super::{Large, asked, shown, slots, words};
+use super::{Large, Whole, asked, shown, slots, words};
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
@@ -113,7 +113,7 @@ impl Own {
         let kinds = slots(&self.app.whole.get(), dataset.story.categories.len());
         let large = self.owner.with(|| {
             let by_region = ByRegion::new(&store, codes, figures);
-            Large::new(self.app, store, Cells::new(kinds), by_region)
+            Large::new(self.app, Whole::new(store), Cells::new(kinds), by_region)
         });
         let large = shown(Large {
             display: self.display,
