@@ -6,6 +6,7 @@ const scriptLink = document.querySelector('link[rel="modulepreload"]');
 const openerSetting = document.querySelector('meta[name="incident-map:reader"]');
 const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
 const laterSetting = document.querySelector('meta[name="incident-map:later"]');
+const wholeSetting = document.querySelector('meta[name="incident-map:whole"]');
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
@@ -18,6 +19,15 @@ async function start() {
     tell("later-problem");
   });
   openFiles(app, whole);
+  // Of a large story the app has the first incidents.
+  if (wholeSetting) {
+    const { default: showWhole } = await import(new URL("large/whole.js", new URL(openerSetting.content, document.baseURI)));
+    await whole;
+    await showWhole(app, wholeSetting.content).catch((problem) => {
+      console.error("Incident Map could not load all of the story:", problem);
+      tell("whole-problem");
+    });
+  }
 }
 
 // What the first sight of a story does not need comes in a WebAssembly file of its own, where the app is in two.

@@ -35,7 +35,7 @@ mod asked {
         incident_map::app::add_columns(columns, is_first);
     }
 
-    /// Shows a file of very many incidents, whose columns have been taken: by its name, some of its records as a file, and
+    /// Shows a file of very many incidents, whose columns have been taken: by its name, empty for the publisher's, some of its records as a file, and
     /// what it says, `{ undeclared, bounds }`; `describe` is called with positions of records that `take_records` is to be
     /// given. Why it cannot be shown, or nothing.
     #[wasm_bindgen]
@@ -43,10 +43,10 @@ mod asked {
         incident_map::app::show_large(name, records, told, describe)
     }
 
-    /// Takes records of that file that were asked for, by their positions.
+    /// Takes records of that file that were asked for, by their positions; of the publisher's own, or of another one.
     #[wasm_bindgen]
-    pub fn take_records(positions: &[u32], records: &[u8]) {
-        incident_map::app::take_records(positions, records);
+    pub fn take_records(positions: &[u32], records: &[u8], is_publishers: bool) {
+        incident_map::app::take_records(positions, records, is_publishers);
     }
 
     /// Shows the publisher's story again: with the address it had, or as the address says now.

@@ -352,6 +352,7 @@ fn pictures(story: &[u8]) -> Vec<String> {
         story_name: "story.geojson",
         story,
         dataset: &dataset,
+        whole: None,
         interface: &BTreeMap::new(),
         data_from: None,
     });

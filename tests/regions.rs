@@ -252,6 +252,7 @@ fn told(choice: RegionChoice, rate: Option<&Rate>) -> Told {
             certain: 5,
             near: 0,
         },
+        ..RegionCounts::default()
     };
     counts.areas[usize::from(whole)] = RegionCount {
         possible: 7,
@@ -301,7 +302,12 @@ fn told(choice: RegionChoice, rate: Option<&Rate>) -> Told {
         overview: &overview,
         locale: &locale,
     };
-    let foot = document::region_legend(&document, choice, rate, Some(&table));
+    let foot = document::region_legend(
+        &document,
+        choice,
+        document::RegionFigures { rate, figure: None },
+        Some(&table),
+    );
     Told {
         table,
         picture,

@@ -78,6 +78,7 @@ fn site_of(
         story_name: "my story.geojson",
         story: story.as_bytes(),
         dataset: &dataset,
+        whole: None,
         interface: &more.collect(),
         data_from: None,
     })
@@ -253,6 +254,7 @@ fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
             story_name: "story.geojson",
             story: PLAIN.as_bytes(),
             dataset: &dataset,
+            whole: None,
             interface: &BTreeMap::new(),
             data_from: origins,
         })

@@ -63,6 +63,7 @@ fn picture(
         .dataset;
     let index = basemap_index_from_json(&read("public/basemap/index.json")).unwrap();
     draw(&Pictures {
+        whole: None,
         dataset: &dataset,
         index: &index,
         level: &|file| Some(read(&format!("public/basemap/{file}"))),
@@ -88,6 +89,7 @@ fn picture_of_many(
     let story = crowd::story(2_000, when).to_string();
     let dataset = story_from_geojson(story.as_bytes()).unwrap().dataset;
     draw(&Pictures {
+        whole: None,
         dataset: &dataset,
         index: &BasemapIndex::default(),
         level: &|_| None,

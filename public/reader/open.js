@@ -107,7 +107,7 @@ export default async function opener(app) {
     signal.addEventListener("abort", large.end);
     status = ["", "", ""];
     const why = app.show_large(source.name, start, told, (positions) => {
-      large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes));
+      large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes, false));
     });
     opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };
     render();

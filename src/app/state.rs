@@ -11,8 +11,8 @@ use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::{Axis, Overview};
 use crate::scene::{
-    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Scene, Theme,
-    bare_scene, base_scene, stays_laid_out,
+    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Scene, Theme, bare,
+    base_scene, stays_laid_out,
 };
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
@@ -286,7 +286,7 @@ impl App {
     /// The ground of the map in a view, with so much around it; tracked.
     pub fn ground(self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
         self.with_map_input(viewport, |input| match self.has_bare_ground() {
-            true => bare_scene(input, overhang_px),
+            true => bare(input, |input| base_scene(input, overhang_px)),
             false => base_scene(input, overhang_px),
         })
     }

@@ -8,7 +8,6 @@ mod web {
     use incident_map::load::{LoadError, report_to_json};
     use incident_map::platform::{self, JsValue};
     use incident_map::query::store::Columns;
-    use incident_map::report::Report;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// A file that is being read.
@@ -79,7 +78,7 @@ mod web {
                 ("story", platform::bytes_value(&streamed.story)),
                 ("undeclared", words(&streamed.undeclared)),
                 ("regions", words(&streamed.table.regions())),
-                ("report", report_to_json(&report(name, &streamed)).into()),
+                ("report", report_to_json(&streamed.report(name)).into()),
                 (
                     "bounds",
                     platform::list(degrees.map(JsValue::from).into_iter()),
@@ -118,18 +117,6 @@ mod web {
             let table = read.unwrap_or(self.stream.table());
             let (offset, length) = table.extent(position as usize)?;
             Some(vec![offset as f64, length as f64])
-        }
-    }
-
-    fn report(name: &str, streamed: &Streamed) -> Report {
-        Report {
-            name: name.to_owned(),
-            format: "GeoJSON".to_owned(),
-            records: streamed.table.len() + streamed.skipped,
-            shown: streamed.table.len(),
-            unplaced: streamed.table.unplaced(),
-            issues: streamed.issues.clone(),
-            ..Report::default()
         }
     }
 

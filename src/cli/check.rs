@@ -135,21 +135,27 @@ pub(super) fn read_story(
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
     let (story, report) = read_bytes(&bytes, &file_name(path), options, shell);
     let story = story.into_owned();
-    let locale = english();
     if !report.detected.is_empty() {
-        eprint!("{}", findings::summary(&locale, &report));
+        eprint!("{}", findings::summary(&english(), &report));
     }
-    let source: &dyn Source = &bytes.as_slice();
-    eprint!(
-        "{}",
-        findings::issues(&locale, &report, source).map_err(CliError::read(path))?
-    );
+    say_issues(path, &report, &bytes)?;
     if report.shown == 0 {
         return Err(CliError::Unusable {
             path: path.to_owned(),
         });
     }
     Ok(story)
+}
+
+/// Says on standard error what is wrong with a file, of which these are the bytes.
+///
+/// # Errors
+/// [`CliError::Read`].
+pub(super) fn say_issues(path: &Path, report: &Report, bytes: &[u8]) -> Result<(), CliError> {
+    let source: &dyn Source = &bytes;
+    let issues = findings::issues(&english(), report, source).map_err(CliError::read(path))?;
+    eprint!("{issues}");
+    Ok(())
 }
 
 /// A file in the profile, and what was found in it.

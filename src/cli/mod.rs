@@ -21,6 +21,7 @@ pub mod measure;
 pub mod render;
 pub mod shell;
 pub mod site;
+pub mod whole;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,10 +32,12 @@ use clap::{Args, Parser, Subcommand};
 use crate::import::Options;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
+use crate::query::Dataset;
 use answers::{Answers, file_name};
 pub use error::CliError;
 use shell::Shell;
 use site::{Origin, Site, SiteInput};
+use whole::Whole;
 
 /// The index of the publisher's basemap in a shell.
 const INDEX: &str = "basemap/index.json";
@@ -154,11 +157,19 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         known_regions: regions_of(&shell),
         ..source.answers.options()?
     };
-    let story = check::read_story(&source.story, &options, &shell)?;
-    let loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
-        path: source.story.clone(),
-        source: error,
-    })?;
+    let (story, whole) = read_story(&source.story, &options, &shell)?;
+    let loaded = match &whole {
+        Some(_) => None,
+        None => Some(story_from_geojson(&story).map_err(|error| CliError::Story {
+            path: source.story.clone(),
+            source: error,
+        })?),
+    };
+    let dataset = match (&whole, &loaded) {
+        (Some(whole), _) => &whole.dataset,
+        (None, Some(loaded)) => &loaded.dataset,
+        (None, None) => &Dataset::default(),
+    };
     // The site has the story in the profile, whatever it came in.
     let name = Path::new(&source.story).with_extension("");
     let name = format!("{}.geojson", file_name(&name));
@@ -166,7 +177,8 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         shell: &shell,
         story_name: &name,
         story: &story,
-        dataset: &loaded.dataset,
+        dataset,
+        whole: whole.as_ref(),
         interface: &read_interface(&source.interface)?,
         data_from: source.data_from(),
     })?;
@@ -182,6 +194,27 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         );
     }
     Ok(site)
+}
+
+/// The story in the profile; and what is on the page itself of one that the app reads piece by piece.
+fn read_story(
+    path: &Path,
+    options: &Options,
+    shell: &Shell,
+) -> Result<(Vec<u8>, Option<Whole>), CliError> {
+    let bytes = std::fs::read(path).map_err(CliError::read(path))?;
+    if whole::is_large_in_profile(&bytes) {
+        let (whole, report) = Whole::of(&bytes, path)?;
+        check::say_issues(path, &report, &bytes)?;
+        return Ok((bytes, Some(whole)));
+    }
+    drop(bytes);
+    let story = check::read_story(path, options, shell)?;
+    let whole = match story.len() > whole::LARGE_BYTES {
+        true => Some(Whole::of(&story, path)?.0),
+        false => None,
+    };
+    Ok((story, whole))
 }
 
 /// The files `<tag>.json` of the folders, and `reports/<tag>.json` and `many/<tag>.json` in them.

@@ -12,11 +12,15 @@ use crate::scene::{
 };
 use crate::view::MapHome;
 
+use super::whole::Whole;
+
 /// What pictures are made from.
 #[derive(Clone, Copy)]
 pub struct Pictures<'a> {
     /// What happened.
     pub dataset: &'a Dataset,
+    /// All of very many incidents, of which these are some.
+    pub whole: Option<&'a Whole>,
     /// The names below, and which levels there are.
     pub index: &'a BasemapIndex,
     /// The bytes of a level, or of the globe, by its file name; `None` draws the marks on plain ground.
@@ -92,6 +96,10 @@ impl Pictures<'_> {
         viewport: &Viewport,
         make: impl FnOnce(&MapInput) -> T,
     ) -> T {
+        let overview = match self.whole {
+            Some(whole) => whole.overview.clone(),
+            None => Overview::of(self.dataset),
+        };
         make(&MapInput {
             dataset: self.dataset,
             basemap: placed.basemap.as_ref(),
@@ -101,7 +109,7 @@ impl Pictures<'_> {
             crowding: Some(&crate::scene::IN_CROWDS),
             laid_out_for: None,
             incidents: &placed.incidents,
-            overview: &Overview::of(self.dataset),
+            overview: &overview,
             selection: self.selection,
             hovered: None,
             locale: self.locale,

@@ -56,11 +56,9 @@ fn below(told: String) -> Element {
 /// The first cards of a page that cannot show more, and how many more the app has.
 pub(super) fn static_card_list(input: &DocumentInput) -> Vec<Element> {
     let mut list = vec![cards(input, None, MOST_STATIC_CARDS)];
-    let more = input
-        .dataset
-        .incidents
-        .len()
-        .saturating_sub(MOST_STATIC_CARDS);
+    // The story may have an excerpt of them.
+    let shown = input.dataset.incidents.len().min(MOST_STATIC_CARDS);
+    let more = input.overview.counts.total().saturating_sub(shown);
     if more > 0 {
         list.push(below(input.locale.count("cards-in-app", more)));
     }

@@ -6,11 +6,13 @@ use super::PluralCategory;
 pub const MESSAGE_COUNT: usize = 184;
 
 /// The messages that only the page has, whose text they are: the app need not load them.
-pub const PAGE_MESSAGES: [&str; 7] = [
+pub const PAGE_MESSAGES: [&str; 9] = [
     "language-name",
     "skip-to-cards",
     "error-later",
     "error-reader",
+    "whole-status",
+    "error-whole",
     "error-no-texts",
     "error-stopped",
     "error-no-wasm",

@@ -261,6 +261,10 @@ pub fn take_over_from_static() {
     let Some(story) = document.get_element_by_id("static-story") else {
         return;
     };
+    // Until the story has all its incidents, the page has the static one.
+    if app_root().is_none_or(|root| root.has_attribute("hidden")) {
+        return;
+    }
     let anchor = reading_anchor(&story);
     keep_poster(&story);
     story.remove();

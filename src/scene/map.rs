@@ -140,16 +140,15 @@ pub fn base_scene(input: &MapInput, overhang_px: f64) -> Scene {
     }
 }
 
-/// The ground of a map that counts the incidents otherwise: with names, but without anything of single incidents.
-pub fn bare_scene(input: &MapInput, overhang_px: f64) -> Scene {
-    let bare = &MapInput {
+/// A ground without anything of single incidents, for a map that counts them otherwise.
+pub fn bare(input: &MapInput, make: impl Fn(&MapInput) -> Scene) -> Scene {
+    make(&MapInput {
         incidents: &ProjectedIncidents::none(),
         overview: &Overview::default(),
         selection: None,
         hovered: None,
         ..*input
-    };
-    base_scene(bare, overhang_px)
+    })
 }
 
 /// The ground without its names.
@@ -176,7 +175,7 @@ pub fn mark_scene(input: &MapInput) -> Picture {
 }
 
 /// With the scale bar, and the globe below.
-pub(super) fn with_furniture(input: &MapInput, mut above: Vec<Item>) -> Vec<Item> {
+pub fn with_furniture(input: &MapInput, mut above: Vec<Item>) -> Vec<Item> {
     // The globe is decoration: what happened lies above it.
     let mut items = locator_items(input);
     items.append(&mut above);

@@ -54,8 +54,8 @@ pub use item::{
     Anchor, DayAxis, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
 };
 pub use map::{
-    MapInput, bare_scene, base_scene, ground_scene, incident_at, incident_bounds, map_scenes,
-    mark_scene, region_at, scene_without_furniture, stays_laid_out,
+    MapInput, bare, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
+    region_at, scene_without_furniture, stays_laid_out, with_furniture,
 };
 pub use marks::{Crowding, Opened};
 pub use neighbour::neighbour;

@@ -129,6 +129,7 @@ async fn native_svg(page: &Page, size: ScreenSize, theme: Theme) -> String {
     };
     let css = String::from_utf8(read("public/style.css")).unwrap();
     let pictures = Pictures {
+        whole: None,
         dataset: &dataset,
         index: &index,
         level: &|file| Some(read(&format!("public/basemap/{file}"))),

@@ -86,7 +86,7 @@ fn a_story_is_shown_as_hexagons_and_as_density() {
             .await;
         foot_says(page, "km²").await;
         foot_says(page, "Each spread over").await;
-        assert_no_violation(page).await;
+        assert_no_violation(page, "density").await;
         page.click(&[("list", "Show as"), ("button", "Marks")])
             .await;
         let back = "return !text(document.querySelector('.map-foot')).includes('km²')";
@@ -109,10 +109,7 @@ fn a_story_is_shown_by_regions_with_its_figures() {
             .await;
         let listed = "return [...document.querySelectorAll('.region-totals li')].map((line) => line.textContent).join('|')";
         let says = |words: &str| json!([words]);
-        let total = format!(
-            "return ({listed_fn})() === arguments[0]",
-            listed_fn = format!("() => {{ {listed} }}")
-        );
+        let total = format!("{listed} === arguments[0]");
         page.until(
             "totals",
             &total,
@@ -143,7 +140,7 @@ fn a_story_is_shown_by_regions_with_its_figures() {
             names.contains(&"East Kazakhstan Region: 7 incidents (10)".to_owned()),
             "{names:?}"
         );
-        assert_no_violation(page).await;
+        assert_no_violation(page, "regions").await;
         page.assert_quiet().await;
     });
 }

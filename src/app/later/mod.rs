@@ -11,6 +11,7 @@ mod large;
 mod map_words;
 mod opened;
 mod print;
+mod styles;
 mod timeline;
 mod tooltip;
 mod window;

@@ -28,6 +28,12 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     }
 }
 
+/// Shows all incidents of the publisher's story, of which the page has had the first ones, in place of its static story.
+pub(super) fn show_all(app: App, loaded: Loaded) {
+    platform::reveal("app");
+    boot::replace_story(app, Shared::new(loaded));
+}
+
 pub(super) fn open(app: App, name: &str, loaded: Loaded) {
     let Some(current) = app.story.get_untracked() else {
         return;
@@ -83,7 +89,9 @@ pub fn leave_file(with_its_address: bool) {
         return;
     };
     app.file.set(None);
-    super::large::forget(app, None);
+    if !super::large::show_publishers(app) {
+        super::large::forget(app, None);
+    }
     if with_its_address {
         platform::set_fragment(file.fragment.trim_start_matches('#'), false);
     }

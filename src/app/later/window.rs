@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::styles;
+use crate::app::boot::spawn;
 use crate::app::parts::{Timer, effect, keep, story_content};
-use crate::app::signal::Derived;
+use crate::app::signal::{Derived, Slot};
 use crate::app::state::{App, Drawn};
 use crate::document::{self, ALL_TIME_ATTRIBUTE, WINDOW_ENDS};
 use crate::geo::ScreenRect;
@@ -25,8 +27,19 @@ const DECIDED: Duration = Duration::from_millis(300);
 /// Keeps the sliders over the days of a timeline up to date, and the window as they are moved.
 pub fn keep_up(app: App, drawn: Derived<Drawn>) {
     let axis = Derived::new(move || drawn.get()?.days);
+    let is_styled = Slot::new(None);
+    effect(move || {
+        if axis.get().is_some() && is_styled.get_untracked().is_none() {
+            is_styled.set(Some(false));
+            spawn(async move {
+                styles::add("window.css").await;
+                is_styled.set(Some(true));
+            });
+        }
+    });
     story_content(app, PART, move |input| {
-        let Some(axis) = axis.get().filter(|axis| axis.first < axis.last) else {
+        let axis = axis.get().filter(|axis| axis.first < axis.last);
+        let Some(axis) = axis.filter(|_| is_styled.get() == Some(true)) else {
             return Vec::new();
         };
         let window = input.overview.filter.window();
@@ -34,6 +47,7 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         document::time_window(input, &axis, window, possible)
     });
     effect(move || {
+        is_styled.track();
         let (Some(axis), view) = (axis.get(), app.view.get()) else {
             return;
         };

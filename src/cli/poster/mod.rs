@@ -125,6 +125,7 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
     };
     let palette = Palette::from_style_sheet(include_str!("../../../public/style.css"), theme);
     let pictures = Pictures {
+        whole: None,
         dataset,
         index: &basemap.index,
         level: &|file| basemap.level(file),

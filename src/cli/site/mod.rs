@@ -6,6 +6,7 @@
 //! | `assets/…` | script, WebAssembly, style sheet, icon, basemap | yes |
 //! | `i18n/<tag>.json` | interface texts; a publisher may add some later | no |
 //! | `data/<story>` | the story file as it is | no |
+//! | `data/<story>.first.geojson` | the first incidents of a story of very many | no |
 //! | `LICENSES.txt`, `_headers` | terms of use; headers for hosts that read such a file | no |
 //!
 //! All addresses in it are relative: it works from any folder of any host.
@@ -24,6 +25,7 @@ use std::fmt;
 use super::shell::{Shell, ShellError};
 use crate::cli::measure::FontMeasure;
 use crate::cli::render::Pictures;
+use crate::cli::whole::Whole;
 use crate::document::{DocumentInput, Element, counts_text, map_label};
 use crate::load::{LoadError, messages_without};
 use crate::locale::PAGE_MESSAGES;
@@ -47,8 +49,10 @@ pub struct SiteInput<'a> {
     pub story_name: &'a str,
     /// The story file.
     pub story: &'a [u8],
-    /// What is in it.
+    /// What is in it; of a story of very many incidents, what is on its page.
     pub dataset: &'a Dataset,
+    /// That story.
+    pub whole: Option<&'a Whole>,
     /// Interface texts by language tag, beside or in place of the shell's.
     pub interface: &'a BTreeMap<String, Vec<u8>>,
     /// Whose files the address of a page may name with `?data=`, beside the site's own; `None` when it may name none.
@@ -126,7 +130,11 @@ impl Site {
         let assets = Assets::of(input.shell, input.dataset)?;
         let interface = Interface::of(input.shell, input.interface)?;
         let (languages, refused_languages) = languages::sorted_tags(&input.dataset.story.languages);
-        let overview = Overview::of(input.dataset);
+        let overview = match input.whole {
+            Some(whole) => whole.overview.clone(),
+            None => Overview::of(input.dataset),
+        };
+        let first_name = input.whole.map(|_| first_name(input.story_name));
         let policy = content_security_policy(
             input.data_from.unwrap_or_default(),
             &assets.style_text,
@@ -138,6 +146,7 @@ impl Site {
         let any_locale = interface.locale("en");
         let pictures = Pictures {
             dataset: input.dataset,
+            whole: input.whole,
             index: &assets.index,
             level: &level,
             locale: &any_locale,
@@ -160,7 +169,8 @@ impl Site {
                 assets: &assets,
                 policy: &policy,
                 data_from: input.data_from,
-                story_name: input.story_name,
+                story_name: first_name.as_deref().unwrap_or(input.story_name),
+                whole_name: first_name.as_ref().map(|_| input.story_name),
                 has_interface: interface.files.contains_key(tag),
                 languages: &languages,
                 posters: posters(
@@ -191,6 +201,9 @@ impl Site {
             );
         }
         files.insert(format!("data/{}", input.story_name), input.story.to_vec());
+        if let (Some(whole), Some(name)) = (input.whole, first_name) {
+            files.insert(format!("data/{name}"), whole.first.clone());
+        }
         let licences = licences::licences_text(&assets.credits, &input.dataset.story, &languages);
         files.insert("LICENSES.txt".to_owned(), licences.into_bytes());
         files.insert(
@@ -205,6 +218,12 @@ impl Site {
             policy,
         })
     }
+}
+
+/// The name of the file with the first incidents of a story.
+fn first_name(story_name: &str) -> String {
+    let stem = story_name.strip_suffix(".geojson").unwrap_or(story_name);
+    format!("{stem}.first.geojson")
 }
 
 /// The pictures of the map in one language.

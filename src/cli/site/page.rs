@@ -19,6 +19,8 @@ pub(super) struct Page<'a> {
     pub data_from: Option<&'a [Origin]>,
     /// Name of the story file.
     pub story_name: &'a str,
+    /// Name of the file with all incidents, where that has the first ones.
+    pub whole_name: Option<&'a str>,
     /// Whether the language has interface texts of its own.
     pub has_interface: bool,
     /// The site's languages, the default first.
@@ -144,6 +146,10 @@ impl Page<'_> {
         if let Some(later) = &self.assets.later {
             settings.push(("incident-map:later", self.at(later)));
         }
+        if let Some(name) = self.whole_name {
+            let address = self.at(&format!("data/{name}"));
+            settings.push(("incident-map:whole", address));
+        }
         if let Some(origins) = self.data_from {
             let origins: Vec<&str> = origins.iter().map(Origin::as_str).collect();
             settings.push(("incident-map:data", origins.join(" ")));
@@ -174,6 +180,7 @@ impl Page<'_> {
                 .class("notice")
                 .text(text("error-no-wasm")),
         );
+        let app = Element::new("div").attribute("id", "app");
         Element::new("body")
             .child(skip)
             .child(hidden("boot-problem", "status", "error-no-wasm"))
@@ -181,8 +188,17 @@ impl Page<'_> {
             .child(hidden("texts-problem", "status", "error-no-texts"))
             .child(hidden("later-problem", "status", "error-later"))
             .child(hidden("reader-problem", "status", "error-reader"))
+            .children(self.whole_name.into_iter().flat_map(|_| {
+                // `whole.js` shows them.
+                let status = hidden("whole-status", "status", "whole-status");
+                [status, hidden("whole-problem", "status", "error-whole")]
+            }))
             .child(without_script)
-            .child(Element::new("div").attribute("id", "app"))
+            .child(match self.whole_name {
+                // Until the app has all incidents, the page has the static story.
+                Some(_) => app.attribute("hidden", ""),
+                None => app,
+            })
             .child(static_page(
                 &self.document,
                 self.links,

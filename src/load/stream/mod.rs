@@ -26,7 +26,7 @@ pub use table::Table;
 use super::LoadError;
 use super::error::shortened;
 use super::rate::issues_of_rate;
-use crate::report::Issue;
+use crate::report::{Issue, Report};
 
 /// Reads the pieces of a GeoJSON FeatureCollection (RFC 7946) one after the other.
 #[derive(Default)]
@@ -71,6 +71,21 @@ pub struct Streamed {
     pub issues: Vec<Issue>,
     /// How many features are not shown.
     pub skipped: usize,
+}
+
+impl Streamed {
+    /// What was found in the file of this name.
+    pub fn report(&self, name: &str) -> Report {
+        Report {
+            name: name.to_owned(),
+            format: "GeoJSON".to_owned(),
+            records: self.table.len() + self.skipped,
+            shown: self.table.len(),
+            unplaced: self.table.unplaced(),
+            issues: self.issues.clone(),
+            ..Report::default()
+        }
+    }
 }
 
 /// Why a file cannot be read.

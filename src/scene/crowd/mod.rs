@@ -15,7 +15,7 @@ pub use regions::{crowd_regions, rounded_rate, rounded_share};
 use super::clusters::{Cell, Cluster, FEW, Grid, MARGIN_CELLS, Single, clusters_of};
 use super::crowded::cluster_mark;
 use super::focus::Focus;
-use super::map::{MapInput, with_furniture};
+use super::map::MapInput;
 use super::marks::{PlacedMark, REACH_PX, mark_radius_px, single_at};
 use super::points::{group_items, point_items, push_symbol};
 use super::round::round_from;
@@ -412,7 +412,7 @@ impl CrowdPicture {
         }
         self.picture.scene = Scene {
             size: Some(input.viewport.size()),
-            items: with_furniture(input, items),
+            items,
         };
         self
     }

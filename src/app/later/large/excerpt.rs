@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Large;
-use super::kinds::{rename_kinds, with_own_id};
 use crate::app::shared::Shared;
 use crate::load::Loaded;
-use crate::query::{Dataset, Overview};
+use crate::query::{Dataset, Overview, rename_kinds, with_address, with_own_id};
 use crate::view::Intent;
 
 /// The records that the story on the page has.
@@ -64,9 +63,11 @@ impl Large {
         let mut excerpt = file.excerpt.borrow_mut();
         for (position, incident) in positions.iter().zip(records.incidents) {
             excerpt.known.entry(*position).or_insert_with(|| {
-                dataset
-                    .incidents
-                    .push(with_own_id(incident, *position, &dataset));
+                let incident = match file.is_publishers {
+                    true => with_address(incident, *position),
+                    false => with_own_id(incident, *position, &dataset),
+                };
+                dataset.incidents.push(incident);
                 dataset.incidents.len() - 1
             });
         }
@@ -77,6 +78,14 @@ impl Large {
             .story
             .set(Some(Shared::new(Loaded { dataset, issues })));
         self.carry_out();
+    }
+
+    /// These records have not come.
+    pub(super) fn forget_asked(&self, positions: &[u32]) {
+        if let Some(file) = &self.file {
+            let asked = &mut file.excerpt.borrow_mut().asked;
+            asked.retain(|position| !positions.contains(position));
+        }
     }
 
     /// Does what waited for records that are known now.

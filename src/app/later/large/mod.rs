@@ -8,7 +8,6 @@ mod asked;
 mod counted;
 mod excerpt;
 mod handle;
-mod kinds;
 mod own;
 mod regions;
 mod settle;
@@ -30,18 +29,16 @@ use crate::document::{self, Action, load_error_text};
 use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
-use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, KIND_SLOTS, Store};
-use crate::query::{CATEGORY_MARKS, Counts, Filter, Overview};
+use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, Store};
+use crate::query::{Counts, Filter, Overview, kind_slots, take_kinds, with_address, with_own_id};
 use crate::scene::{
     Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
     crowd_hexagons, crowd_regions,
 };
-use crate::story::Category;
 use crate::time::DaySpan;
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
-use kinds::{category, declared, rename_kinds, with_own_id};
 use regions::ByRegion;
 use settle::{Seen, Waiting};
 
@@ -59,6 +56,8 @@ thread_local! {
     static COUNTED: RefCell<Option<Whole>> = const { RefCell::new(None) };
     /// What the signals of what is drawn belong to: they last as long as the page, as what waits for records may ask them.
     static OWNER: RefCell<Owner> = RefCell::default();
+    /// The publisher's own file, in whose place another one may be on the page.
+    static PUBLISHERS: RefCell<Option<Shared<SendWrapper<Large>>>> = const { RefCell::new(None) };
     /// The file that is on the page.
     static SHOWN: RefCell<Option<Shared<SendWrapper<Large>>>> = const { RefCell::new(None) };
 }
@@ -105,6 +104,8 @@ impl Whole {
 
 /// What gives records of a large file.
 struct LargeFile {
+    /// Whether it is the publisher's own.
+    is_publishers: bool,
     excerpt: RefCell<Excerpt>,
     /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
     /// for: each answer changes the whole page.
@@ -127,7 +128,7 @@ pub fn add_columns(columns: &JsValue, is_first: bool) {
     }
 }
 
-/// Shows the file whose columns have been taken. Why it cannot be shown, or nothing.
+/// Shows the file whose columns have been taken; one without a name is the publisher's. Why it cannot be shown, or nothing.
 pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue) -> String {
     let Some((app, _)) = running() else {
         return String::new();
@@ -141,28 +142,29 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     };
     let undeclared = platform::texts_in(told, "undeclared");
     let dataset = &mut loaded.dataset;
-    let declared = declared(dataset, &undeclared);
-    let categories = declared.iter().chain(&undeclared);
-    let kinds: Vec<Category> = categories.map(|id| category(dataset, id)).collect();
-    rename_kinds(dataset, &kinds);
-    dataset.story.categories = kinds;
+    take_kinds(dataset, &undeclared);
     dataset.extent = bounds_of(&platform::numbers_in(told, "bounds"));
+    let is_publishers = name.is_empty();
     let mut excerpt = Excerpt::default();
     let first = std::mem::take(&mut dataset.incidents);
     for (position, incident) in store.columns().position.iter().zip(first) {
         excerpt.known.insert(*position, dataset.incidents.len());
-        let incident = with_own_id(incident, *position, dataset);
+        let incident = match is_publishers {
+            true => with_address(incident, *position),
+            false => with_own_id(incident, *position, dataset),
+        };
         dataset.incidents.push(incident);
     }
     let counts = Counts::new(store.count_by_kind(&Criteria::default()), 0);
     let overview = Overview::of(dataset).counting(counts.clone(), counts.clone(), counts.clone());
     let codes = platform::texts_in(told, "regions");
-    let kinds = slots(&overview, dataset.story.categories.len());
+    let kinds = kind_slots(&overview, dataset.story.categories.len());
     let by_region = ByRegion::new(store, codes, Vec::new());
     by_region.set_rate(rate_from_geojson(records).0);
     let mut large = Large::new(app, whole, Cells::new(kinds), by_region);
     large.counted.get_mut().all = counts;
     large.file = Some(LargeFile {
+        is_publishers,
         excerpt: RefCell::new(excerpt),
         naming: Waiting::default(),
         listing: Waiting::default(),
@@ -170,8 +172,14 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     });
     let large = shown(large);
     own::forget_rate();
-    app.many.set(Some(many(Handle(large))));
-    opened::open(app, name, loaded);
+    app.many.set(Some(many(Handle(large.clone()))));
+    match is_publishers {
+        true => {
+            PUBLISHERS.set(Some(large));
+            opened::show_all(app, loaded);
+        }
+        false => opened::open(app, name, loaded),
+    }
     String::new()
 }
 
@@ -198,13 +206,32 @@ pub(super) fn forget(app: App, geojson: Option<&[u8]>) {
     app.many.set(Some(many(own)));
 }
 
-/// Takes records that were asked for, by their positions.
-pub fn take_records(positions: &[u32], records: &[u8]) {
-    let large = SHOWN.with_borrow(Clone::clone);
-    let (Some(large), Ok(loaded)) = (large, story_from_geojson(records)) else {
-        return;
+/// Shows the publisher's own file again, before its story is; whether there is one.
+pub(super) fn show_publishers(app: App) -> bool {
+    let Some(large) = PUBLISHERS.with_borrow(Clone::clone) else {
+        return false;
     };
-    large.add(positions, loaded.dataset);
+    SHOWN.set(Some(large.clone()));
+    app.many.set(Some(many(Handle(large))));
+    true
+}
+
+/// Takes records of the publisher's file or of another one that were asked for, by their positions.
+pub fn take_records(positions: &[u32], records: &[u8], is_publishers: bool) {
+    let shown = SHOWN.with_borrow(Clone::clone);
+    let publishers = PUBLISHERS.with_borrow(Clone::clone);
+    let asked = match is_publishers {
+        true => publishers,
+        false => shown.clone(),
+    };
+    match (asked, story_from_geojson(records)) {
+        (Some(asked), Ok(loaded)) if Some(&asked) == shown.as_ref() => {
+            asked.add(positions, loaded.dataset);
+        }
+        // Another file has come in its place: they are asked for again when it is back.
+        (Some(asked), _) => asked.forget_asked(positions),
+        (None, _) => {}
+    }
 }
 
 fn bounds_of(degrees: &[f64]) -> Option<LngLatBounds> {
@@ -217,18 +244,6 @@ fn bounds_of(degrees: &[f64]) -> Option<LngLatBounds> {
         }),
         _ => None,
     }
-}
-
-/// Where each kind is counted in a cell: operations, leads, the categories with a mark of their own, the others.
-fn slots(overview: &Overview, categories: usize) -> Vec<u8> {
-    const _: () = assert!(CATEGORY_MARKS + 3 == KIND_SLOTS);
-    let marks =
-        (0..categories).map(|at| overview.mark_of(at).map_or(KIND_SLOTS - 1, |mark| 2 + mark));
-    [0, 1]
-        .into_iter()
-        .chain(marks)
-        .map(|slot| slot as u8)
-        .collect()
 }
 
 impl Large {
@@ -302,6 +317,8 @@ impl Large {
             if let Some(listed) = listed {
                 IN_CROWDS.fan(input, &listed, &mut found.picture);
             }
+            let items = &mut found.picture.scene.items;
+            *items = with_furniture(input, std::mem::take(items));
             found
         });
         let mut found = found.unwrap_or_default();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::regions::ByRegion;
-use super::{Large, Whole, asked, shown, slots, words};
+use super::{Large, Whole, asked, shown, words};
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
@@ -16,8 +16,8 @@ use crate::document::{self, DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::load::{Loaded, rate_from_geojson};
 use crate::platform;
-use crate::query::Counts;
 use crate::query::store::{Cells, Store, columns_of};
+use crate::query::{Counts, kind_slots};
 use crate::scene::{Display, Picture};
 use crate::story::Rate;
 use crate::view::MapHome;
@@ -110,7 +110,7 @@ impl Own {
                 figures.push(value.unwrap_or(f64::NAN));
             }
         }
-        let kinds = slots(&self.app.whole.get(), dataset.story.categories.len());
+        let kinds = kind_slots(&self.app.whole.get(), dataset.story.categories.len());
         let large = self.owner.with(|| {
             let by_region = ByRegion::new(&store, codes, figures);
             Large::new(self.app, Whole::new(store), Cells::new(kinds), by_region)

@@ -14,7 +14,7 @@ use crate::cli::render::{Pictures, Placed};
 use crate::document::Element;
 use crate::geo::{PlaneBounds, ScreenPoint, ScreenRect, ScreenSize, Viewport};
 use crate::load::LoadError;
-use crate::scene::{base_scene, ground_scene, scene_without_furniture};
+use crate::scene::{bare, base_scene, ground_scene, scene_without_furniture};
 use mesh::{Point, Window};
 use paths::ground;
 use pieces::{Frame, elements_of, within};
@@ -112,7 +112,10 @@ impl Ground {
         let scale = TRACED * self.units_per_km();
         let (projection, center) = (*self.viewport.projection(), self.frame.center());
         let traced = Viewport::new(projection, size, center, scale);
-        let scene = pictures.with_map_input(&self.placed, &traced, ground_scene);
+        let scene = pictures.with_map_input(&self.placed, &traced, |input| match pictures.whole {
+            Some(_) => bare(input, ground_scene),
+            None => ground_scene(input),
+        });
         let place = |at: ScreenPoint| -> Point {
             let on_grid = |px: f64, start: f64| (px / TRACED + start).round() as i32;
             (
@@ -150,9 +153,16 @@ impl Ground {
         };
         // Names only on the stage that it is made for: beyond, those at the edges of another one would be cut.
         let base =
-            pictures.with_map_input(&self.placed, &self.viewport, |input| base_scene(input, 0.0));
+            pictures.with_map_input(&self.placed, &self.viewport, |input| match pictures.whole {
+                Some(_) => bare(input, |input| base_scene(input, 0.0)),
+                None => base_scene(input, 0.0),
+            });
         let names = frame.names(&base.items);
-        let above = pictures.with_map_input(&self.placed, &self.viewport, scene_without_furniture);
+        let above =
+            pictures.with_map_input(&self.placed, &self.viewport, |input| match pictures.whole {
+                Some(whole) => whole.picture(input),
+                None => scene_without_furniture(input),
+            });
         let (large, marks) = frame.marks(&above.scene.items);
         let names = within(names, MOST_NAMES);
         let marks = within(marks, MOST_MARKS);

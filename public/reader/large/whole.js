@@ -1,0 +1,35 @@
+// Shows all incidents of a publisher's story that is too large to be read at once. Until then its page has the static story,
+// and keeps that where they do not come.
+import { openLarge, prepare } from "./open.js";
+
+// `app` is what src/main.rs exports, `address` that of the file.
+export default async function showWhole(app, address) {
+  prepare();
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const file = new File([await answer.blob()], "");
+  const progress = (share) => tell(new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(share));
+  const { signal } = new AbortController();
+  const large = await openLarge(file, { progress, first() {}, columns: app.add_columns, signal });
+  if (large.failed) throw new Error(large.failed.key);
+  const { told, start, records } = large;
+  const take = async (positions) => app.take_records(positions, await records(positions), true);
+  const why = app.show_large("", start, told, take);
+  if (why) throw new Error(why);
+  tell();
+  // A record that the address names may not be among the first ones.
+  const [, number] = /\brecord-(\d+)/.exec(location.hash) ?? [];
+  if (number > 0 && number <= told.records) {
+    await take(new Uint32Array([number - 1]));
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
+}
+
+// How much has been read, above the page and not in it, so that nothing moves.
+function tell(share) {
+  const status = document.getElementById("whole-status");
+  status.hidden = !share;
+  status.dataset.words ??= status.textContent;
+  status.textContent = status.dataset.words.replace("{share}", share);
+  Object.assign(status.style, { position: "fixed", zIndex: 9, insetBlockEnd: "1rem", insetInlineStart: "1rem" });
+}
