@@ -33,7 +33,7 @@ use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, Store};
 use crate::query::{Counts, Filter, Overview, kind_slots, take_kinds, with_address, with_own_id};
 use crate::scene::{
     Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
-    crowd_hexagons, crowd_regions,
+    crowd_hexagons, crowd_regions, with_furniture,
 };
 use crate::time::DaySpan;
 use counted::Counted;
