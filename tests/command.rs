@@ -197,3 +197,54 @@ fn what_a_table_has_no_place_for_is_said() {
         5
     );
 }
+
+#[test]
+fn a_site_of_very_many_incidents_has_the_first_of_them_on_its_page() {
+    let record = |at: usize| {
+        let (lng, lat) = (
+            60.0 + (at % 100) as f64 / 10.0,
+            45.0 + (at % 70) as f64 / 10.0,
+        );
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"r{at}\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lng},{lat}]}},\
+             \"properties\":{{\"kind\":\"{}\",\"title\":\"Report {at}\",\"when\":\"20{:02}-05-01\",\"summary\":\"{}\"}}}}",
+            ["theft", "fire"][at % 2],
+            10 + at % 12,
+            "x".repeat(300),
+        )
+    };
+    let count = 16_000;
+    let features: Vec<String> = (0..count).map(record).collect();
+    let story = format!(
+        "{{\"type\":\"FeatureCollection\",\"story\":{{\"profile\":1,\"title\":\"Many\"}},\"features\":[{}]}}",
+        features.join(",")
+    );
+    assert!(story.len() > incident_map::cli::whole::LARGE_BYTES);
+    let (whole, report) =
+        incident_map::cli::whole::Whole::of(story.as_bytes(), Path::new("many.geojson")).unwrap();
+    assert_eq!((report.records, report.shown), (count, count));
+    assert_eq!(whole.overview.counts.total(), count);
+    // The first by date, and those at the edges of all.
+    let first = story_from_geojson(&whole.first).unwrap().dataset;
+    assert!(
+        (50..=54).contains(&first.incidents.len()),
+        "{}",
+        first.incidents.len()
+    );
+    assert!(first.incidents.iter().take(50).all(|incident| {
+        let when = incident.when.as_ref().and_then(|when| when.span());
+        when.is_some_and(|span| {
+            span.earliest
+                == incident_map::time::When::parse("2010-05-01")
+                    .unwrap()
+                    .span()
+                    .unwrap()
+                    .earliest
+        })
+    }));
+    assert_eq!(first.bounds([]), whole.dataset.bounds([]));
+    // What is cut short is told as for any file.
+    let cut = &story.as_bytes()[..story.len() - 10];
+    let error = incident_map::cli::whole::Whole::of(cut, Path::new("many.geojson")).map(|_| ());
+    assert!(error.unwrap_err().to_string().contains("many.geojson"));
+}

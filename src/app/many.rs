@@ -7,7 +7,7 @@ use super::shared::Shared;
 use crate::document::{DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
-use crate::scene::{Display, Picture, TimelineInput};
+use crate::scene::{Display, Picture, Scene, TimelineInput};
 
 /// All incidents, drawn and counted otherwise; where it gives nothing, as the page does it. What is asked here follows
 /// signals.
@@ -16,6 +16,8 @@ pub trait Many {
     fn marks(&self, viewport: &Viewport) -> Option<Picture>;
     /// Whether these are all that is drawn of them, so that the ground below has nothing of single incidents.
     fn has_bare_ground(&self) -> bool;
+    /// That ground in a view, with so much around it.
+    fn bare_ground(&self, viewport: &Viewport, overhang_px: f64) -> Option<Scene>;
     /// The counts of all of them, in place of those of the excerpt.
     fn overview(&self, _of_excerpt: &Overview) -> Option<Overview> {
         None

@@ -29,18 +29,11 @@ pub const ZOOM_STEP: f64 = 1.6;
 pub fn keep_up(app: App) -> Derived<Drawn> {
     let hint = Slot::new(None::<&'static str>);
     story_content(app, "map-foot", move |input| {
-        let legend = [document::filter_legend(input)].into_iter();
-        let mut foot: Vec<_> = legend.chain(document::unplaced(input)).collect();
-        if let Some(many) = app.many.get() {
-            let other = many.map_foot(input);
-            // What was asked for by a button is next to it.
-            let at = if many.is_choosing().is_some() {
-                0
-            } else {
-                foot.len()
-            };
-            foot.splice(at..at, other);
-        }
+        // What its colours mean is next to the picture.
+        let many = app.many.get();
+        let mut foot = many.map_or_else(Vec::new, |many| many.map_foot(input));
+        foot.push(document::filter_legend(input));
+        foot.extend(document::unplaced(input));
         foot
     });
     story_content(app, "map-strip", |input| vec![document::map_credits(input)]);

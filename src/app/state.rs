@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::{Axis, Overview};
 use crate::scene::{
-    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Scene, Theme, bare,
+    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Scene, Theme,
     base_scene, stays_laid_out,
 };
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
@@ -285,10 +285,9 @@ impl App {
 
     /// The ground of the map in a view, with so much around it; tracked.
     pub fn ground(self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
-        self.with_map_input(viewport, |input| match self.has_bare_ground() {
-            true => bare(input, |input| base_scene(input, overhang_px)),
-            false => base_scene(input, overhang_px),
-        })
+        let many = self.many.get();
+        let bare = many.and_then(|many| many.bare_ground(viewport, overhang_px));
+        bare.or_else(|| self.with_map_input(viewport, |input| base_scene(input, overhang_px)))
     }
 
     /// Moves the map.

@@ -27,7 +27,7 @@ pub fn month_of(at: usize) -> Option<usize> {
 
 /// Records in some towns and between them: of every three the first is a theft, the second a fire, the third a fraud; each
 /// twelfth has no date, each thousandth no place.
-fn file() -> String {
+pub fn file() -> String {
     let mut features = Vec::with_capacity(COUNT);
     for at in 0..COUNT {
         let town = at % 40;

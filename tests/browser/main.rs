@@ -41,4 +41,5 @@ mod screenshots;
 mod selection;
 mod settings;
 mod story;
+mod whole;
 mod window;

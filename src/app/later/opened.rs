@@ -29,7 +29,9 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
 }
 
 /// Shows all incidents of the publisher's story, of which the page has had the first ones, in place of its static story.
-pub(super) fn show_all(app: App, loaded: Loaded) {
+pub(super) fn show_all(app: App, mut loaded: Loaded) {
+    // What is wrong with all of them was said when the site was built.
+    loaded.issues = Vec::new();
     platform::reveal("app");
     boot::replace_story(app, Shared::new(loaded));
 }

@@ -6,10 +6,11 @@ use send_wrapper::SendWrapper;
 use super::{Large, LargeFile, MOST_LISTED, ONE_PLACE_KM, Then, Waiting, regions};
 use crate::app::flight::fly;
 use crate::app::shared::Shared;
+use crate::app::state::App;
 use crate::document::{self, DocumentInput, Element};
 use crate::geo::{PlaneBounds, Viewport};
 use crate::query::Counts;
-use crate::scene::{CLOSEST_PX_PER_KM, CrowdScale, Display, Picture};
+use crate::scene::{CLOSEST_PX_PER_KM, CrowdScale, Display, Picture, Scene, bare, base_scene};
 use crate::view::MapMove;
 
 /// Their marks; takes note of how they are drawn now.
@@ -25,6 +26,13 @@ pub(super) fn draw(large: &Shared<SendWrapper<Large>>, viewport: &Viewport) -> P
         request_animation_frame(move || large.drawn.set(drawn));
     }
     found.picture
+}
+
+/// The ground of the map in a view, without anything of single incidents.
+pub(super) fn bare_ground(app: App, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
+    app.with_map_input(viewport, |input| {
+        bare(input, |input| base_scene(input, overhang_px))
+    })
 }
 
 /// Asks for records of a large file once nothing moves.

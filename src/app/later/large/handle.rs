@@ -11,7 +11,7 @@ use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
-use crate::scene::{CROWD_TARGET, Display, Picture, TimelineInput, crowd_timeline};
+use crate::scene::{CROWD_TARGET, Display, Picture, Scene, TimelineInput, crowd_timeline};
 
 /// The file as the page asks it.
 pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
@@ -38,6 +38,10 @@ impl Many for Handle {
 
     fn has_bare_ground(&self) -> bool {
         true
+    }
+
+    fn bare_ground(&self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
+        asked::bare_ground(self.0.app, viewport, overhang_px)
     }
 
     fn overview(&self, of_excerpt: &Overview) -> Option<Overview> {

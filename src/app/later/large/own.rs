@@ -18,7 +18,7 @@ use crate::load::{Loaded, rate_from_geojson};
 use crate::platform;
 use crate::query::store::{Cells, Store, columns_of};
 use crate::query::{Counts, kind_slots};
-use crate::scene::{Display, Picture};
+use crate::scene::{Display, Picture, Scene};
 use crate::story::Rate;
 use crate::view::MapHome;
 
@@ -163,6 +163,11 @@ impl Many for Own {
     fn has_bare_ground(&self) -> bool {
         let display = self.display.get();
         display.is_some_and(|display| display != Display::Clusters)
+    }
+
+    fn bare_ground(&self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
+        let ground = || asked::bare_ground(self.app, viewport, overhang_px);
+        self.has_bare_ground().then(ground)?
     }
 
     fn open(&self, target: usize) -> bool {

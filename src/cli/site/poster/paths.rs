@@ -47,7 +47,13 @@ pub(super) fn painted(element: Element, fill: Option<&Fill>, stroke: Option<&Str
 
 /// A path that grows with the frame while its line keeps its width.
 pub(super) fn growing(data: String, fill: Option<&Fill>, stroke: Option<&Stroke>) -> Element {
+    let has_holes = fill.is_some() && data.matches('M').count() > 1;
     let path = painted(Element::new("path").attribute("d", data), fill, stroke);
+    let path = match has_holes {
+        // As on a canvas.
+        true => path.attribute("fill-rule", "evenodd"),
+        false => path,
+    };
     match stroke {
         Some(_) => path.attribute("vector-effect", "non-scaling-stroke"),
         None => path,

@@ -62,7 +62,8 @@ impl Frame {
                         element: painted(self.mark(segments, rect), fill.as_ref(), stroke.as_ref()),
                         text: None,
                     }),
-                    _ => {
+                    None => {}
+                    Some(_) => {
                         let data = segment_data(segments, &|at| self.units(at), self.units_per_px);
                         large.push(growing(data, fill.as_ref(), stroke.as_ref()));
                     }
