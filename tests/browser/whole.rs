@@ -60,7 +60,7 @@ fn a_very_large_story_has_a_site() {
         // A card leads to its report, and so does its address.
         let script = "document.querySelector('.card [data-select]').click()";
         page.js(script, json!([])).await;
-        page.until_fragment_has("record-").await;
+        page.until_fragment_has("sel=record-1").await;
         let number = COUNT / 2;
         page.open_unready(&format!("index.html#v=1&sel=record-{number}"))
             .await;

@@ -1,5 +1,7 @@
 //! Finer levels of the basemap, or parts of them, where the view needs them; and the land of the locator globe.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::app::boot::{spawn, with_notice};
@@ -60,8 +62,7 @@ fn refine_basemap(app: App, viewport: &Viewport) {
         }
         match with_notice(app, level, FAILED) {
             Some(topology) => {
-                app.level.set(whole);
-                show(app, topology);
+                show(app, topology, Some(whole));
             }
             // A level that does not come leaves the coarser one in place, and can be asked for again.
             None => {
@@ -123,19 +124,30 @@ fn take_part(app: App, part: usize, topology: Option<Topology>) {
     if is_last {
         // The first piece is the level below.
         let pieces = app.pieces.get_untracked();
-        show(
-            app,
-            Topology::assembled(pieces.iter().rev().map(|piece| &**piece)),
-        );
+        let pieces = pieces.iter().rev().map(|piece| &**piece);
+        show(app, Topology::assembled(pieces), None);
     }
 }
 
-fn show(app: App, topology: Topology) {
-    let index = app.index.get_untracked();
-    if let Some(home) = app.home.get_untracked() {
-        let basemap = ProjectedBasemap::new(topology, index.bounds, home.projection());
+/// Shows geometry, which is a new level where one is given. In a task of its own: to read it took one.
+fn show(app: App, topology: Topology, level: Option<usize>) {
+    let Some(home) = app.home.get_untracked() else {
+        return;
+    };
+    let show = move || {
+        let is_same = app.home.get_untracked().as_ref() == Some(&home);
+        let is_finer = level.is_none_or(|level| level > app.level.get_untracked());
+        if !is_same || !is_finer {
+            return;
+        }
+        let bounds = app.index.get_untracked().bounds;
+        let basemap = ProjectedBasemap::new(topology, bounds, home.projection());
+        if let Some(level) = level {
+            app.level.set(level);
+        }
         app.basemap.set(Some(Shared::new(basemap)));
-    }
+    };
+    set_timeout(show, Duration::ZERO);
 }
 
 /// The map is as fine as it will be for this view, and needs no picture above it.

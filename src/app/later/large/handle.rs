@@ -1,8 +1,5 @@
 //! The file as the page asks it.
 
-use std::time::Duration;
-
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::{Large, MOST_NAMED, asked, words};
@@ -20,8 +17,6 @@ impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Option<Picture> {
         let large = &self.0;
         if !large.is_due.get() {
-            let due = large.is_due;
-            set_timeout(move || due.set(true), Duration::ZERO);
             return Some(Picture::empty(viewport.size()));
         }
         let picture = asked::draw(large, viewport);
@@ -61,6 +56,9 @@ impl Many for Handle {
         let large = &self.0;
         large.refresh();
         large.app.story.track();
+        if !large.is_due.get() {
+            return Some(Vec::new());
+        }
         if !large.is_settled() {
             return Some(large.seen.borrow().cards.clone());
         }

@@ -14,6 +14,7 @@ mod settle;
 mod words;
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -73,7 +74,7 @@ struct Large {
     counted: RefCell<Counted>,
     /// The large file of which the story on the page is an excerpt; without it the page has all.
     file: Option<LargeFile>,
-    /// Whether its marks are to be drawn: not in the same frame as all else of a large file.
+    /// Whether its marks and cards are to be drawn: not in the same task as all else of a large file.
     is_due: Slot<bool>,
     by_region: ByRegion,
     /// The filter that has stood for a while, the last that is set by and by, and what the page had under it: while a window
@@ -171,6 +172,8 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
         describe: Callback::of(describe),
     });
     let large = shown(large);
+    let is_due = large.is_due;
+    set_timeout(move || is_due.set(true), Duration::ZERO);
     own::forget_rate();
     app.many.set(Some(many(Handle(large.clone()))));
     match is_publishers {
@@ -289,6 +292,22 @@ impl Large {
         }
     }
 
+    /// Follows what a picture is made from: each of very many takes its time.
+    fn track(&self, display: Display, has_fan: bool) {
+        let app = self.app;
+        app.story.track();
+        app.locale.track();
+        app.globe.track();
+        app.selection.get();
+        app.overview.get();
+        if display == Display::Regions {
+            app.basemap.track();
+        }
+        if display == Display::Clusters || has_fan {
+            app.hovered.track();
+        }
+    }
+
     fn picture(&self, viewport: &Viewport) -> (CrowdPicture, Display) {
         self.refresh();
         let display = self.display_in(viewport);
@@ -306,20 +325,23 @@ impl Large {
             known: &known,
         };
         let listed = self.app.view.get_untracked().listed;
-        let found = self.app.with_map_input(viewport, |input| {
-            let mut found = match (display, &table) {
-                (Display::Clusters, _) => crowd_clusters(input, &mut crowd),
-                (Display::Hexagons, _) => crowd_hexagons(input, &mut crowd),
-                (Display::Density, _) => crowd_density(input, &mut crowd),
-                (Display::Regions, Some(table)) => crowd_regions(input, table),
-                (Display::Regions, None) => CrowdPicture::default(),
-            };
-            if let Some(listed) = listed {
-                IN_CROWDS.fan(input, &listed, &mut found.picture);
-            }
-            let items = &mut found.picture.scene.items;
-            *items = with_furniture(input, std::mem::take(items));
-            found
+        self.track(display, listed.is_some());
+        let found = untrack(|| {
+            self.app.with_map_input(viewport, |input| {
+                let mut found = match (display, &table) {
+                    (Display::Clusters, _) => crowd_clusters(input, &mut crowd),
+                    (Display::Hexagons, _) => crowd_hexagons(input, &mut crowd),
+                    (Display::Density, _) => crowd_density(input, &mut crowd),
+                    (Display::Regions, Some(table)) => crowd_regions(input, table),
+                    (Display::Regions, None) => CrowdPicture::default(),
+                };
+                if let Some(listed) = listed {
+                    IN_CROWDS.fan(input, &listed, &mut found.picture);
+                }
+                let items = &mut found.picture.scene.items;
+                *items = with_furniture(input, std::mem::take(items));
+                found
+            })
         });
         let mut found = found.unwrap_or_default();
         let mut seen = self.seen.borrow_mut();
