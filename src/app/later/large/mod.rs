@@ -338,8 +338,12 @@ impl Large {
                 if let Some(listed) = listed {
                     IN_CROWDS.fan(input, &listed, &mut found.picture);
                 }
-                let items = &mut found.picture.scene.items;
-                *items = with_furniture(input, std::mem::take(items));
+                let items = std::mem::take(&mut found.picture.scene.items);
+                found.picture.scene.items = match display {
+                    // These cover all of the map.
+                    Display::Regions => [items, with_furniture(input, Vec::new())].concat(),
+                    _ => with_furniture(input, items),
+                };
                 found
             })
         });
