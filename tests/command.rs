@@ -248,3 +248,14 @@ fn a_site_of_very_many_incidents_has_the_first_of_them_on_its_page() {
     let error = incident_map::cli::whole::Whole::of(cut, Path::new("many.geojson")).map(|_| ());
     assert!(error.unwrap_err().to_string().contains("many.geojson"));
 }
+
+#[test]
+fn figures_that_nothing_can_be_divided_by_are_told() {
+    let story = serde_json::json!({"type": "FeatureCollection", "features": [{"type": "Feature", "id": "a", "geometry": null,
+        "properties": {"kind": "operation", "title": "Report", "summary": "What is reported."}}], "story": {"profile": 1,
+        "title": "One report", "languages": ["en"], "rate": {"label": "per head", "regions": {"AA-1": 0, "AA-2": 7}}}});
+    let folder = folder(&[("one.geojson", &story.to_string())]);
+    let told = said(&run(folder.path(), &["check", "one.geojson"]));
+    assert!(told.contains("rate.regions.AA-1"), "{told}");
+    assert!(!told.contains("rate.regions.AA-2"), "{told}");
+}

@@ -49,7 +49,8 @@ pub fn start(app: App) {
 /// Loads again what did not come.
 pub fn retry(app: App) {
     match app.story.get_untracked() {
-        Some(story) if app.file.get_untracked().is_some() => {
+        // What came otherwise than from the publisher's address, or has more to it than that.
+        Some(story) if app.file.get_untracked().is_some() || story.dataset.extent.is_some() => {
             app.notices.set(Vec::new());
             replace_story(app, story);
         }

@@ -22,7 +22,10 @@ pub fn write_site(site: &Site, folder: &Path, force: bool) -> Result<(), CliErro
             folder: folder.to_owned(),
         });
     }
-    let old_story = old_story(folder).filter(|_| is_ours);
+    let old_stories = match is_ours {
+        true => old_stories(folder),
+        false => Vec::new(),
+    };
     let is_page = |path: &str| path.ends_with(".html");
     let assets = site.files.iter().filter(|(path, _)| !is_page(path));
     let pages = site.files.iter().filter(|(path, _)| is_page(path));
@@ -30,7 +33,8 @@ pub fn write_site(site: &Site, folder: &Path, force: bool) -> Result<(), CliErro
         replace(&folder.join(path), content)?;
     }
     // A story that has been withdrawn or renamed must not stay to be uploaded again.
-    if let Some(old) = old_story.filter(|old| !site.files.contains_key(old)) {
+    let gone = old_stories.iter();
+    for old in gone.filter(|old| !site.files.contains_key(*old)) {
         let path = folder.join(old);
         if path.is_file() {
             remove(&path)?;
@@ -42,10 +46,20 @@ pub fn write_site(site: &Site, folder: &Path, force: bool) -> Result<(), CliErro
     }
 }
 
-/// The story file that the page in a folder names: a plain name in the folder `data`.
-fn old_story(folder: &Path) -> Option<String> {
-    let page = fs::read_to_string(folder.join("index.html")).ok()?;
-    let (_, rest) = page.split_once("<meta name=\"incident-map:story\" content=\"")?;
+/// The story file that the page in a folder names, and the one with all of a very large story.
+fn old_stories(folder: &Path) -> Vec<String> {
+    let page = fs::read_to_string(folder.join("index.html")).unwrap_or_default();
+    let settings = ["story", "whole"];
+    settings
+        .into_iter()
+        .filter_map(|name| named_story(&page, name))
+        .collect()
+}
+
+/// The story file that a setting of a page names: a plain name in the folder `data`.
+fn named_story(page: &str, setting: &str) -> Option<String> {
+    let start = format!("<meta name=\"incident-map:{setting}\" content=\"");
+    let (_, rest) = page.split_once(&start)?;
     let (address, _) = rest.split_once('"')?;
     let path = crate::view::percent_decoded(address)?;
     let name = path.strip_prefix("data/")?;
@@ -197,16 +211,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);
         let with_story = |name: &str| {
-            let mut site = site(&["index.html", &format!("data/{name}")]);
+            let (first, all) = (format!("data/{name}"), format!("data/all-{name}"));
+            let mut site = site(&["index.html", &first, &all]);
             let page = site.files.get_mut("index.html").unwrap();
-            let meta = format!("<meta name=\"incident-map:story\" content=\"data/{name}\">");
+            let meta = format!(
+                "<meta name=\"incident-map:story\" content=\"data/{name}\">\
+                 <meta name=\"incident-map:whole\" content=\"data/all-{name}\">"
+            );
             page.extend(meta.into_bytes());
             site
         };
         write_site(&with_story("old.geojson"), folder.path(), false).unwrap();
         fs::write(at("data/own.csv"), "").unwrap();
         write_site(&with_story("new.geojson"), folder.path(), false).unwrap();
-        assert!(!at("data/old.geojson").exists());
+        assert!(!at("data/old.geojson").exists() && !at("data/all-old.geojson").exists());
         assert!(at("data/new.geojson").exists() && at("data/own.csv").exists());
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::log::{Fault, Log};
 use super::place::{is_region_code, is_unknown_region};
-use crate::load::story_from_geojson;
+use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::report::{Effect, Expected, Issue, Problem, Report};
 use crate::time::When;
 
@@ -24,7 +24,8 @@ pub(super) fn add_issues(geojson: &[u8], positions: &[(usize, usize)], report: &
     report.issues.drain(..).for_each(|issue| log.push(issue));
     // The geometry has been judged before.
     let is_new = |issue: &Issue| !issue.field.starts_with("geometry");
-    for issue in loaded.issues.into_iter().filter(is_new) {
+    let of_rate = rate_from_geojson(geojson).1;
+    for issue in loaded.issues.into_iter().chain(of_rate).filter(is_new) {
         let place = issue
             .record
             .and_then(|record| positions.get(record.saturating_sub(1)));

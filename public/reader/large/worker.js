@@ -8,8 +8,9 @@ const SLICE_BYTES = { page: 256 << 10, worker: 2 << 20 };
 const CHUNK_RECORDS = 1 << 16;
 // A screen reader says each step of the progress.
 const PROGRESS_MS = 1000;
-// The first records are shown while the rest is still read, where that takes longer than anybody notices.
-const FIRST_RECORDS = 200;
+// The first records are shown while the rest is still read, where that takes longer than anybody notices: so long already, and
+// as it goes so long still.
+const FIRST_RECORDS = 50;
 const FIRST_MS = 400;
 // The page begins with as many cards.
 const START_RECORDS = 50;
@@ -51,7 +52,9 @@ export async function readLarge(file, tell, isOnPage, signal) {
       throw problem.offset === undefined ? problem : await placeOf(file, problem.offset);
     }
     const now = performance.now();
-    if (!hasFirst && now - begun > FIRST_MS && large.records() >= FIRST_RECORDS && offset < file.size) {
+    const taken = now - begun;
+    const left = (taken * (file.size - offset)) / offset;
+    if (!hasFirst && Math.min(taken, left) > FIRST_MS && large.records() >= FIRST_RECORDS) {
       hasFirst = true;
       new Kept(file, large, large.story_so_far()).records(Array(FIRST_RECORDS).keys()).then((first) => isWhole || tell({ first }));
     }
