@@ -110,6 +110,9 @@ export default async function opener(app) {
       large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes, false));
     });
     opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };
+    // What was found in it, in a task of its own.
+    await new Promise((done) => setTimeout(done));
+    if (signal.aborted) return true;
     render();
     focus("#file-banner");
     return true;

@@ -192,6 +192,11 @@ impl Store {
         &self.columns
     }
 
+    /// Its columns alone.
+    pub fn into_columns(self) -> Columns {
+        self.columns
+    }
+
     /// How many records have a date; they come first.
     pub fn dated(&self) -> usize {
         self.dated

@@ -1,5 +1,8 @@
 //! The file as the page asks it.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::{Large, MOST_NAMED, asked, words};
@@ -16,7 +19,10 @@ pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
 impl Many for Handle {
     fn marks(&self, viewport: &Viewport) -> Option<Picture> {
         let large = &self.0;
-        if !large.is_due.get() {
+        let home = large.app.home.get();
+        if large.due_home.get() != home {
+            let due = large.due_home;
+            set_timeout(move || due.set(home), Duration::ZERO);
             return Some(Picture::empty(viewport.size()));
         }
         let picture = asked::draw(large, viewport);

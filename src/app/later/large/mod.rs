@@ -11,6 +11,7 @@ mod handle;
 mod own;
 mod regions;
 mod settle;
+mod whole;
 mod words;
 
 use std::cell::RefCell;
@@ -27,21 +28,22 @@ use crate::app::shared::Shared;
 use crate::app::signal::Slot;
 use crate::app::state::App;
 use crate::document::{self, Action, load_error_text};
-use crate::geo::{LngLatBounds, PlaneBounds, Viewport};
+use crate::geo::{LngLatBounds, Viewport};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::platform::{self, Callback, JsValue};
-use crate::query::store::{Cells, Columns, Criteria, Density, Hexagons, Store};
+use crate::query::store::{Cells, Criteria, Density, Hexagons, Store};
 use crate::query::{Counts, Filter, Overview, kind_slots, take_kinds, with_address, with_own_id};
 use crate::scene::{
     Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
     crowd_hexagons, crowd_regions, with_furniture,
 };
-use crate::time::DaySpan;
+use crate::view::MapHome;
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
 use regions::ByRegion;
 use settle::{Seen, Waiting};
+use whole::Whole;
 
 /// The most incidents of one place whose cards are listed.
 const MOST_LISTED: usize = 200;
@@ -51,10 +53,8 @@ const MOST_NAMED: usize = 60;
 const ONE_PLACE_KM: f64 = 0.012;
 
 thread_local! {
-    /// The columns of the file that is being read.
-    static STAGED: RefCell<Columns> = RefCell::default();
-    /// All of them, once they are counted.
-    static COUNTED: RefCell<Option<Whole>> = const { RefCell::new(None) };
+    /// What has come of the file that is being read.
+    static STAGED: RefCell<Whole> = RefCell::default();
     /// What the signals of what is drawn belong to: they last as long as the page, as what waits for records may ask them.
     static OWNER: RefCell<Owner> = RefCell::default();
     /// The publisher's own file, in whose place another one may be on the page.
@@ -74,33 +74,16 @@ struct Large {
     counted: RefCell<Counted>,
     /// The large file of which the story on the page is an excerpt; without it the page has all.
     file: Option<LargeFile>,
-    /// Whether its marks and cards are to be drawn: not in the same task as all else of a large file.
+    /// Whether its cards are to be shown, and the map whose marks are to be drawn: not in the same task as all else of a
+    /// large file.
     is_due: Slot<bool>,
+    due_home: Slot<Option<Shared<MapHome>>>,
     by_region: ByRegion,
     /// The filter that has stood for a while, the last that is set by and by, and what the page had under it: while a window
     /// is moved, counts and pictures follow, and what is clicked and read once it stands.
     settled: Slot<Filter>,
     settling: Waiting,
     seen: RefCell<Seen>,
-}
-
-/// Columns, and what is counted of all of them.
-struct Whole {
-    store: Store,
-    /// The dates of all that have one.
-    spans: Vec<(DaySpan, usize)>,
-    /// The part of the plane that holds all, and how many have no place on it.
-    extent: (Option<PlaneBounds>, usize),
-}
-
-impl Whole {
-    fn new(store: Store) -> Self {
-        Self {
-            spans: store.spans(&Criteria::default()).0,
-            extent: store.extent(),
-            store,
-        }
-    }
 }
 
 /// What gives records of a large file.
@@ -116,17 +99,16 @@ struct LargeFile {
     describe: Callback,
 }
 
-/// Takes a part of the columns of a file that is being read; nothing once it has taken all of them. Then they are counted:
-/// a frame has time for that or for showing them.
+/// Takes a part of the columns of a file that is being read, in the order of a store, and counts it: a frame has no time for
+/// all of them. Nothing once it has taken all.
 pub fn add_columns(columns: &JsValue, is_first: bool) {
     if is_first {
         STAGED.take();
-        COUNTED.take();
     }
-    match platform::columns_from(columns) {
-        Some(columns) => STAGED.with_borrow_mut(|staged| staged.append(columns)),
-        None => COUNTED.set(Some(Whole::new(Store::new(STAGED.take())))),
-    }
+    STAGED.with_borrow_mut(|staged| match platform::columns_from(columns) {
+        Some(columns) => staged.add(Whole::new(Store::new(columns))),
+        None => staged.finish(),
+    });
 }
 
 /// Shows the file whose columns have been taken; one without a name is the publisher's. Why it cannot be shown, or nothing.
@@ -134,8 +116,8 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     let Some((app, _)) = running() else {
         return String::new();
     };
-    let whole = COUNTED.take();
-    let whole = whole.unwrap_or_else(|| Whole::new(Store::new(STAGED.take())));
+    let mut whole = STAGED.take();
+    whole.finish();
     let store = &whole.store;
     let mut loaded = match story_from_geojson(records) {
         Ok(loaded) => loaded,
@@ -273,6 +255,7 @@ impl Large {
             store: whole.store,
             file: None,
             is_due: Slot::new(false),
+            due_home: Slot::new(None),
             settled: Slot::new(Filter::default()),
             settling: Waiting::default(),
             seen: RefCell::default(),

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::regions::ByRegion;
-use super::{Large, Whole, asked, shown, words};
+use super::whole::Whole;
+use super::{Large, asked, shown, words};
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
