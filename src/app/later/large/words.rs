@@ -30,8 +30,8 @@ pub(super) fn keep_up(app: App) {
                 Ok(own) => Ok(own),
                 Err(()) => load_messages("many/en").await,
             };
-            let now = app.locale.get_untracked();
             styles::add("many.css").await;
+            let now = app.locale.get_untracked();
             match words {
                 // Another language may be shown by now, whose words come by themselves.
                 Ok(words) if now.tag == locale.tag => app.locale.set(Shared::new(Locale {
