@@ -60,8 +60,12 @@ pub async fn load_map(app: App, loaded: &Shared<Loaded>) {
     let index = index_for(app, loaded).await;
     let file = index.levels.first().map(|level| level.file.clone());
     let level = load_level(file.unwrap_or_default()).await;
-    if app.story.get_untracked().as_ref() != Some(loaded) {
-        // Another story has come meanwhile.
+    // An excerpt of very many incidents grows meanwhile; it has the map of all of them.
+    let extent = loaded.dataset.extent;
+    let is_shown =
+        |now: Shared<Loaded>| now == *loaded || (extent.is_some() && now.dataset.extent == extent);
+    if !app.story.get_untracked().is_some_and(is_shown) {
+        // Another story has come.
         return;
     }
     app.index.set(index.clone());

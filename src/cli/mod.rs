@@ -203,8 +203,10 @@ fn read_story(
     shell: &Shell,
 ) -> Result<(Vec<u8>, Option<Whole>), CliError> {
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-    if whole::is_large_in_profile(&bytes) {
-        let (whole, report) = Whole::of(&bytes, path)?;
+    // What it cannot read as a whole is read as any other file, which shows what it has.
+    if whole::is_large_in_profile(&bytes)
+        && let Ok((whole, report)) = Whole::of(&bytes, path)
+    {
         check::say_issues(path, &report, &bytes)?;
         return Ok((bytes, Some(whole)));
     }

@@ -57,12 +57,13 @@ pub fn areas_note(input: &DocumentInput, areas: usize) -> Element {
 fn hexagon_legend(input: &DocumentInput, reach: f64) -> Element {
     let mut from = 1;
     let mut entries = Vec::new();
-    for (_, upper) in hexagon_classes(reach) {
+    for (class, upper) in hexagon_classes(reach) {
         let number = |count: u32| input.locale.format.number(f64::from(count));
-        entries.push(match from == upper {
+        let words = match from == upper {
             true => number(upper),
             false => format!("{}–{}", number(from), number(upper)),
-        });
+        };
+        entries.push((class, words));
         from = upper + 1;
     }
     class_legend("hexagon", &input.locale.text("hexagons-legend"), entries)
@@ -74,7 +75,9 @@ fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
     let unit_km2 = density_unit_km2(drawn.reach);
     let density = |per_km2: f64| number(per_km2 * unit_km2);
     let classes = density_classes(drawn.reach).into_iter();
-    let entries = classes.map(|(_, lower, upper)| format!("{}–{}", density(lower), density(upper)));
+    let words = |lower, upper| format!("{}–{}", density(lower), density(upper));
+    let classes = classes.enumerate();
+    let entries = classes.map(|(class, (_, lower, upper))| (class, words(lower, upper)));
     let words = match unit_km2 > 1.0 {
         true => {
             let area = number(unit_km2);
@@ -102,11 +105,11 @@ fn density_legend(input: &DocumentInput, drawn: &CrowdScale) -> Vec<Element> {
 }
 
 /// Words beside the colours of classes, from the lowest.
-fn class_legend(shape: &str, label: &str, entries: Vec<String>) -> Element {
+fn class_legend(shape: &str, label: &str, entries: Vec<(usize, String)>) -> Element {
     let mut list = Element::new("ul")
         .class("class-legend")
         .attribute("aria-label", label);
-    for (class, words) in entries.into_iter().enumerate() {
+    for (class, words) in entries {
         let sample = Element::new("span")
             .class(format!("{shape} class-{}", class + 1))
             .attribute("aria-hidden", "true");

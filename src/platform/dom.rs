@@ -8,6 +8,7 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
+use super::number_text;
 use super::page::part;
 use crate::document::{Element, Node};
 use crate::geo::{ScreenRect, ScreenSize, note_corner};
@@ -239,7 +240,7 @@ pub fn chosen_value(event: &web_sys::Event) -> Option<String> {
 }
 
 /// Moves the slider of a name in a part of the app, whatever the reader did with it before.
-pub fn set_slider(class: &str, name: &str, value: f64) {
+pub fn set_slider(class: &str, name: &str, value: f64, least: f64, most: f64) {
     let found = part(class).and_then(|part| {
         let selector = format!("input[name={name}]");
         part.query_selector(&selector).ok().flatten()
@@ -247,6 +248,9 @@ pub fn set_slider(class: &str, name: &str, value: f64) {
     if let Some(slider) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok())
         && slider.value_as_number() != value
     {
+        // Else a value beyond the ends that it has is taken for one of them.
+        let _ = slider.set_attribute("min", &number_text(least));
+        let _ = slider.set_attribute("max", &number_text(most));
         slider.set_value_as_number(value);
     }
 }

@@ -64,6 +64,12 @@ fn a_story_is_shown_as_hexagons_and_as_density() {
         page.click(&[("list", "Show as"), ("button", "Hexagons")])
             .await;
         foot_says(page, "so not counted here: 1").await;
+        // Three and four of at most five: the tones beside the numbers are those on the map, not the palest ones.
+        let classes = "return [...document.querySelectorAll('.class-legend .hexagon')].map((sample) => sample.className).join()";
+        assert_eq!(
+            page.js(classes, json!([])).await,
+            "hexagon class-3,hexagon class-4,hexagon class-5,hexagon class-6"
+        );
         let mut names = names_of_marks(page).await;
         names.sort();
         assert_eq!(names, ["3 incidents, zoom in", "4 incidents, zoom in"]);

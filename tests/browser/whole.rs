@@ -69,6 +69,9 @@ fn a_very_large_story_has_a_site() {
         let title = format!("Report {}", number - 1);
         page.until("the report that the address names", chosen, json!([title]))
             .await;
+        // The map has it too, with all others that its view holds.
+        let seen = "return /^[1-9][\\d,]* of 36,000 incidents in view/.test(document.querySelector('#map-help').textContent)";
+        page.until("the words of the map", seen, json!([])).await;
         page.assert_quiet().await;
     });
 }
@@ -87,6 +90,9 @@ fn a_file_gives_a_very_large_story_back() {
         page.click(&[("button", "Back to the story")]).await;
         until_whole(page).await;
         assert_eq!(on_map_of_many(page).await, (COUNT - COUNT / 1000) as u64);
+        let sliders = "return [...document.querySelectorAll('.timeline-window input')].every((slider) => slider.value === slider.getAttribute('value'))";
+        page.until("the sliders at the ends of all dates", sliders, json!([]))
+            .await;
         page.assert_quiet().await;
     });
 }

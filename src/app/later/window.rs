@@ -53,7 +53,8 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         };
         let days = document::window_days(&axis, view.filter.window());
         for (name, day) in WINDOW_ENDS.into_iter().zip(days) {
-            platform::set_slider(PART, name, day.0 as f64);
+            let [day, first, last] = [day, axis.first, axis.last].map(|day| day.0 as f64);
+            platform::set_slider(PART, name, day, first, last);
         }
         let width_px = axis.right_px - axis.left_px;
         let all_days = (axis.last.0 - axis.first.0) as f64;

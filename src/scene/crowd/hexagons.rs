@@ -102,8 +102,29 @@ impl<'a> CountTexts<'a> {
         }
     }
 
-    /// The text of a count, where it has room.
+    /// The text of a count, in thousands where there is no room for all of it; none where there is none for these.
     fn within(&mut self, count: u32, room_px: f64) -> Option<String> {
+        self.exact_within(count, room_px)
+            .or_else(|| self.thousands_within(count, room_px))
+    }
+
+    fn thousands_within(&mut self, count: u32, room_px: f64) -> Option<String> {
+        const KEY: &str = "count-thousands";
+        let locale = self.input.locale;
+        if count < 1000 || !locale.messages.has(KEY) {
+            return None;
+        }
+        let thousands = f64::from(count) / 1000.0;
+        let rounded = match thousands < 9.95 {
+            true => (10.0 * thousands).round() / 10.0,
+            false => thousands.round(),
+        };
+        let text = locale.fill(KEY, &[("n", &locale.format.number(rounded))]);
+        let width_px = self.input.measure.width_px(&text, TextStyle::Count);
+        (width_px <= room_px).then_some(text)
+    }
+
+    fn exact_within(&mut self, count: u32, room_px: f64) -> Option<String> {
         // From here on languages part their thousands.
         let text = match self.is_plain && count < 1000 {
             true => count.to_string(),
@@ -131,15 +152,16 @@ fn hexagon_class(count: u32, scale: f64) -> usize {
     ((share * classes).ceil() as usize).clamp(1, OPACITIES.len()) - 1
 }
 
-/// The opacities of the classes of hexagons for a scale that reaches to a number of incidents, and the most in each.
-pub fn hexagon_classes(scale: f64) -> Vec<(f64, u32)> {
+/// The classes of hexagons that a scale has which reaches to a number of incidents, and the most in each; a small number
+/// leaves out some.
+pub fn hexagon_classes(scale: f64) -> Vec<(usize, u32)> {
     let classes = OPACITIES.len() as f64;
-    let mut found: Vec<(f64, u32)> = Vec::new();
-    for (class, opacity) in OPACITIES.iter().enumerate() {
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    for class in 0..OPACITIES.len() {
         let share = (class as f64 + 1.0) / classes;
         let upper = (scale * share * share).floor() as u32;
         if upper > found.last().map_or(0, |last| last.1) {
-            found.push((*opacity, upper));
+            found.push((class, upper));
         }
     }
     found
