@@ -314,7 +314,7 @@ fn the_legend_is_a_filter_in_the_app_and_a_list_without() {
     seen.hiding(&["lead"]);
     let plain = document::legend(&seen.document()).to_html();
     assert!(!plain.contains("<button"), "nobody would answer: {plain}");
-    let filter = document::filter_legend(&seen.document()).to_html();
+    let filter = document::filter_legend(&seen.document(), true).to_html();
     let button = |id: &str, is_pressed: bool| {
         filter.contains(&format!(r#"data-kind="{id}" aria-pressed="{is_pressed}""#))
     };

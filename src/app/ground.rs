@@ -9,6 +9,7 @@ use super::signal::Slot;
 use super::state::App;
 use crate::geo::{ScreenAffine, ScreenPoint, Viewport};
 use crate::platform;
+use crate::scene::{Scene, base_scene};
 
 /// The class of the canvas.
 const GROUND: &str = "map-ground";
@@ -20,6 +21,13 @@ const SETTLE: Duration = Duration::from_millis(140);
 /// takes: until then plain water shows at the edges, and the gesture stays smooth.
 const PAUSE: f64 = 4.0;
 
+/// The ground in a view, with so much around it; tracked.
+pub fn ground(app: App, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
+    let many = app.many.get();
+    let bare = many.and_then(|many| many.bare_ground(viewport, overhang_px));
+    bare.or_else(|| app.with_map_input(viewport, |input| base_scene(input, overhang_px)))
+}
+
 /// The ground is painted once the map has settled; until then its bitmap is moved along.
 pub fn keep_ground_painted(app: App) {
     // When the ground was painted, and how long that took, in milliseconds.
@@ -27,7 +35,7 @@ pub fn keep_ground_painted(app: App) {
     let timer = Timer::new();
     let paint = move |viewport: Viewport| {
         let began_ms = platform::now_ms();
-        if let Some(scene) = app.ground(&viewport, OVERHANG_PX) {
+        if let Some(scene) = ground(app, &viewport, OVERHANG_PX) {
             platform::paint(GROUND, &scene, &app.palette.get());
             platform::place_bitmap(GROUND, &shifted(None));
             let now_ms = platform::now_ms();

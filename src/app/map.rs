@@ -32,7 +32,7 @@ pub fn keep_up(app: App) -> Derived<Drawn> {
         // What its colours mean is next to the picture.
         let many = app.many.get();
         let mut foot = many.map_or_else(Vec::new, |many| many.map_foot(input));
-        foot.push(document::filter_legend(input));
+        foot.push(document::filter_legend(input, !app.has_bare_ground()));
         foot.extend(document::unplaced(input));
         foot
     });

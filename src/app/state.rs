@@ -11,8 +11,8 @@ use crate::locale::Locale;
 use crate::platform::{self, CanvasMeasure, FetchError};
 use crate::query::{Axis, Overview};
 use crate::scene::{
-    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Scene, Theme,
-    base_scene, stays_laid_out,
+    Crowding, MapInput, Palette, Picture, ProjectedBasemap, ProjectedIncidents, Theme,
+    stays_laid_out,
 };
 use crate::view::{Fragment, Intent, MapHome, MapMove, ViewState, apply};
 
@@ -281,13 +281,6 @@ impl App {
     pub fn has_bare_ground(self) -> bool {
         let many = self.many.get();
         many.is_some_and(|many| many.has_bare_ground())
-    }
-
-    /// The ground of the map in a view, with so much around it; tracked.
-    pub fn ground(self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
-        let many = self.many.get();
-        let bare = many.and_then(|many| many.bare_ground(viewport, overhang_px));
-        bare.or_else(|| self.with_map_input(viewport, |input| base_scene(input, overhang_px)))
     }
 
     /// Moves the map.

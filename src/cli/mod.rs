@@ -32,7 +32,6 @@ use clap::{Args, Parser, Subcommand};
 use crate::import::Options;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
-use crate::query::Dataset;
 use answers::{Answers, file_name};
 pub use error::CliError;
 use shell::Shell;
@@ -158,17 +157,16 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
         ..source.answers.options()?
     };
     let (story, whole) = read_story(&source.story, &options, &shell)?;
-    let loaded = match &whole {
-        Some(_) => None,
-        None => Some(story_from_geojson(&story).map_err(|error| CliError::Story {
-            path: source.story.clone(),
-            source: error,
-        })?),
-    };
-    let dataset = match (&whole, &loaded) {
-        (Some(whole), _) => &whole.dataset,
-        (None, Some(loaded)) => &loaded.dataset,
-        (None, None) => &Dataset::default(),
+    let loaded;
+    let dataset = match &whole {
+        Some(whole) => &whole.dataset,
+        None => {
+            loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
+                path: source.story.clone(),
+                source: error,
+            })?;
+            &loaded.dataset
+        }
     };
     // The site has the story in the profile, whatever it came in.
     let name = Path::new(&source.story).with_extension("");

@@ -21,11 +21,12 @@ const LEAST_TO_HIDE: usize = 3;
 /// numbers, which the head of the page then does not give.
 pub fn legend(input: &DocumentInput) -> Element {
     let kind = |_: Kind, mark, words| entry(Element::new("span"), mark, words);
-    list(input, &kind)
+    list(input, &kind, true)
 }
 
-/// The legend as a filter: the kinds are buttons that hide them and show them again.
-pub fn filter_legend(input: &DocumentInput) -> Element {
+/// The legend as a filter: the kinds are buttons that hide them and show them again. Without marks of single incidents on
+/// the map these have no meaning to be told.
+pub fn filter_legend(input: &DocumentInput, has_marks: bool) -> Element {
     let kind = |kind: Kind, mark, words| {
         let is_shown = input.overview.filter.shows(kind);
         let button = button(Action::ToggleKind)
@@ -33,7 +34,7 @@ pub fn filter_legend(input: &DocumentInput) -> Element {
             .attribute("aria-pressed", is_shown.to_string());
         entry(button, mark, words)
     };
-    let list = list(input, &kind);
+    let list = list(input, &kind, has_marks);
     if input.overview.counts.by_kind.len() < LEAST_TO_HIDE {
         return list;
     }
@@ -42,7 +43,11 @@ pub fn filter_legend(input: &DocumentInput) -> Element {
 }
 
 /// The lines of the legend; `of_kind` makes that of a kind from its mark and its words.
-fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Element) -> Element {
+fn list(
+    input: &DocumentInput,
+    of_kind: &dyn Fn(Kind, Element, String) -> Element,
+    has_marks: bool,
+) -> Element {
     let counts = &input.overview.counts;
     let kinds = match counts.by_kind.len() > MOST_COUNTED_KINDS {
         true => counts.most_frequent_first(),
@@ -61,10 +66,12 @@ fn list(input: &DocumentInput, of_kind: &dyn Fn(Kind, Element, String) -> Elemen
             false => rest = rest.child(line),
         }
     }
-    let mut more = precision_lines(input);
-    more.extend(size_lines(input));
-    more.extend(connection_lines(input));
-    list = list.children(more);
+    if has_marks {
+        let mut more = precision_lines(input);
+        more.extend(size_lines(input));
+        more.extend(connection_lines(input));
+        list = list.children(more);
+    }
     if !rest.children.is_empty() {
         let more = input.locale.count("legend-more", rest.children.len());
         let summary = Element::new("summary").text(more);

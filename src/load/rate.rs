@@ -54,11 +54,10 @@ fn rate(record: &mut Record, story: &Fields) -> Option<Rate> {
     if label.is_empty() {
         let fault = Fault::missing("type-text");
         record.report(object.path_of("label"), fault, Effect::Kept);
-        return None;
     }
     let per = match object.has("per") {
-        true => positive(record, &object, "per")?,
-        false => 1.0,
+        true => positive(record, &object, "per"),
+        false => Some(1.0),
     };
     let source = record.link(&object, "source");
     let figures = record.object(&object, "regions")?;
@@ -68,13 +67,15 @@ fn rate(record: &mut Record, story: &Fields) -> Option<Rate> {
             regions.push((code.clone(), figure));
         }
     }
-    let rate = Rate {
+    // Only now, so that all that is wrong has been said.
+    let is_whole = !label.is_empty() && !regions.is_empty();
+    let per = per.filter(|_| is_whole)?;
+    Some(Rate {
         label,
         per,
         source,
         regions,
-    };
-    (!rate.regions.is_empty()).then_some(rate)
+    })
 }
 
 /// A number above zero; anything else is reported.
@@ -131,6 +132,11 @@ mod tests {
             &["rate.regions"],
         );
         check(json!({"label": "x"}), None, &[]);
+        check(
+            json!({"per": -1, "source": "x", "regions": {"AA-1": "many"}}),
+            None,
+            &["rate.label", "rate.per", "rate.source", "rate.regions.AA-1"],
+        );
         let bad = json!({"AA-1": 0, "AA-2": "many", "AA-3": -4, "AA-4": null, "AA-5": 7});
         let fields = [
             "rate.regions.AA-1",

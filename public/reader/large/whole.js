@@ -3,7 +3,11 @@
 import { openLarge, prepare } from "./open.js";
 
 // `app` is what src/main.rs exports, `address` that of the file.
-export default async function showWhole(app, address) {
+export default function showWhole(app, address) {
+  return show(app, address).finally(() => tell());
+}
+
+async function show(app, address) {
   prepare();
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
@@ -16,7 +20,6 @@ export default async function showWhole(app, address) {
   const take = async (positions) => app.take_records(positions, await records(positions), true);
   const why = app.show_large("", start, told, take);
   if (why) throw new Error(why);
-  tell();
   // A record that the address names may not be among the first ones.
   const [, number] = /\brecord-(\d+)/.exec(location.hash) ?? [];
   if (number > 0 && number <= told.records) {

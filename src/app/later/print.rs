@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::ground::ground;
 use crate::app::parts::keep;
 use crate::app::shared::Shared;
 use crate::app::signal::Derived;
@@ -12,7 +13,7 @@ use crate::scene::{Scene, Theme};
 /// Keeps the map ready for paper. The ground is in the same picture as the marks: on paper nothing moves.
 pub fn keep_map_printable(app: App, drawn: Derived<Drawn>) {
     keep_printable(app, "map-marks", move || {
-        let mut scene = app.ground(&app.viewport.get()?, 0.0)?;
+        let mut scene = ground(app, &app.viewport.get()?, 0.0)?;
         let marks = drawn.get()?;
         scene.items.extend(marks.scene.items.iter().cloned());
         Some(scene)

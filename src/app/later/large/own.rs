@@ -128,15 +128,22 @@ impl Own {
         Some(large)
     }
 
-    /// Its columns, where it is to be drawn by them in a view; tracked.
-    fn to_draw(&self, viewport: &Viewport) -> Option<Shared<SendWrapper<Large>>> {
-        if self.display.get().is_none() && !self.is_crowd() {
-            return None;
-        }
-        let large = self.large()?;
-        large.refresh();
+    /// Its columns, where it is to be drawn by them; `view` is asked for only where it depends on that. Tracked.
+    fn to_draw(
+        &self,
+        view: impl FnOnce() -> Option<Viewport>,
+    ) -> Option<Shared<SendWrapper<Large>>> {
         // The page has clusters of its own.
-        (large.display_in(viewport) != Display::Clusters).then_some(large)
+        match self.display.get() {
+            Some(Display::Clusters) => None,
+            Some(_) => self.large(),
+            None if self.is_crowd() => {
+                let (large, view) = (self.large()?, view()?);
+                large.refresh();
+                (large.display_in(&view) != Display::Clusters).then_some(large)
+            }
+            None => None,
+        }
     }
 
     /// Its columns, where it is drawn by them now.
@@ -156,7 +163,7 @@ impl Own {
 
 impl Many for Own {
     fn marks(&self, viewport: &Viewport) -> Option<Picture> {
-        let large = self.to_draw(viewport);
+        let large = self.to_draw(|| Some(*viewport));
         self.is_drawn.set(large.is_some());
         Some(asked::draw(&large?, viewport))
     }
@@ -210,8 +217,7 @@ impl Many for Own {
         if self.is_choosing.get() {
             foot.push(document::display_choice(input, chosen, self.is_crowd()));
         }
-        let viewport = self.app.viewport.get();
-        let Some(large) = viewport.and_then(|viewport| self.to_draw(&viewport)) else {
+        let Some(large) = self.to_draw(|| self.app.viewport.get()) else {
             return foot;
         };
         foot.extend(large.legend(input));
