@@ -219,9 +219,11 @@ fn a_site_of_very_many_incidents_has_the_first_of_them_on_its_page() {
         "{{\"type\":\"FeatureCollection\",\"story\":{{\"profile\":1,\"title\":\"Many\"}},\"features\":[{}]}}",
         features.join(",")
     );
-    assert!(story.len() > incident_map::cli::whole::LARGE_BYTES);
+    assert!(story.len() as u64 > incident_map::load::stream::LARGE_BYTES);
     let (whole, report) =
-        incident_map::cli::whole::Whole::of(story.as_bytes(), Path::new("many.geojson")).unwrap();
+        incident_map::cli::whole::Whole::of(story.as_bytes(), Path::new("many.geojson"))
+            .unwrap()
+            .unwrap();
     assert_eq!((report.records, report.shown), (count, count));
     assert_eq!(whole.overview.counts.total(), count);
     // The first by date, and those at the edges of all.

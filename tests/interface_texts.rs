@@ -296,11 +296,8 @@ fn the_script_that_opens_files_has_the_limit_of_the_program() {
         incident_map::load::MAX_BYTES >> 20
     );
     assert!(script.contains(&limit), "{limit}");
-    let large = format!(
-        "const LARGE_BYTES = {} * 2 ** 20;",
-        incident_map::cli::whole::LARGE_BYTES >> 20
-    );
-    assert!(script.contains(&large), "{large}");
+    assert_eq!(incident_map::load::stream::MEDIUM_BYTES, 1 << 20);
+    assert!(script.contains("const MEDIUM_BYTES = 2 ** 20;"));
 }
 
 #[test]

@@ -174,6 +174,22 @@ fn a_kind_that_nobody_declared_is_a_category_of_its_own() {
 }
 
 #[test]
+fn a_story_declares_no_more_kinds_than_can_be_told_apart() {
+    let declared = |count: usize| {
+        let mut file = collection(&[good()]);
+        let kinds = (0..count).map(|number| json!({"id": format!("kind {number}")}));
+        file["story"]["categories"] = kinds.collect();
+        load(&file)
+    };
+    assert!(declared(50).issues.is_empty());
+    let loaded = declared(300);
+    assert_eq!(loaded.dataset.story.categories.len(), 50);
+    let issue = &loaded.issues[0];
+    let told = (issue.problem, issue.field.as_str(), issue.value.as_str());
+    assert_eq!(told, (Problem::ManyCategories, "categories", "kind 50"));
+}
+
+#[test]
 fn a_connection_without_an_end_is_told_of_once() {
     for (connection, field) in [
         (

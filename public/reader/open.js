@@ -5,9 +5,10 @@ import init, { show_opened, show_status, speak } from "./reader.js";
 // `load::MAX_BYTES`; a test holds both equal.
 const MAX_BYTES = 64 * 2 ** 20;
 const MAX_MB = String(MAX_BYTES / 2 ** 20);
-// What is in the profile can be read piece by piece, so the file may be much larger; and from so many bytes on it is.
+// What is in the profile can be read piece by piece, so the file may be much larger; and from so many bytes on it is tried:
+// `load::stream::MEDIUM_BYTES`.
 const MAX_LARGE_BYTES = 2 ** 30;
-const LARGE_BYTES = 6 * 2 ** 20;
+const MEDIUM_BYTES = 2 ** 20;
 
 const root = document.documentElement;
 const setting = (name) => document.querySelector(`meta[name="incident-map:${name}"]`)?.content;
@@ -55,7 +56,7 @@ export default async function opener(app) {
     say("open-reading");
     try {
       const file = await source.file(signal);
-      const mayBeLarge = file.size > LARGE_BYTES;
+      const mayBeLarge = file.size > MEDIUM_BYTES;
       if (mayBeLarge) import("./large/open.js").then(({ prepare }) => prepare(), () => {});
       const isLarge = mayBeLarge && (await isInProfile(file));
       if (isLarge && (await openLargeFile(source, file, say, signal))) return;
@@ -64,8 +65,8 @@ export default async function opener(app) {
       if (signal.aborted) return;
       if (result.failed) throw new Refusal(result.failed);
       status = ["", "", ""];
-      if (result.geojson.length > LARGE_BYTES) await openLargeFile(source, file, say, signal, result);
-      else show({ ...source, file: () => file }, options, result);
+      const isLargeNow = result.geojson.length > MEDIUM_BYTES;
+      if (!isLargeNow || !(await openLargeFile(source, file, say, signal, result))) show({ ...source, file: () => file }, options, result);
     } catch (problem) {
       if (signal.aborted) return;
       if (!(problem instanceof Refusal)) console.error("Incident Map could not open the file:", problem);
@@ -99,6 +100,7 @@ export default async function opener(app) {
     }
     if (large.failed) {
       const { key, line, column } = large.failed;
+      if (key === "not-large") return false;
       if (key === "open-stopped") throw new Refusal(key);
       if (!result && file.size <= MAX_BYTES) return false;
       throw key === "error-not-json" ? new Refusal("open-not-json", `${line}:${column}`) : new Refusal("open-no-records");

@@ -16,6 +16,7 @@ mod web {
     pub struct LargeFile {
         stream: Stream,
         pieces: Pieces,
+        bytes: u64,
         streamed: Option<Streamed>,
         columns: Columns,
     }
@@ -27,6 +28,7 @@ mod web {
         pub fn new(bytes: f64) -> Self {
             Self {
                 pieces: Pieces::of_file(bytes as u64),
+                bytes: bytes as u64,
                 ..Self::default()
             }
         }
@@ -56,12 +58,15 @@ mod web {
         /// degrees, and what was found in it, as JSON.
         ///
         /// # Errors
-        /// `{ key, detail }` where nothing of it can be shown: the key of a message and what it speaks of.
+        /// `{ key: "not-large" }` where it is better shown as a small story, `{ key, detail }` where nothing of it can be shown: the key of a message and what it speaks of.
         pub fn finish(&mut self, name: &str) -> Result<JsValue, JsValue> {
             let mut stream = std::mem::take(&mut self.stream);
             let pieces = std::mem::take(&mut self.pieces);
             pieces.read_rest(&mut stream).map_err(problem)?;
             let streamed = stream.finish().map_err(problem)?;
+            if !streamed.suits_columns(self.bytes) {
+                return Err(platform::object(&[("key", "not-large".into())]));
+            }
             let words = |words: &[String]| -> JsValue {
                 let words = words.iter().map(|word| JsValue::from(word.as_str()));
                 platform::list(words)

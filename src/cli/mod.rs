@@ -30,6 +30,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::import::Options;
+use crate::load::stream::MEDIUM_BYTES;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
 use answers::{Answers, file_name};
@@ -203,18 +204,18 @@ fn read_story(
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
     // What it cannot read as a whole is read as any other file, which shows what it has.
     if whole::is_large_in_profile(&bytes)
-        && let Ok((whole, report)) = Whole::of(&bytes, path)
+        && let Ok(Some((whole, report))) = Whole::of(&bytes, path)
     {
         check::say_issues(path, &report, &bytes)?;
         return Ok((bytes, Some(whole)));
     }
     drop(bytes);
     let story = check::read_story(path, options, shell)?;
-    let whole = match story.len() > whole::LARGE_BYTES {
-        true => Some(Whole::of(&story, path)?.0),
+    let whole = match story.len() as u64 > MEDIUM_BYTES {
+        true => Whole::of(&story, path)?,
         false => None,
     };
-    Ok((story, whole))
+    Ok((story, whole.map(|(whole, _)| whole)))
 }
 
 /// The files `<tag>.json` of the folders, and `reports/<tag>.json` and `many/<tag>.json` in them.

@@ -2,7 +2,7 @@
 
 use super::CliError;
 use crate::geo::{LngLatBounds, Projection};
-use crate::load::stream::{Stream, Streamed};
+use crate::load::stream::{MEDIUM_BYTES, Stream, Streamed};
 use crate::load::{LoadError, story_from_geojson};
 use crate::query::store::{Cells, Criteria, Density, Hexagons, Store};
 use crate::query::{Counts, Dataset, Overview, kind_slots, take_kinds};
@@ -12,9 +12,6 @@ use crate::scene::{
 };
 use std::path::Path;
 
-/// From so many bytes on a story is read piece by piece; `public/reader/open.js` has the same number, and a test holds both
-/// equal.
-pub const LARGE_BYTES: usize = 6 << 20;
 /// So many incidents are on the page itself.
 const FIRST_RECORDS: usize = 50;
 
@@ -30,10 +27,10 @@ pub struct Whole {
     store: Store,
 }
 
-/// Whether a file is so large, and says in its first part, where stories have it, that it is in the profile.
+/// Whether a file is so large that it may be read as columns, and says in its first part, where stories have it, that it is in the profile.
 pub fn is_large_in_profile(bytes: &[u8]) -> bool {
     const HEAD: usize = 1 << 16;
-    if bytes.len() <= LARGE_BYTES {
+    if bytes.len() as u64 <= MEDIUM_BYTES {
         return false;
     }
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
@@ -45,16 +42,19 @@ pub fn is_large_in_profile(bytes: &[u8]) -> bool {
 }
 
 impl Whole {
-    /// Reads a file in the profile; also what was found in it.
+    /// Reads a file in the profile; also what was found in it. `None` for one that is shown as a small story.
     ///
     /// # Errors
     /// [`CliError::Story`] where it is no such file.
-    pub fn of(geojson: &[u8], path: &Path) -> Result<(Self, Report), CliError> {
+    pub fn of(geojson: &[u8], path: &Path) -> Result<Option<(Self, Report)>, CliError> {
         let fail = |source| CliError::Story {
             path: path.to_owned(),
             source,
         };
         let streamed = streamed(geojson).map_err(fail)?;
+        if !streamed.suits_columns(geojson.len() as u64) {
+            return Ok(None);
+        }
         let bounds = streamed.table.bounds().unwrap_or(LngLatBounds::WORLD);
         let store = Store::new(streamed.table.columns(&Projection::fitted_to(bounds)));
         let first = first_of(geojson, &streamed, &store);
@@ -71,7 +71,7 @@ impl Whole {
             overview,
             store,
         };
-        Ok((whole, report))
+        Ok(Some((whole, report)))
     }
 
     /// All incidents on a map, as the app draws them there.

@@ -3,6 +3,7 @@
 use super::article::articles;
 use super::error::shortened;
 use super::fields::{Fault, Fields, Record};
+use super::incident::MOST_CATEGORIES;
 use crate::locale::LocalizedText;
 use crate::order::{TextIndex, sorted_by_key};
 use crate::report::{Effect, Problem};
@@ -24,7 +25,7 @@ pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
             record.text(&legend, "connections")
         }),
         size: None,
-        categories: categories(record, member, "categories"),
+        categories: kinds(record, member),
         connection_kinds: categories(record, member, "connectionKinds"),
         articles: articles(record, member),
         phases,
@@ -58,6 +59,18 @@ fn licence(record: &mut Record, member: &Fields) -> Option<Licence> {
         name,
         url: record.link(&licence, "url"),
     })
+}
+
+/// The kinds of incident: as many as can be told apart.
+fn kinds(record: &mut Record, member: &Fields) -> Vec<Category> {
+    let mut kinds = categories(record, member, "categories");
+    if let Some(beyond) = kinds.get(MOST_CATEGORIES) {
+        let fault = Fault::of(Problem::ManyCategories, shortened(&beyond.id));
+        let fault = fault.allowing(MOST_CATEGORIES.to_string());
+        record.report(member.path_of("categories"), fault, Effect::Shown);
+        kinds.truncate(MOST_CATEGORIES);
+    }
+    kinds
 }
 
 /// Things with an id and a label.

@@ -28,6 +28,14 @@ use super::error::shortened;
 use super::rate::issues_of_rate;
 use crate::report::{Issue, Report};
 
+/// From so many bytes on, a file in the profile is read as columns, whatever is in it.
+pub const LARGE_BYTES: u64 = 6 << 20;
+/// From so many bytes on, where columns have all of it that is drawn and it has at least [`LEAST_PLAIN`] records: these
+/// columns are counted faster than the incidents of a small story.
+pub const MEDIUM_BYTES: u64 = 1 << 20;
+/// The least records for which that is worth it.
+const LEAST_PLAIN: usize = 2000;
+
 /// Reads the pieces of a GeoJSON FeatureCollection (RFC 7946) one after the other.
 #[derive(Default)]
 pub struct Stream {
@@ -71,9 +79,16 @@ pub struct Streamed {
     pub issues: Vec<Issue>,
     /// How many features are not shown.
     pub skipped: usize,
+    /// Whether columns have all that is drawn of them: no lines, areas, connections, phases, steps and sizes.
+    pub is_plain: bool,
 }
 
 impl Streamed {
+    /// Whether a file of so many bytes is shown as columns; else as a small story.
+    pub fn suits_columns(&self, bytes: u64) -> bool {
+        bytes > LARGE_BYTES || self.is_plain && self.table.len() >= LEAST_PLAIN
+    }
+
     /// What was found in the file of this name.
     pub fn report(&self, name: &str) -> Report {
         Report {
@@ -155,6 +170,7 @@ impl Stream {
             return fail(LoadError::NotGeoJson { found });
         }
         let story = self.story.unwrap_or_default();
+        let is_plain = self.odd.is_plain(&story);
         let (undeclared, mut issues, skipped) = self.odd.finish(&story);
         issues.extend(issues_of_rate(&story));
         if self.table.is_empty() {
@@ -169,6 +185,7 @@ impl Stream {
             table,
             issues,
             skipped,
+            is_plain,
         })
     }
 

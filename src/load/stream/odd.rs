@@ -10,7 +10,7 @@ use crate::load::incident::{Known, incident_from_feature};
 use crate::load::story::story_from_member;
 use crate::query::store::Minute;
 use crate::report::{Effect, Issue, Problem};
-use crate::story::{Incident, Kind, Story};
+use crate::story::{Incident, Kind, Shape, Story};
 
 /// The most issues kept; a file with more is wrong in the same way everywhere.
 const MAX_ISSUES: usize = 1000;
@@ -25,6 +25,8 @@ pub(super) struct Odd {
     undeclared: Vec<String>,
     issues: Vec<Issue>,
     skipped: usize,
+    /// Whether one of them is more than a point.
+    has_outlines: bool,
 }
 
 impl Odd {
@@ -59,11 +61,24 @@ impl Odd {
         match incident {
             None => self.skipped += 1,
             Some(incident) => {
+                self.has_outlines |= incident.shape.as_ref().is_some_and(has_outline);
                 let kind = kind_word(&incident, story, &self.undeclared);
                 table.know_kind(kind.as_bytes());
                 table.push(&quick_of(&incident, kind), offset, text.len());
             }
         }
+    }
+
+    /// Whether the features and their story have nothing that only a small story draws.
+    pub fn is_plain(&self, story: &[u8]) -> bool {
+        const OF_SMALL_STORIES: [&str; 4] = ["connections", "phases", "steps", "size"];
+        let story: Object = serde_json::from_slice(story).unwrap_or_default();
+        let has = |name: &str| match story.get(name) {
+            None | Some(Value::Null) => false,
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(_) => true,
+        };
+        !self.has_outlines && !OF_SMALL_STORIES.into_iter().any(has)
     }
 
     /// The kinds that the story does not declare, what is wrong with the features, and how many are not shown.
@@ -99,6 +114,14 @@ fn story_of(text: &[u8]) -> Story {
         issues: &mut Vec::new(),
     };
     story_from_member(&mut record, &Fields::of(&object))
+}
+
+fn has_outline(shape: &Shape) -> bool {
+    match shape {
+        Shape::Points(points) => points.len() > 1,
+        Shape::Collection(shapes) => shapes.len() > 1 || shapes.iter().any(has_outline),
+        Shape::Lines(_) | Shape::Areas(_) => true,
+    }
 }
 
 fn kind_word<'s>(incident: &Incident, story: &'s Story, undeclared: &'s [String]) -> &'s str {

@@ -230,3 +230,35 @@ fn what_is_no_story_is_refused_with_the_reason() {
         StreamError::Load(LoadError::NotGeoJson { .. })
     ));
 }
+
+#[test]
+fn a_file_of_points_is_read_as_columns_from_two_thousand_records_on() {
+    let file = |story: &str, last: &str, count: usize| {
+        let point = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"title":"A"}}"#;
+        let records = [&vec![point; count - 1].join(","), ",", last].concat();
+        let file =
+            format!(r#"{{"type":"FeatureCollection","story":{story},"features":[{records}]}}"#);
+        streamed(file.as_bytes(), &[100_000]).unwrap()
+    };
+    let feature = |geometry: &str| {
+        format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{"title":"B"}}}}"#)
+    };
+    let point = feature(r#"{"type":"Point","coordinates":[1,2]}"#);
+    let two = feature(r#"{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}"#);
+    let line = feature(r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#);
+    let none = feature("null");
+    let plain = r#"{"profile":1,"title":"A","connections":[]}"#;
+    let sized = r#"{"size":"deaths"}"#;
+    let connected = r#"{"connections":[{"from":"a","to":"b"}]}"#;
+    let suits = |story, last, count| file(story, last, count).suits_columns(MEDIUM_BYTES);
+    assert!(suits(plain, &point, LEAST_PLAIN));
+    assert!(suits(plain, &none, LEAST_PLAIN));
+    assert!(!suits(plain, &point, LEAST_PLAIN - 1));
+    for last in [&two, &line] {
+        assert!(!suits(plain, last, LEAST_PLAIN));
+    }
+    for story in [sized, connected] {
+        assert!(!suits(story, &point, LEAST_PLAIN));
+        assert!(file(story, &point, LEAST_PLAIN).suits_columns(LARGE_BYTES + 1));
+    }
+}

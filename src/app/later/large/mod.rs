@@ -365,5 +365,15 @@ pub fn keep_up(app: App) {
             many.toggle_choosing();
         }
     });
-    keep().set_value(choose.into_iter().chain(open).collect());
+    let close = platform::on_key("map-foot", move |key| {
+        let many = app.many.get_untracked().filter(|_| key == "Escape");
+        let Some(many) = many.filter(|many| untrack(|| many.is_choosing()) == Some(true)) else {
+            return false;
+        };
+        many.toggle_choosing();
+        platform::focus_in("map-buttons", document::ACTION_ATTRIBUTE, "choose-display");
+        true
+    });
+    let listens = [choose, open, close];
+    keep().set_value(listens.into_iter().flatten().collect());
 }
