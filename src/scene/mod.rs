@@ -44,9 +44,9 @@ mod timeline;
 pub use arcs::MOST_CONNECTIONS;
 pub use clusters::CLOSEST_PX_PER_KM;
 pub use crowd::{
-    CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, crowd_clusters,
-    crowd_density, crowd_hexagons, crowd_regions, density_classes, density_unit_km2,
-    hexagon_classes, rounded_rate, rounded_share,
+    CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, count_density,
+    crowd_clusters, crowd_density, crowd_hexagons, crowd_regions, density_classes,
+    density_unit_km2, hexagon_classes, rounded_rate, rounded_share,
 };
 pub use crowded::{IN_CROWDS, InCrowds, group_members, opened_group};
 pub use ink::Ink;

@@ -20,7 +20,7 @@ const supercluster = readFileSync(new URL("../node_modules/supercluster/dist/sup
 async function opened(bytes, count) {
   await new Promise((done) => setTimeout(done, 100));
   const tasks = [];
-  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
   observer.observe({ type: "longtask" });
   const transfer = new DataTransfer();
   transfer.items.add(new File([bytes], "synthetic.geojson"));
@@ -40,7 +40,9 @@ async function opened(bytes, count) {
   const load = (await shown) - before;
   await new Promise((done) => setTimeout(done, 500));
   observer.disconnect();
-  return { load, longest: Math.max(0, ...tasks) };
+  // Of a task that has begun earlier, such as the one that made the bytes, it is told as well.
+  const ours = tasks.filter(({ startTime }) => startTime >= before);
+  return { load, longest: Math.max(0, ...ours.map(({ duration }) => duration)) };
 }
 
 // In an empty page.
@@ -53,16 +55,18 @@ async function parsed(bytes, withIndex) {
 
 const { origin, close } = await serve({ ours: folder(dist), data: { "police.json": police.json }, empty: { "index.html": Buffer.from(`<!doctype html><meta charset="utf-8"><title>Empty</title><script>${supercluster}</script>`) } });
 const browser = await launch();
-const run = (path, isReady, functions, code) => inPage(browser, `${origin}/${path}/`, isReady, [...MADE, ...functions], code);
+const run = (path, isReady, functions, [count, isReal], ...codes) =>
+  inPage(browser, `${origin}/${path}/`, isReady, [...MADE, ...functions], `window.bytes = await made(${count}, ${isReal})`, ...codes);
 console.log("records          ours, counts shown   longest task   JSON.parse   and supercluster   to JSON.parse   to both");
-for (const [count, isReal] of FILES) {
+for (const file of FILES) {
+  const [count, isReal] = file;
   const [ours, longest, parse, both] = [[], [], [], []];
   for (let time = 0; time < RUNS; time++) {
-    const found = await run("ours", "document.querySelector('input[type=file]') !== null", [opened], `await opened(await made(50000), 50000); return opened(await made(${count}, ${isReal}), ${count})`);
+    const found = await run("ours", "document.querySelector('input[type=file]') !== null", [opened], file, "await opened(await made(50000), 50000)", `return opened(bytes, ${count})`);
     ours.push(found.load);
     longest.push(found.longest);
-    parse.push(await run("empty", "window.Supercluster !== undefined", [parsed], `return parsed(await made(${count}, ${isReal}), false)`));
-    if (time === 0 || count < 1e6) both.push(await run("empty", "window.Supercluster !== undefined", [parsed], `return parsed(await made(${count}, ${isReal}), true)`));
+    parse.push(await run("empty", "window.Supercluster !== undefined", [parsed], file, "return parsed(bytes, false)"));
+    if (time === 0 || count < 1e6) both.push(await run("empty", "window.Supercluster !== undefined", [parsed], file, "return parsed(bytes, true)"));
   }
   const cells = [median(ours), Math.max(...longest), median(parse), median(both)].map((ms) => `${ms.toFixed(0)} ms`);
   const ratios = [median(ours) / median(parse), median(ours) / median(both)].map((ratio) => ratio.toFixed(2));

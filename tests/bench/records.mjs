@@ -58,12 +58,17 @@ async function made(count, isReal) {
 // What pages need to call `made`.
 export const MADE = [synthetic, repeated, made];
 
-// What comes of code that a new page runs once it is ready, with these functions at hand.
-export async function inPage(browser, url, isReady, functions, code) {
+// What comes of code that a new page runs once it is ready, with these functions at hand; of several codes what comes of the
+// last. What one has thrown away, such as the parts of a file, is not collected while the next is timed.
+export async function inPage(browser, url, isReady, functions, ...codes) {
   const page = await browser.newPage();
   await page.call("Page.navigate", { url });
   await page.until(isReady, url);
-  const found = await page.evaluate(`(async () => { ${functions.join("\n")}\n${code} })()`);
+  let found;
+  for (const code of codes) {
+    await page.call("HeapProfiler.collectGarbage");
+    found = await page.evaluate(`(async () => { ${functions.join("\n")}\n${code} })()`);
+  }
   await page.close();
   return found;
 }

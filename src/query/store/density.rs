@@ -38,6 +38,8 @@ pub struct Density {
     /// Records per square kilometre.
     pub per_km2: Vec<f64>,
     turned: Vec<f64>,
+    /// The squares for which this is so.
+    grid: Option<DensityGrid>,
 }
 
 /// A larger square of a grid with records in it.
@@ -122,6 +124,11 @@ impl DensityGrid {
         self.filter.margin() + 1
     }
 
+    /// The side of a square in kilometres.
+    pub fn side_km(&self) -> f64 {
+        self.side_km
+    }
+
     /// How many squares are in a row.
     pub fn columns(&self) -> usize {
         self.columns
@@ -150,8 +157,22 @@ impl DensityGrid {
 }
 
 impl Density {
+    /// Counts the records of a store, unless these squares are what it has counted last. Once they are others, or
+    /// criteria are, [`Self::forget`] has to be called.
+    pub fn count_once(&mut self, store: &Store, criteria: &Criteria, grid: &DensityGrid) {
+        if self.grid.as_ref() != Some(grid) {
+            self.count(store, criteria, grid);
+        }
+    }
+
+    /// Has everything counted anew when it is asked for again.
+    pub fn forget(&mut self) {
+        self.grid = None;
+    }
+
     /// Counts the records of a store anew, and spreads them out. Those without coordinates are nowhere.
     pub fn count(&mut self, store: &Store, criteria: &Criteria, grid: &DensityGrid) {
+        self.grid = Some(*grid);
         self.counts.clear();
         self.counts.resize(grid.columns * grid.rows, 0);
         let counts = &mut self.counts;

@@ -2,7 +2,8 @@
 
 use super::contours::Field;
 use super::{Crowd, CrowdPicture, CrowdScale, Display, OPACITIES, TARGET_PX};
-use crate::query::store::DensityGrid;
+use crate::geo::Viewport;
+use crate::query::store::{Criteria, Density, DensityGrid, Store};
 use crate::scene::round::{power_of_ten_in, round_at_most};
 use crate::scene::{Fill, Ink, Item, MapInput, Segment, Stroke};
 
@@ -13,9 +14,9 @@ const PART_PX: f64 = 72.0;
 /// The standard deviation of what each incident is spread by: as far as the eye takes marks for one.
 const SPREAD_PX: f64 = 14.0;
 
-/// The incidents as bands of density on the plane of equal area.
-pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
-    let px_per_km = input.viewport.px_per_km();
+/// The squares in which the incidents of a view are counted.
+fn grid_of(viewport: &Viewport) -> Option<DensityGrid> {
+    let px_per_km = viewport.px_per_km();
     // Powers of two, so that squares stay while one zooms a little.
     let mut side_km = 1.0;
     while side_km * px_per_km < SQUARE_PX {
@@ -24,12 +25,29 @@ pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
     while 0.5 * side_km * px_per_km >= SQUARE_PX {
         side_km *= 0.5;
     }
-    let view = input.viewport.plane_bounds();
-    let Some(grid) = DensityGrid::over(&view, side_km, SPREAD_PX / px_per_km) else {
+    DensityGrid::over(&viewport.plane_bounds(), side_km, SPREAD_PX / px_per_km)
+}
+
+/// Counts the incidents of a view, which is most of the work of their picture.
+pub fn count_density(
+    viewport: &Viewport,
+    store: &Store,
+    criteria: &Criteria,
+    density: &mut Density,
+) {
+    if let Some(grid) = grid_of(viewport) {
+        density.count_once(store, criteria, &grid);
+    }
+}
+
+/// The incidents as bands of density on the plane of equal area.
+pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
+    let px_per_km = input.viewport.px_per_km();
+    let Some(grid) = grid_of(input.viewport) else {
         return CrowdPicture::default();
     };
     let density = &mut *crowd.density;
-    density.count(crowd.store, crowd.criteria, &grid);
+    density.count_once(crowd.store, crowd.criteria, &grid);
     let largest_per_km2 = density.largest_per_km2(&grid);
     if largest_per_km2 == 0.0 {
         return CrowdPicture::default().finished(input, Vec::new());
@@ -43,7 +61,7 @@ pub fn crowd_density(input: &MapInput, crowd: &mut Crowd) -> CrowdPicture {
         ..CrowdPicture::default()
     };
     let in_view = input.viewport.screen_rect();
-    for part in density.parts(&grid, (PART_PX / (side_km * px_per_km)) as usize) {
+    for part in density.parts(&grid, (PART_PX / (grid.side_km() * px_per_km)) as usize) {
         let at = input.viewport.screen_from_plane(part.peak);
         if in_view.contains(at) {
             found.add_part(part.number, part.bounds, part.count, (at, TARGET_PX / 2.0));

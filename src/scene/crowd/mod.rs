@@ -10,7 +10,7 @@ mod regions;
 mod tests;
 
 pub use clusters::crowd_clusters;
-pub use density::{crowd_density, density_classes, density_unit_km2};
+pub use density::{count_density, crowd_density, density_classes, density_unit_km2};
 pub use hexagons::{crowd_hexagons, hexagon_classes};
 pub use regions::{crowd_regions, rounded_rate, rounded_share};
 

@@ -4,7 +4,7 @@ use super::Large;
 use crate::geo::{PlaneBounds, PlanePoint, Viewport};
 use crate::query::store::{Cells, Criteria, Density, Hexagons, TimeWindow};
 use crate::query::{Counts, Filter, kind_at};
-use crate::scene::{CrowdPart, Display};
+use crate::scene::{CrowdPart, Display, count_density};
 use crate::time::DaySpan;
 
 /// What is counted, kept for its memory and for what is asked again.
@@ -59,7 +59,22 @@ impl Large {
         let filter = now.clone();
         counted.made_of = Some(now);
         self.settling.start(move || settled.set(filter));
+        counted.density.forget();
         self.by_region.forget();
+    }
+
+    /// Counts for the picture of a view, so that this is not made in the same task.
+    pub(super) fn count_ahead(&self, viewport: &Viewport) {
+        self.refresh();
+        if self.display_in(viewport) == Display::Density {
+            let counted = &mut *self.counted.borrow_mut();
+            count_density(
+                viewport,
+                &self.store,
+                &counted.criteria,
+                &mut counted.density,
+            );
+        }
     }
 
     /// Whether the filter has stood for a while; tracked.

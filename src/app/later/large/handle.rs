@@ -21,8 +21,13 @@ impl Many for Handle {
         let large = &self.0;
         let home = large.app.home.get();
         if large.due_home.get() != home {
-            let due = large.due_home;
-            set_timeout(move || due.set(home), Duration::ZERO);
+            let (large, view) = (large.clone(), *viewport);
+            let count = move || {
+                untrack(|| large.count_ahead(&view));
+                let due = large.due_home;
+                set_timeout(move || due.set(home), Duration::ZERO);
+            };
+            set_timeout(count, Duration::ZERO);
             return Some(Picture::empty(viewport.size()));
         }
         let picture = asked::draw(large, viewport);
