@@ -30,7 +30,7 @@ use crate::report::{Issue, Report};
 
 /// From so many bytes on, a file in the profile is read as columns, whatever is in it.
 pub const LARGE_BYTES: u64 = 6 << 20;
-/// From so many bytes on, where columns have all of it that is drawn and it has at least [`LEAST_PLAIN`] records: these
+/// From so many bytes on, where columns have all of it that is drawn and it has at least two thousand records: these
 /// columns are counted faster than the incidents of a small story.
 pub const MEDIUM_BYTES: u64 = 1 << 20;
 /// The least records for which that is worth it.
