@@ -4,12 +4,14 @@
 //! Dates are written in EDTF (Extended Date/Time Format, ISO 8601-2:2019 Annex A).
 //! Nothing here reads a clock.
 
+mod brush;
 mod day;
 mod edtf;
 mod histogram;
 mod ticks;
 mod when;
 
+pub use brush::{Brush, Preset, Stepped, WindowEnd, WindowMode, WindowStep};
 pub use day::{CivilDate, Day};
 pub use histogram::Histogram;
 pub use ticks::{CalendarStep, CalendarUnit, Tick, calendar_ticks};

@@ -57,7 +57,7 @@ impl CalendarStep {
     }
 
     /// Mean length in days, to choose a step.
-    fn mean_days(self) -> f64 {
+    pub(super) fn mean_days(self) -> f64 {
         let one = match self.unit {
             CalendarUnit::Day => 1.0,
             CalendarUnit::Month => 30.44,
