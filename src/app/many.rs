@@ -8,6 +8,7 @@ use crate::document::{DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
 use crate::scene::{Display, Picture, Scene, TimelineInput};
+use crate::time::DaySpan;
 
 /// All incidents, drawn and counted otherwise; where it gives nothing, as the page does it. What is asked here follows
 /// signals.
@@ -32,6 +33,10 @@ pub trait Many {
     fn in_view(&self, viewport: &Viewport) -> Option<usize>;
     /// How many of those shown may also lie outside of the window of time.
     fn possible(&self) -> Option<usize> {
+        None
+    }
+    /// The dates of those shown at any time.
+    fn dates(&self) -> Option<Vec<DaySpan>> {
         None
     }
     /// Their timeline.

@@ -218,6 +218,7 @@ impl App {
             let is_decision = before.selection != after.selection
                 || before.language != after.language
                 || before.filter != after.filter
+                || before.later != after.later
                 // It was shown already while it was moved.
                 || is_window;
             let mut fragment = after.to_fragment(&story.dataset);
@@ -227,6 +228,7 @@ impl App {
                 fragment.selection = None;
                 fragment.hidden = Vec::new();
                 fragment.window = None;
+                fragment.later.clear();
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }

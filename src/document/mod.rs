@@ -25,7 +25,7 @@ mod page;
 mod precision_legend;
 mod regions;
 mod size_legend;
-mod window;
+pub mod window;
 
 use crate::basemap::BasemapIndex;
 use crate::locale::{Locale, LocalizedText, primary_subtag};
@@ -58,7 +58,6 @@ pub use regions::{
     CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,
 };
 pub use size_legend::{SizeWords, size_words};
-pub use window::{ALL_TIME_ATTRIBUTE, WINDOW_ENDS, time_window, window_days};
 
 /// The id of the category of incidents of which no more is said than that they are some; where it has no label it is
 /// called by an interface message.

@@ -261,6 +261,44 @@ pub fn slider_value(event: &web_sys::Event) -> Option<(String, f64)> {
     Some((slider.name(), slider.value_as_number()))
 }
 
+/// The name and the value of the control that an event comes from: of a box that can be checked, whether it is.
+pub fn control_value(event: &web_sys::Event) -> Option<(String, String)> {
+    let target = event.target()?;
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return Some((select.name(), select.value()));
+    }
+    let input: HtmlInputElement = target.dyn_into().ok()?;
+    let value = match input.type_() == "checkbox" {
+        true => input.checked().to_string(),
+        false => input.value(),
+    };
+    Some((input.name(), value))
+}
+
+/// Makes a control of a part of the app show a value, whatever the reader did with it before.
+pub fn set_control(class: &str, name: &str, value: &str) {
+    let found = part(class).and_then(|part| {
+        let selector = format!("[name={name}]");
+        part.query_selector(&selector).ok().flatten()
+    });
+    let Some(found) = found else { return };
+    if let Some(select) = found.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(input) = found.dyn_ref::<HtmlInputElement>()
+        && input.value() != value
+        && !matches!(found.matches(":focus"), Ok(true))
+    {
+        input.set_value(value);
+    }
+}
+
+/// The key that an event is about, pressed without Ctrl, Alt or ⌘, and whether with Shift.
+pub fn pressed(event: &web_sys::Event) -> Option<(String, bool)> {
+    let key = event.dyn_ref::<web_sys::KeyboardEvent>()?;
+    let with_other = key.ctrl_key() || key.meta_key() || key.alt_key();
+    (!with_other).then(|| (key.key(), key.shift_key()))
+}
+
 /// The value of an attribute on the event's target or the nearest element around it.
 pub fn closest_attribute(event: &web_sys::Event, name: &str) -> Option<String> {
     let target: web_sys::Element = event.target()?.dyn_into().ok()?;

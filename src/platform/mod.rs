@@ -6,6 +6,7 @@
 mod canvas;
 mod columns;
 mod dom;
+mod drag;
 mod fetch;
 mod frame;
 mod gesture;
@@ -18,10 +19,11 @@ pub use columns::{
     Callback, bytes_length, columns_from, columns_value, copy_bytes, list, numbers_in, texts_in,
 };
 pub use dom::{
-    chosen_value, closest_attribute, fill, fill_element, focus_in, has_focus, has_modifier_key,
-    is_focus_visible, mark_current, place_box, place_buttons, place_note, scroll_to, set_slider,
-    show_choice, slider_value,
+    chosen_value, closest_attribute, control_value, fill, fill_element, focus_in, has_focus,
+    has_modifier_key, is_focus_visible, mark_current, place_box, place_buttons, place_note,
+    pressed, scroll_to, set_control, set_slider, show_choice, slider_value,
 };
+pub use drag::{Drag, on_drag};
 pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, hover_point, watch_gestures};
 pub use intl::IntlFormat;

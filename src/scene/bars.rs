@@ -9,7 +9,7 @@ use crate::time::{DaySpan, Histogram, calendar_ticks};
 
 /// The narrowest and the widest bar, with the gap to the next one.
 const BAR_PX: (f64, f64) = (6.0, 72.0);
-const PLOT_PX: f64 = 112.0;
+const PLOT_PX: f64 = 104.0;
 /// Space above the highest bar, for the mark of the selected incident.
 const TOP_PX: f64 = 24.0;
 /// The most ticks of the vertical axis above zero.
@@ -43,6 +43,8 @@ impl Plot<'_> {
             last: self.bars.days_of(self.bars.counts.len() - 1).1,
             left_px: self.left_px,
             right_px: self.right_px(),
+            top_px: TOP_PX,
+            bottom_px: self.y_px(0.0),
         }
     }
 

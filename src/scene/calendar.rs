@@ -95,6 +95,8 @@ fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layou
             last: scale.last,
             left_px: scale.left_px,
             right_px: scale.right_px,
+            top_px: AXIS_Y,
+            bottom_px: AXIS_Y,
         });
         draw_axis(input, &scale, &mut layout.items);
         let rows = draw_dated(
@@ -105,6 +107,9 @@ fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layou
             &mut layout.targets,
         )?;
         layout.height_px = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
+        if let Some(days) = &mut layout.days {
+            days.bottom_px = layout.height_px;
+        }
     }
     Some(layout)
 }

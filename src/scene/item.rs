@@ -46,6 +46,10 @@ pub struct DayAxis {
     pub left_px: f64,
     /// Its right end.
     pub right_px: f64,
+    /// Where what happened on them is, from here.
+    pub top_px: f64,
+    /// To there.
+    pub bottom_px: f64,
 }
 
 /// One thing to draw.

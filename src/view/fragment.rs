@@ -1,4 +1,5 @@
-//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>&hide=<kind>,<kind>&when=<from>/<to>`.
+//! The reader's part of the address: `#v=1&sel=<id>&lang=<tag>&theme=<dark|light>&hide=<kind>,<kind>&when=<from>/<to>`, and
+//! what [`Exploring`](super::Exploring) reads.
 //!
 //! Keys that are not known are ignored, because hosts append their own; a known key with a value that cannot be
 //! read is ignored too, and said.
@@ -20,6 +21,8 @@ pub struct Fragment {
     pub window: Option<DaySpan>,
     /// The kinds that are hidden, by the names they have in the file; none is empty.
     pub hidden: Vec<String>,
+    /// What of it the first sight of a story does not need, as it stands there.
+    pub later: String,
 }
 
 /// A fragment, and whether something in it could not be understood.
@@ -32,6 +35,9 @@ pub struct ParsedFragment {
     /// Whether it is a plain name, such as `#cards`: a place in the page, and nothing about the reader's choices.
     pub is_place: bool,
 }
+
+/// The keys of what stands in [`Fragment::later`].
+const LATER: [&str; 3] = ["mode", "step", "display"];
 
 /// The version of the keys above; links of this version keep working.
 const VERSION: &str = "1";
@@ -46,6 +52,11 @@ impl Fragment {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             if value.is_empty() {
                 // A key without a value chooses nothing.
+                continue;
+            }
+            if LATER.contains(&key) {
+                parsed.fragment.later += "&";
+                parsed.fragment.later += pair;
                 continue;
             }
             if key == "hide" {
@@ -112,6 +123,7 @@ impl Fragment {
             // A slash may stand in a fragment as it is (RFC 3986, section 3.5).
             text.push_str(&format!("&when={}", window.to_edtf()));
         }
+        text += &self.later;
         match text.is_empty() {
             true => text,
             false => format!("v={VERSION}{text}"),
@@ -215,12 +227,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16)) {
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16), is_later: bool) {
+            let later = if is_later { "&mode=instant&step=month" } else { "" };
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
             let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
             let (from, length) = days;
             let window = DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + i64::from(length))) };
-            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window) };
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window), later: later.to_owned() };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }

@@ -3,11 +3,13 @@
 //! The only way to change it is an [`Intent`], whatever it came from: a pointer, a key, a card, the timeline, a
 //! message or the address. Pure functions; the web app stores the results.
 
+mod exploring;
 mod fragment;
 mod map_view;
 #[cfg(test)]
 mod tests;
 
+pub use exploring::Exploring;
 pub use fragment::{Fragment, ParsedFragment, percent_decoded};
 pub use map_view::{MapHome, MapMove};
 
@@ -29,6 +31,8 @@ pub struct ViewState {
     pub theme: Option<Theme>,
     /// Which incidents the reader wants to see; the selected one is always among them.
     pub filter: Filter,
+    /// How the reader explores the story, as [`Exploring`] writes it.
+    pub later: String,
     /// Positions of the incidents whose cards are listed, when the reader asked for those of one place. No address
     /// carries it.
     pub listed: Option<Arc<Vec<usize>>>,
@@ -57,6 +61,8 @@ pub enum Intent {
     HideAllKinds,
     /// Show what may lie in a window of time, or in all of it.
     SetWindow(Option<DaySpan>),
+    /// Explore in another way, as [`Exploring`] writes it, and in a window of time that suits it.
+    Explore(String, Option<DaySpan>),
     /// Select the next or the previous of the incidents that are shown, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
@@ -132,6 +138,10 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         Intent::SetWindow(window) => {
             set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
         }
+        Intent::Explore(later, window) => {
+            next.later.clone_from(later);
+            set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
+        }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
                 next.language = Some(tag.clone());
@@ -146,6 +156,7 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
+            next.later.clone_from(&fragment.later);
             next.filter = Filter::default().in_window(fragment.window);
             for id in &fragment.hidden {
                 if let Some(kind) = dataset.kind_with_id(id) {
@@ -205,6 +216,7 @@ impl ViewState {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
             theme: self.theme,
+            later: self.later.clone(),
             window: self.filter.window(),
             hidden: hidden
                 .map(|kind| dataset.kind_id(kind).to_owned())

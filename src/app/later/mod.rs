@@ -15,6 +15,7 @@ mod styles;
 mod timeline;
 mod tooltip;
 mod window;
+mod words;
 
 use leptos::prelude::*;
 

@@ -255,10 +255,12 @@ impl Brush {
         }
     }
 
-    /// The windows that are one choice away: the last days of the data, by how many they are, and their last year.
-    pub fn presets(&self) -> Vec<(Preset, DaySpan)> {
-        let lasts = [7, 30, 365].map(|days| (Preset::LastDays(days), Day(self.last.0 - days + 1)));
-        let year = self.last.civil().year;
+    /// The windows that are one choice away: the last days of the data up to a last date, by how many they are, and the year
+    /// of that.
+    pub fn presets(&self, last_date: Option<Day>) -> Vec<(Preset, DaySpan)> {
+        let last = last_date.unwrap_or(self.last).min(self.last);
+        let lasts = [7, 30, 365].map(|days| (Preset::LastDays(days), Day(last.0 - days + 1)));
+        let year = last.civil().year;
         let new_year = Day::from_civil(CivilDate {
             year,
             month: 1,

@@ -24,6 +24,8 @@ pub(super) const STEPS: [(&str, CalendarStep); 6] = [
 const INCIDENT: &str = "incident";
 /// The step that is taken where nobody chose one: the finest that makes the whole axis at most so many.
 const MOST_STEPS: f64 = 120.0;
+/// So many steps to a date are too many empty ones.
+const LEAST_EMPTY: f64 = 4.0;
 /// A step that makes more of the axis is not offered.
 const MOST_OFFERED: f64 = 5000.0;
 impl WindowStep {
@@ -52,23 +54,26 @@ impl WindowStep {
         suiting.chain([Self::Incident]).collect()
     }
 
-    /// The step of an axis for which nobody chose one.
-    pub fn suiting(first: Day, last: Day) -> Self {
+    /// The step of an axis on which so many dates lie and for which nobody chose one: where most of time is empty, from one
+    /// date to the next.
+    pub fn suiting(first: Day, last: Day, dates: usize) -> Self {
+        let step = Self::Incident.unit(first, last);
+        match days_between(first, last) / step.mean_days() > LEAST_EMPTY * dates as f64 {
+            true => Self::Incident,
+            false => Self::Calendar(step),
+        }
+    }
+
+    /// The length of the calendar that an instant has: of the step to the next date, the finest of which not too many make the
+    /// axis.
+    pub fn unit(self, first: Day, last: Day) -> CalendarStep {
+        if let Self::Calendar(step) = self {
+            return step;
+        }
         let is_right =
             |step: &CalendarStep| days_between(first, last) / step.mean_days() <= MOST_STEPS;
         let found = STEPS.iter().map(|(_, step)| *step).find(is_right);
-        Self::Calendar(found.unwrap_or(CalendarStep::new(CalendarUnit::Year, 10)))
-    }
-
-    /// The length of the calendar that an instant has.
-    pub fn unit(self, first: Day, last: Day) -> CalendarStep {
-        match self {
-            Self::Calendar(step) => step,
-            Self::Incident => match Self::suiting(first, last) {
-                Self::Calendar(step) => step,
-                Self::Incident => CalendarStep::new(CalendarUnit::Day, 1),
-            },
-        }
+        found.unwrap_or(CalendarStep::new(CalendarUnit::Year, 10))
     }
 }
 

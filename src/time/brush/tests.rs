@@ -202,25 +202,31 @@ fn a_handle_takes_the_other_one_along_and_a_mode_has_its_own() {
 
 #[test]
 fn steps_suit_the_axis() {
-    let words = |axis: &str| {
+    let words = |axis: &str, dates: usize| {
         let axis = span(axis);
         let [first, last] = [axis.earliest.unwrap(), axis.latest.unwrap()];
         let offered = WindowStep::offered(first, last);
         let words: Vec<_> = offered.into_iter().map(WindowStep::as_str).collect();
-        (words.join(" "), WindowStep::suiting(first, last).as_str())
+        (
+            words.join(" "),
+            WindowStep::suiting(first, last, dates).as_str(),
+        )
     };
-    assert_eq!(words("2023-05"), ("day week incident".to_owned(), "day"));
     assert_eq!(
-        words("2010/2018"),
+        words("2023-05", 20),
+        ("day week incident".to_owned(), "day")
+    );
+    assert_eq!(
+        words("2010/2018", 90),
         ("day week month quarter year incident".to_owned(), "month")
     );
-    assert_eq!(words("1200/1900").1, "decade");
+    assert_eq!(words("1200/1900", 90).1, "decade");
 }
 
 #[test]
 fn presets_are_windows_of_the_data() {
     let names = |axis: &str| {
-        let presets = brush(axis, "window", "day").presets();
+        let presets = brush(axis, "window", "day").presets(None);
         presets
             .into_iter()
             .map(|(preset, _)| preset)

@@ -5,13 +5,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{Large, MOST_NAMED, asked, words};
+use super::super::words::MANY;
+use super::{Large, MOST_NAMED, asked};
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
 use crate::scene::{CROWD_TARGET, Display, Picture, Scene, TimelineInput, crowd_timeline};
+use crate::time::DaySpan;
 
 /// The file as the page asks it.
 pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
@@ -109,6 +111,15 @@ impl Many for Handle {
         })
     }
 
+    fn dates(&self) -> Option<Vec<DaySpan>> {
+        let large = &self.0;
+        large.refresh();
+        let counted = large.counted.borrow();
+        let kept = counted.kept_spans.as_ref().map(|(kept, _)| kept);
+        let spans = kept.unwrap_or(&counted.all_spans).iter();
+        Some(spans.map(|(span, _)| *span).collect())
+    }
+
     fn choose(&self, display: Option<Display>) {
         self.0.display.set(display);
     }
@@ -119,7 +130,7 @@ impl Many for Handle {
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
         let large = &self.0;
-        if !words::are_known(input.locale) {
+        if !MANY.are_known(input.locale) {
             return Vec::new();
         }
         let mut foot = vec![document::display_choice(input, large.display.get(), true)];

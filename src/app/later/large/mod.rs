@@ -12,7 +12,6 @@ mod own;
 mod regions;
 mod settle;
 mod whole;
-mod words;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -21,11 +20,12 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::opened;
+use super::words::MANY;
 use crate::app::many::{Many, ManyIncidents};
-use crate::app::parts::keep;
+use crate::app::parts::{effect, keep};
 use crate::app::running;
 use crate::app::shared::Shared;
-use crate::app::signal::Slot;
+use crate::app::signal::{Derived, Slot};
 use crate::app::state::App;
 use crate::document::{self, Action, load_error_text};
 use crate::geo::{LngLatBounds, Viewport};
@@ -37,7 +37,7 @@ use crate::scene::{
     Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
     crowd_hexagons, crowd_regions, with_furniture,
 };
-use crate::view::MapHome;
+use crate::view::{Exploring, Intent, MapHome};
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
@@ -344,15 +344,25 @@ impl Large {
 
 /// Listens to the choice of how incidents are drawn, and has the words for them.
 pub fn keep_up(app: App) {
-    words::keep_up(app);
+    MANY.keep_up(app, move || {
+        app.many.get().is_some_and(|many| many.needs_words())
+    });
     OWNER.set(Owner::current().unwrap_or_default());
     if app.many.get_untracked().is_none() {
         forget(app, None);
     }
+    let chosen = Derived::new(move || Exploring::parse(&app.view.get().later).0.display);
+    effect(move || {
+        if let (Some(many), chosen) = (app.many.get(), chosen.get()) {
+            many.choose(chosen);
+        }
+    });
     let choose = platform::on_event("map-foot", "click", move |event| {
-        let word = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE);
-        if let (Some(word), Some(many)) = (word, app.many.get_untracked()) {
-            many.choose(Display::from_word(&word));
+        if let Some(word) = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE) {
+            let view = app.view.get_untracked();
+            let mut exploring = Exploring::parse(&view.later).0;
+            exploring.display = Display::from_word(&word);
+            app.dispatch(Intent::Explore(exploring.to_text(), view.filter.window()));
         }
         if let Some(large) = SHOWN.with_borrow(Clone::clone) {
             large.by_region.choose(&event);

@@ -6,9 +6,10 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
+use super::super::words::MANY;
 use super::regions::ByRegion;
 use super::whole::Whole;
-use super::{Large, asked, shown, words};
+use super::{Large, asked, shown};
 use crate::app::many::Many;
 use crate::app::shared::Shared;
 use crate::app::signal::Slot;
@@ -209,7 +210,7 @@ impl Many for Own {
     }
 
     fn map_foot(&self, input: &DocumentInput) -> Vec<Element> {
-        if !self.needs_words() || !words::are_known(input.locale) {
+        if !self.needs_words() || !MANY.are_known(input.locale) {
             return Vec::new();
         }
         let chosen = self.display.get();
