@@ -205,10 +205,21 @@ impl App {
         let Some(story) = self.story.get_untracked() else {
             return;
         };
+        let after = apply(&self.view.get_untracked(), &intent, &story.dataset);
+        // A window of time was shown already while it was moved.
+        let is_decided = matches!(intent, Intent::SetWindow(_));
+        self.adopt(
+            after,
+            &story,
+            is_decided,
+            matches!(intent, Intent::Restore(_)),
+        );
+    }
+
+    /// Takes over what a reader wants, and puts it into the address unless it comes from there; as a decision where it
+    /// is one or this says so.
+    pub fn adopt(self, after: ViewState, story: &Loaded, is_decided: bool, from_address: bool) {
         let before = self.view.get_untracked();
-        let after = apply(&before, &intent, &story.dataset);
-        let from_address = matches!(intent, Intent::Restore(_));
-        let is_window = matches!(intent, Intent::SetWindow(_));
         if before != after {
             // It shows the story as nobody has chosen anything.
             platform::drop_poster();
@@ -218,9 +229,7 @@ impl App {
             let is_decision = before.selection != after.selection
                 || before.language != after.language
                 || before.filter != after.filter
-                || before.later != after.later
-                // It was shown already while it was moved.
-                || is_window;
+                || is_decided;
             let mut fragment = after.to_fragment(&story.dataset);
             // Nobody else has an opened file: an address cannot name what is in it.
             let is_file = self.file.get_untracked().is_some();

@@ -1,6 +1,6 @@
 //! Many dated incidents as bars: how many there are in each day, month, year or number of years.
 
-use super::calendar::TICK_PX;
+use super::calendar::{TICK_PX, draw_window};
 use super::chart::{MARGIN_PX, draw_tick, mark_item, note, text};
 use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle};
@@ -113,7 +113,7 @@ pub(super) fn layout_of(
         draw_bars(input, &plot, items);
         draw_dates(input, &plot, items);
         let days = plot.days();
-        draw_window(input, &plot, &days, items);
+        draw_window(input, &days, items);
         layout.days = Some(days);
         layout.height_px = plot.y_px(0.0) + 22.0;
         vague = bars.vague;
@@ -184,29 +184,6 @@ fn draw_bars(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
         let rect = plot.bar_rect(bar);
         let above = ScreenPoint::new(rect.center().x_px, rect.top_px - 10.0);
         items.push(mark_item(input, incident, above));
-    }
-}
-
-/// Holds back the bars that are outside of the window of time.
-fn draw_window(input: &TimelineInput, plot: &Plot, days: &DayAxis, items: &mut Vec<Item>) {
-    let Some(window) = input.overview.filter.window() else {
-        return;
-    };
-    let x_px = |day: i64| {
-        let share = (day - days.first.0) as f64 / (days.last.0 + 1 - days.first.0) as f64;
-        plot.left_px + share.clamp(0.0, 1.0) * (days.right_px - days.left_px)
-    };
-    let from = window.earliest.map_or(days.left_px, |day| x_px(day.0));
-    let to = window.latest.map_or(days.right_px, |day| x_px(day.0 + 1));
-    let veil = Fill {
-        ink: Ink::Halo,
-        opacity: 0.72,
-    };
-    for (left, right) in [(days.left_px, from), (to, days.right_px)] {
-        let rect = ScreenRect::new(left, TOP_PX, right - left, PLOT_PX);
-        if right > left {
-            items.push(Item::rect(rect, Some(veil), None));
-        }
     }
 }
 

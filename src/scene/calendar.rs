@@ -2,7 +2,7 @@
 
 use super::bars;
 use super::chart::{
-    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, draw_tick, flow, shown_of, text,
+    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, draw_tick, flow, kept_of, text, veil,
 };
 use super::timeline::{Layout, TimelineInput};
 use super::{DayAxis, Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
@@ -54,7 +54,7 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
 
 /// The incidents without a date, or, beside very many others, how many they are.
 fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut Layout) {
-    let shown = shown_of(input, undated).len();
+    let shown = kept_of(input, undated).len();
     let heading = input.locale.count("undated", shown);
     let top = layout.height_px;
     if is_crowded {
@@ -109,9 +109,34 @@ fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layou
         layout.height_px = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
         if let Some(days) = &mut layout.days {
             days.bottom_px = layout.height_px;
+            draw_window(input, days, &mut layout.items);
         }
     }
     Some(layout)
+}
+
+/// Holds back what is outside of the window of time.
+pub(super) fn draw_window(input: &TimelineInput, days: &DayAxis, items: &mut Vec<Item>) {
+    let Some(window) = input.overview.filter.window() else {
+        return;
+    };
+    let x_px = |day: i64| {
+        let share = (day - days.first.0) as f64 / (days.last.0 + 1 - days.first.0) as f64;
+        days.left_px + share.clamp(0.0, 1.0) * (days.right_px - days.left_px)
+    };
+    let from = window.earliest.map_or(days.left_px, |day| x_px(day.0));
+    let to = window.latest.map_or(days.right_px, |day| x_px(day.0 + 1));
+    for (left, right) in [(days.left_px, from), (to, days.right_px)] {
+        let height_px = days.bottom_px - days.top_px;
+        if right > left {
+            items.push(veil(ScreenRect::new(
+                left,
+                days.top_px,
+                right - left,
+                height_px,
+            )));
+        }
+    }
 }
 
 /// The days shown: all bounded ends, with a margin of a fortieth.
@@ -157,6 +182,8 @@ fn draw_dated(
     targets: &mut Vec<Target>,
 ) -> Option<usize> {
     let mut row_ends: Vec<f64> = Vec::new();
+    let positions: Vec<usize> = dated.iter().map(|(incident, _)| *incident).collect();
+    let kept = kept_of(input, &positions);
     for (incident, span) in dated {
         let from = span.earliest.map_or(scale.left_px, |day| scale.x_px(day));
         let to = span
@@ -190,7 +217,7 @@ fn draw_dated(
             None => row_ends.push(end),
         }
         let top = AXIS_Y + 8.0 + row as f64 * CHIP_PX;
-        if !input.overview.is_shown(*incident) {
+        if !kept.contains(incident) {
             // Its place stays free, so that nothing else moves.
             continue;
         }
@@ -203,7 +230,10 @@ fn draw_dated(
                 items,
             );
         }
-        targets.push(chip.draw(input, ScreenPoint::new(x, top), items));
+        let target = chip.draw(input, ScreenPoint::new(x, top), items);
+        if input.overview.is_shown(*incident) {
+            targets.push(target);
+        }
     }
     Some(row_ends.len())
 }

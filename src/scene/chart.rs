@@ -197,10 +197,23 @@ fn tick_label(input: &TimelineInput, tick: Tick) -> String {
     input.locale.format.date(tick.day.parts(), fields)
 }
 
-/// Those of these incidents that the filter keeps.
-pub(super) fn shown_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> {
-    let shown = input.overview.shown_of(Some(incidents));
-    shown.unwrap_or_default()
+/// Those of these incidents that the filter keeps at any time: what is outside of the window is there too, held back.
+pub(super) fn kept_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> {
+    let kept = input.overview.filter.clone().in_window(None);
+    let is_kept = |at: &usize| {
+        let incident = input.dataset.incident(*at);
+        incident.is_some_and(|incident| kept.keeps(incident))
+    };
+    incidents.iter().copied().filter(is_kept).collect()
+}
+
+/// Holds back what is outside of the window of time.
+pub(super) fn veil(rect: ScreenRect) -> Item {
+    let fill = Fill {
+        ink: Ink::Halo,
+        opacity: 0.72,
+    };
+    Item::rect(rect, Some(fill), None)
 }
 
 /// Draws chips side by side, breaking into lines at `width_px`, and how many more there are than can be drawn; gives
@@ -216,11 +229,11 @@ pub(super) fn flow(
 ) -> f64 {
     let (items, targets) = out;
     let (mut x, mut y, mut line_px) = (0.0, 0.0, 0.0_f64);
-    let shown = shown_of(input, incidents);
-    let more = shown.len().saturating_sub(MOST_CHIPS);
+    let kept = kept_of(input, incidents);
+    let more = kept.len().saturating_sub(MOST_CHIPS);
     let placed = match incidents.len() <= MOST_CHIPS {
         true => incidents,
-        false => &shown,
+        false => &kept,
     };
     for incident in placed.iter().take(MOST_CHIPS) {
         let Some(chip) = Chip::new(input, *incident, width_px, with_dates) else {
@@ -230,8 +243,17 @@ pub(super) fn flow(
             (x, y, line_px) = (0.0, y + line_px, 0.0);
         }
         let corner = ScreenPoint::new(at.x_px + x, at.y_px + y);
-        if input.overview.is_shown(*incident) {
-            targets.push(chip.draw(input, corner, items));
+        if kept.contains(incident) {
+            let target = chip.draw(input, corner, items);
+            match input.overview.is_shown(*incident) {
+                true => targets.push(target),
+                false => items.push(veil(ScreenRect::new(
+                    corner.x_px,
+                    corner.y_px,
+                    chip.width_px,
+                    chip.height_px,
+                ))),
+            }
         }
         x += chip.width_px + 4.0;
         line_px = line_px.max(chip.height_px);

@@ -1,6 +1,6 @@
 //! The sequence axis: phases in their reported order. Position means order, never a date.
 
-use super::chart::{MARGIN_PX, flow, note, shown_of, text};
+use super::chart::{MARGIN_PX, flow, kept_of, note, text};
 use super::text::wrapped;
 use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, Fill, Ink, Item, Segment, Stroke, Target, TextItem, TextStyle};
@@ -65,7 +65,7 @@ fn stages(input: &TimelineInput) -> Vec<Stage> {
         });
     }
     if !unplaced.is_empty() {
-        let shown = shown_of(input, &unplaced).len();
+        let shown = kept_of(input, &unplaced).len();
         let heading = input.locale.count("undated", shown);
         stages.push(Stage {
             heading,

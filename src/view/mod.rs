@@ -61,8 +61,6 @@ pub enum Intent {
     HideAllKinds,
     /// Show what may lie in a window of time, or in all of it.
     SetWindow(Option<DaySpan>),
-    /// Explore in another way, as [`Exploring`] writes it, and in a window of time that suits it.
-    Explore(String, Option<DaySpan>),
     /// Select the next or the previous of the incidents that are shown, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
@@ -138,10 +136,6 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         Intent::SetWindow(window) => {
             set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
         }
-        Intent::Explore(later, window) => {
-            next.later.clone_from(later);
-            set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
-        }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
                 next.language = Some(tag.clone());
@@ -174,6 +168,18 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
             next.filter = next.filter.in_window(None);
         }
     }
+    next
+}
+
+/// The state that explores in another way, in a window of time that suits it.
+pub fn explore(
+    state: &ViewState,
+    exploring: Exploring,
+    window: Option<DaySpan>,
+    dataset: &Dataset,
+) -> ViewState {
+    let mut next = apply(state, &Intent::SetWindow(window), dataset);
+    next.later = exploring.to_text();
     next
 }
 

@@ -41,5 +41,6 @@ mod screenshots;
 mod selection;
 mod settings;
 mod story;
+mod time;
 mod whole;
 mod window;

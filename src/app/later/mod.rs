@@ -19,8 +19,20 @@ mod words;
 
 use leptos::prelude::*;
 
+use super::state::App;
+use crate::time::DaySpan;
+use crate::view::{Exploring, explore};
+
 pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
+
+/// Explores in another way, in a window of time that suits it, as a decision of the reader's.
+fn explore_in(app: App, exploring: Exploring, window: Option<DaySpan>) {
+    if let Some(story) = app.story.get_untracked() {
+        let after = explore(&app.view.get_untracked(), exploring, window, &story.dataset);
+        app.adopt(after, &story, true, false);
+    }
+}
 
 /// Adds what comes later to a page that shows a story.
 pub fn start_later() {

@@ -19,8 +19,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::opened;
 use super::words::MANY;
+use super::{explore_in, opened};
 use crate::app::many::{Many, ManyIncidents};
 use crate::app::parts::{effect, keep};
 use crate::app::running;
@@ -37,7 +37,7 @@ use crate::scene::{
     Crowd, CrowdPicture, CrowdScale, Crowding, Display, IN_CROWDS, crowd_clusters, crowd_density,
     crowd_hexagons, crowd_regions, with_furniture,
 };
-use crate::view::{Exploring, Intent, MapHome};
+use crate::view::{Exploring, MapHome};
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
@@ -362,7 +362,7 @@ pub fn keep_up(app: App) {
             let view = app.view.get_untracked();
             let mut exploring = Exploring::parse(&view.later).0;
             exploring.display = Display::from_word(&word);
-            app.dispatch(Intent::Explore(exploring.to_text(), view.filter.window()));
+            explore_in(app, exploring, view.filter.window());
         }
         if let Some(large) = SHOWN.with_borrow(Clone::clone) {
             large.by_region.choose(&event);

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use super::super::explore_in;
 use super::{PART, TimeControl};
 use leptos::prelude::*;
 
@@ -11,7 +12,6 @@ use crate::document::window::{
 };
 use crate::platform::{self, Drag, Event, Subscription};
 use crate::time::{Day, DaySpan, When, WindowEnd, WindowMode, WindowStep};
-use crate::view::Intent;
 
 /// For so long a window stands before it is a decision: a key that is held is let go many times in a second.
 const DECIDED: Duration = Duration::from_millis(300);
@@ -40,7 +40,8 @@ pub(super) fn listen(of: TimeControl) -> Vec<Subscription> {
                 of.pause();
                 of.decide_on(None);
                 // The button goes; the reader stays at the window.
-                platform::focus_in(PART, WINDOW_ATTRIBUTE, PLAY);
+                let end = of.exploring.get_untracked().mode.ends().first();
+                platform::focus_in(PART, "name", end.map_or("", |end| end.name()));
             }
             _ => {}
         }
@@ -130,8 +131,7 @@ impl TimeControl {
         // All of time stays all of time, but for one moment.
         let is_kept = window.is_none() && brush.mode != WindowMode::Instant;
         let window = if is_kept { None } else { brush.adopted(window) };
-        self.app
-            .dispatch(Intent::Explore(exploring.to_text(), window));
+        explore_in(self.app, exploring, window);
     }
 
     fn choose_preset(self, value: &str) {
@@ -150,8 +150,7 @@ impl TimeControl {
         // What is named is a window, however it was moved before.
         let mut exploring = self.exploring.get_untracked();
         exploring.mode = WindowMode::Window;
-        self.app
-            .dispatch(Intent::Explore(exploring.to_text(), chosen));
+        explore_in(self.app, exploring, chosen);
     }
 
     /// A date is typed; one that is none changes nothing.
