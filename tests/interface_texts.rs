@@ -30,6 +30,11 @@ fn many_languages() -> BTreeMap<String, Texts> {
     texts_in("public/i18n/many")
 }
 
+/// The words for what a page gets once it is interactive.
+fn later_languages() -> BTreeMap<String, Texts> {
+    texts_in("public/i18n/later")
+}
+
 fn texts_in(folder: &str) -> BTreeMap<String, Texts> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(root().join(folder)).unwrap() {
@@ -65,6 +70,13 @@ const OF_MANY: [&str; 3] = [
     "src/document/crowd.rs",
     "src/document/regions.rs",
     "src/scene/crowd/regions.rs",
+];
+
+/// The files that put into words what a page gets once it is interactive.
+const OF_LATER: [&str; 3] = [
+    "src/document/own_file.rs",
+    "src/document/view_text.rs",
+    "src/document/window.rs",
 ];
 
 /// The sources without their tests, in one text; those of [`OF_REPORTS`] are left out, or come alone.
@@ -173,7 +185,12 @@ fn the_app_knows_how_many_there_are() {
 
 #[test]
 fn every_language_has_the_same_keys_and_placeholders() {
-    for languages in [languages(), report_languages(), many_languages()] {
+    for languages in [
+        languages(),
+        report_languages(),
+        many_languages(),
+        later_languages(),
+    ] {
         check_languages(&languages);
     }
 }
@@ -203,7 +220,7 @@ fn check_languages(languages: &BTreeMap<String, Texts>) {
 #[test]
 fn every_text_that_is_looked_up_is_there() {
     let (pages, reports) = (&languages()["en"], &report_languages()["en"]);
-    let many = &many_languages()["en"];
+    let (many, later) = (&many_languages()["en"], &later_languages()["en"]);
     let check = |of_reports, is_there: &dyn Fn(&String) -> bool| {
         let keys = looked_up(&sources(of_reports));
         assert!(keys.len() > 10, "{keys:?}");
@@ -211,34 +228,47 @@ fn every_text_that_is_looked_up_is_there() {
         assert!(missing.is_empty(), "{missing:?}");
     };
     check(false, &|key| {
-        pages.contains_key(key) || many.contains_key(key)
+        [pages, many, later]
+            .iter()
+            .any(|texts| texts.contains_key(key))
     });
     // What the page has without them, it shows without them.
-    for path in OF_MANY {
-        let source = code(&fs::read_to_string(root().join(path)).unwrap());
-        assert!(looked_up(&source).iter().any(|key| many.contains_key(key)));
-    }
-    let others = OF_MANY.map(|path| code(&fs::read_to_string(root().join(path)).unwrap()));
-    let others = others
-        .iter()
-        .fold(sources(false), |all, of_many| all.replace(of_many, ""));
-    let early: Vec<_> = looked_up(&others)
-        .into_iter()
-        .filter(|key| many.contains_key(key))
-        .collect();
-    assert!(
-        early.is_empty(),
-        "looked up before they are loaded: {early:?}"
-    );
+    check_apart(&OF_MANY, many);
+    check_apart(&OF_LATER, later);
     check(true, &|key| {
         pages.contains_key(key) || reports.contains_key(key)
     });
 }
 
+/// Texts that come later are looked up in these files, and nowhere else.
+fn check_apart(files: &[&str], texts: &Texts) {
+    let sources_of = files
+        .iter()
+        .map(|path| code(&fs::read_to_string(root().join(path)).unwrap()));
+    let mut others = sources(false);
+    for source in sources_of {
+        assert!(looked_up(&source).iter().any(|key| texts.contains_key(key)));
+        others = others.replace(&source, "");
+    }
+    let early: Vec<_> = looked_up(&others)
+        .into_iter()
+        .filter(|key| texts.contains_key(key))
+        .collect();
+    assert!(
+        early.is_empty(),
+        "looked up before they are loaded: {early:?}"
+    );
+}
+
 #[test]
 fn every_text_is_used() {
     let all = sources(false) + &sources(true);
-    for languages in [languages(), report_languages(), many_languages()] {
+    for languages in [
+        languages(),
+        report_languages(),
+        many_languages(),
+        later_languages(),
+    ] {
         let source = &all;
         let unused = languages["en"].keys().filter(|key| !is_used(key, source));
         let unused: Vec<_> = unused.collect();

@@ -102,6 +102,8 @@ pub struct App {
     pub globe_asked: Slot<bool>,
     /// What the reader has chosen.
     pub view: Slot<ViewState>,
+    /// How the reader explores the story, as `view::Exploring` writes it; an address carries it with the view.
+    pub exploring: Slot<String>,
     /// The reader's language.
     pub locale: Slot<Shared<Locale>>,
     /// Light or dark, as the page has it now.
@@ -181,6 +183,7 @@ impl App {
             globe: Slot::new(None),
             globe_asked: Slot::new(false),
             view,
+            exploring: Slot::new(String::new()),
             locale: Slot::new(Shared::new(super::boot::silent_locale())),
             theme: Slot::new(theme),
             palette: Slot::new(Shared::new(platform::read_palette())),
@@ -205,21 +208,10 @@ impl App {
         let Some(story) = self.story.get_untracked() else {
             return;
         };
-        let after = apply(&self.view.get_untracked(), &intent, &story.dataset);
-        // A window of time was shown already while it was moved.
-        let is_decided = matches!(intent, Intent::SetWindow(_));
-        self.adopt(
-            after,
-            &story,
-            is_decided,
-            matches!(intent, Intent::Restore(_)),
-        );
-    }
-
-    /// Takes over what a reader wants, and puts it into the address unless it comes from there; as a decision where it
-    /// is one or this says so.
-    pub fn adopt(self, after: ViewState, story: &Loaded, is_decided: bool, from_address: bool) {
         let before = self.view.get_untracked();
+        let after = apply(&before, &intent, &story.dataset);
+        let from_address = matches!(intent, Intent::Restore(_));
+        let is_window = matches!(intent, Intent::SetWindow(_));
         if before != after {
             // It shows the story as nobody has chosen anything.
             platform::drop_poster();
@@ -229,7 +221,8 @@ impl App {
             let is_decision = before.selection != after.selection
                 || before.language != after.language
                 || before.filter != after.filter
-                || is_decided;
+                // It was shown already while it was moved.
+                || is_window;
             let mut fragment = after.to_fragment(&story.dataset);
             // Nobody else has an opened file: an address cannot name what is in it.
             let is_file = self.file.get_untracked().is_some();
@@ -237,7 +230,8 @@ impl App {
                 fragment.selection = None;
                 fragment.hidden = Vec::new();
                 fragment.window = None;
-                fragment.later.clear();
+            } else {
+                fragment.later = self.exploring.get_untracked();
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
@@ -285,6 +279,7 @@ impl App {
                 notices.push("notice-fragment");
             }
         });
+        self.exploring.set(parsed.fragment.later.clone());
         self.dispatch(Intent::Restore(parsed.fragment));
     }
 

@@ -218,12 +218,12 @@ fn read_story(
     Ok((story, whole.map(|(whole, _)| whole)))
 }
 
-/// The files `<tag>.json` of the folders, and those in `reports/`, `many/` and `time/` in them.
+/// The files `<tag>.json` of the folders, and those in `reports/`, `many/` and `later/` in them.
 fn read_interface(folders: &[PathBuf]) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let mut files = BTreeMap::new();
     for folder in folders {
         read_texts(folder, "", &mut files)?;
-        for part in ["reports", "many", "time"] {
+        for part in ["reports", "many", "later"] {
             let of_part = folder.join(part);
             if of_part.is_dir() {
                 read_texts(&of_part, &format!("{part}/"), &mut files)?;

@@ -21,10 +21,12 @@ mod map_text;
 mod notice;
 mod opened;
 mod outline;
+mod own_file;
 mod page;
 mod precision_legend;
 mod regions;
 mod size_legend;
+mod view_text;
 pub mod window;
 
 use crate::basemap::BasemapIndex;
@@ -46,18 +48,18 @@ pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use issue_item::{effect_words, issue_place, problem_words};
 pub use legend::{KIND_ATTRIBUTE, filter_legend, filter_note, legend, map_credits};
-pub use map_text::{group_note, mark_note, region_note, view_text};
+pub use map_text::{group_note, mark_note, region_note};
 pub use notice::{issues, missing_parts, problem};
-pub use opened::{OpenedFile, file_banner, file_status, own_file};
-pub use outline::{
-    cards_heading, header, map_help, map_label, order_of_events, timeline_heading, title,
-};
+pub use opened::{OpenedFile, file_banner, file_status};
+pub use outline::{cards_heading, header, map_label, order_of_events, timeline_heading, title};
+pub use own_file::own_file;
 pub use page::{PageLink, static_page};
 pub use precision_legend::{precision_words_key, precisions};
 pub use regions::{
     CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,
 };
 pub use size_legend::{SizeWords, size_words};
+pub use view_text::{map_help, view_text};
 
 /// The id of the category of incidents of which no more is said than that they are some; where it has no label it is
 /// called by an interface message.

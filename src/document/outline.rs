@@ -51,13 +51,6 @@ pub fn map_label(input: &DocumentInput) -> String {
     input.locale.fill("map-label", &[("title", &title)])
 }
 
-/// What the map shows and how it is moved, for those who do not see it.
-pub fn map_help(input: &DocumentInput) -> String {
-    let counts = counts_text(input);
-    let summary = input.locale.fill("map-summary", &[("counts", &counts)]);
-    format!("{summary} {}", input.locale.text("map-help"))
-}
-
 /// The heading of the timeline, and what its axis means; `bars` are those it has, where the incidents are too many to
 /// be drawn one by one.
 pub fn timeline_heading(

@@ -13,6 +13,9 @@ use crate::story::{Category, Connection, Licence, Phase, Step, StepView, Story};
 pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
     let phases = sorted_by_key(phases(record, member), |phase| phase.rank as f64);
     let legend = record.object(member, "legend");
+    let mut kinds = categories(record, member, "categories");
+    // Records of those beyond are told of, like all of a kind that there is not.
+    kinds.truncate(MOST_CATEGORIES);
     Story {
         title: record.text(member, "title"),
         summary: record.text(member, "summary"),
@@ -25,7 +28,7 @@ pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
             record.text(&legend, "connections")
         }),
         size: None,
-        categories: kinds(record, member),
+        categories: kinds,
         connection_kinds: categories(record, member, "connectionKinds"),
         articles: articles(record, member),
         phases,
@@ -59,18 +62,6 @@ fn licence(record: &mut Record, member: &Fields) -> Option<Licence> {
         name,
         url: record.link(&licence, "url"),
     })
-}
-
-/// The kinds of incident: as many as can be told apart.
-fn kinds(record: &mut Record, member: &Fields) -> Vec<Category> {
-    let mut kinds = categories(record, member, "categories");
-    if let Some(beyond) = kinds.get(MOST_CATEGORIES) {
-        let fault = Fault::of(Problem::ManyCategories, shortened(&beyond.id));
-        let fault = fault.allowing(MOST_CATEGORIES.to_string());
-        record.report(member.path_of("categories"), fault, Effect::Shown);
-        kinds.truncate(MOST_CATEGORIES);
-    }
-    kinds
 }
 
 /// Things with an id and a label.

@@ -36,9 +36,6 @@ pub struct ParsedFragment {
     pub is_place: bool,
 }
 
-/// The keys of what stands in [`Fragment::later`].
-const LATER: [&str; 3] = ["mode", "step", "display"];
-
 /// The version of the keys above; links of this version keep working.
 const VERSION: &str = "1";
 
@@ -54,11 +51,6 @@ impl Fragment {
                 // A key without a value chooses nothing.
                 continue;
             }
-            if LATER.contains(&key) {
-                parsed.fragment.later += "&";
-                parsed.fragment.later += pair;
-                continue;
-            }
             if key == "hide" {
                 for name in value.split(',').filter(|name| !name.is_empty()) {
                     let name = percent_decoded(name);
@@ -69,6 +61,11 @@ impl Fragment {
             }
             let value = percent_decoded(value);
             match key {
+                // As they stand: `Exploring` reads them.
+                "mode" | "step" | "display" => {
+                    parsed.fragment.later += "&";
+                    parsed.fragment.later += pair;
+                }
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
                 "sel" => set(
                     &mut parsed.fragment.selection,

@@ -31,8 +31,6 @@ pub struct ViewState {
     pub theme: Option<Theme>,
     /// Which incidents the reader wants to see; the selected one is always among them.
     pub filter: Filter,
-    /// How the reader explores the story, as [`Exploring`] writes it.
-    pub later: String,
     /// Positions of the incidents whose cards are listed, when the reader asked for those of one place. No address
     /// carries it.
     pub listed: Option<Arc<Vec<usize>>>,
@@ -150,7 +148,6 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
-            next.later.clone_from(&fragment.later);
             next.filter = Filter::default().in_window(fragment.window);
             for id in &fragment.hidden {
                 if let Some(kind) = dataset.kind_with_id(id) {
@@ -168,18 +165,6 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
             next.filter = next.filter.in_window(None);
         }
     }
-    next
-}
-
-/// The state that explores in another way, in a window of time that suits it.
-pub fn explore(
-    state: &ViewState,
-    exploring: Exploring,
-    window: Option<DaySpan>,
-    dataset: &Dataset,
-) -> ViewState {
-    let mut next = apply(state, &Intent::SetWindow(window), dataset);
-    next.later = exploring.to_text();
     next
 }
 
@@ -214,7 +199,7 @@ fn beside(state: &ViewState, direction: Direction, dataset: &Dataset) -> Option<
 }
 
 impl ViewState {
-    /// What an address says of this state.
+    /// What an address says of this state, beside how the story is explored.
     pub fn to_fragment(&self, dataset: &Dataset) -> Fragment {
         let selected = self.selection.and_then(|at| dataset.incident(at));
         let hidden = dataset.kinds().filter(|kind| !self.filter.shows(*kind));
@@ -222,7 +207,7 @@ impl ViewState {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
             theme: self.theme,
-            later: self.later.clone(),
+            later: String::new(),
             window: self.filter.window(),
             hidden: hidden
                 .map(|kind| dataset.kind_id(kind).to_owned())

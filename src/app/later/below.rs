@@ -1,5 +1,6 @@
 //! What stands below the picture or after the cards: which records could not be shown, and what the story rests on.
 
+use super::words::LATER;
 use crate::app::parts::{content, story_content};
 use crate::app::state::App;
 use crate::document;
@@ -16,6 +17,7 @@ pub fn keep_up(app: App) {
     // In a frame a file of the reader's own could be taken for the article's.
     let offers_files = !platform::is_embedded();
     story_content(app, "page-foot", move |input| {
+        let offers_files = offers_files && LATER.are_known(input.locale);
         let own_file = offers_files.then(|| document::own_file(input));
         [document::about(input)]
             .into_iter()

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::words::LATER;
 use crate::app::flight::fly;
 use crate::app::parts::{Timer, effect, keep};
 use crate::app::signal::Derived;
@@ -25,6 +26,9 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
     let timer = Timer::new();
     effect(move || {
         let drawn = drawn.get();
+        if !LATER.are_known(&app.locale.get()) {
+            return;
+        }
         let help = app.with_document(document::map_help).unwrap_or_default();
         timer.start(SETTLED, move || {
             let view = untrack(|| app.with_document(|input| view_words(app, input, &drawn)));

@@ -21,17 +21,15 @@ use leptos::prelude::*;
 
 use super::state::App;
 use crate::time::DaySpan;
-use crate::view::{Exploring, explore};
+use crate::view::{Exploring, Intent};
 
 pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
 
 /// Explores in another way, in a window of time that suits it, as a decision of the reader's.
 fn explore_in(app: App, exploring: Exploring, window: Option<DaySpan>) {
-    if let Some(story) = app.story.get_untracked() {
-        let after = explore(&app.view.get_untracked(), exploring, window, &story.dataset);
-        app.adopt(after, &story, true, false);
-    }
+    app.exploring.set(exploring.to_text());
+    app.dispatch(Intent::SetWindow(window));
 }
 
 /// Adds what comes later to a page that shows a story.
@@ -42,6 +40,7 @@ pub fn start_later() {
     app.crowding.set(Some(&crate::scene::IN_CROWDS));
     let owner = Owner::new();
     owner.with(|| {
+        words::LATER.keep_up(app, || true);
         finer::keep_up(app);
         timeline::keep_up(app);
         tooltip::keep_up(app, marks);

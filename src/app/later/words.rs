@@ -27,10 +27,10 @@ pub(super) const MANY: Part = Part {
     styles: "many.css",
     a_word: "display-label",
 };
-/// The window of time.
-pub(super) const TIME: Part = Part {
-    words: "time",
-    styles: "window.css",
+/// What a page gets once it is interactive: the window of time, and opening files.
+pub(super) const LATER: Part = Part {
+    words: "later",
+    styles: "later.css",
     a_word: "window-label",
 };
 

@@ -351,7 +351,7 @@ pub fn keep_up(app: App) {
     if app.many.get_untracked().is_none() {
         forget(app, None);
     }
-    let chosen = Derived::new(move || Exploring::parse(&app.view.get().later).0.display);
+    let chosen = Derived::new(move || Exploring::parse(&app.exploring.get()).0.display);
     effect(move || {
         if let (Some(many), chosen) = (app.many.get(), chosen.get()) {
             many.choose(chosen);
@@ -360,7 +360,7 @@ pub fn keep_up(app: App) {
     let choose = platform::on_event("map-foot", "click", move |event| {
         if let Some(word) = platform::closest_attribute(&event, document::DISPLAY_ATTRIBUTE) {
             let view = app.view.get_untracked();
-            let mut exploring = Exploring::parse(&view.later).0;
+            let mut exploring = Exploring::parse(&app.exploring.get_untracked()).0;
             exploring.display = Display::from_word(&word);
             explore_in(app, exploring, view.filter.window());
         }

@@ -5,7 +5,7 @@ mod play;
 
 use leptos::prelude::*;
 
-use super::words::TIME;
+use super::words::LATER;
 use crate::app::parts::{Timer, effect, keep};
 use crate::app::shared::Shared;
 use crate::app::signal::{Derived, Slot};
@@ -49,7 +49,7 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         let axis = drawn.get()?.days;
         axis.filter(|axis| axis.first < axis.last)
     });
-    let exploring = Derived::new(move || Exploring::parse(&app.view.get().later).0);
+    let exploring = Derived::new(move || Exploring::parse(&app.exploring.get()).0);
     let control = TimeControl {
         app,
         drawn,
@@ -61,9 +61,8 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         is_looping: Slot::new(false),
         playing: Timer::new(),
         decided: Timer::new(),
-        is_there: Derived::new(move || axis.get().is_some() && TIME.are_known(&app.locale.get())),
+        is_there: Derived::new(move || axis.get().is_some() && LATER.are_known(&app.locale.get())),
     };
-    TIME.keep_up(app, move || axis.get().is_some());
     effect(move || {
         platform::fill(PART, control.content().unwrap_or_default());
         control.place();
@@ -218,7 +217,7 @@ fn possible(app: App, window: DaySpan) -> usize {
 /// Tells where a part of the address makes no sense.
 fn notice(app: App) {
     const KEY: &str = "notice-fragment";
-    let is_understood = Exploring::parse(&app.view.get().later).1;
+    let is_understood = Exploring::parse(&app.exploring.get()).1;
     let is_told = app.notices.get_untracked().contains(&KEY);
     if !is_understood && !is_told {
         app.notices.update(|notices| notices.push(KEY));
