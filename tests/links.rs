@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// What a link says, in the words of the recorded ones.
 fn read(link: &str) -> Value {
     let parsed = Fragment::parse(link);
-    let (exploring, is_understood) = Exploring::parse(&parsed.fragment.later);
+    let (exploring, is_understood) = Exploring::parse(&parsed.fragment.exploring);
     let fragment = parsed.fragment;
     json!({
         "link": link,
@@ -54,12 +54,12 @@ fn every_way_to_explore_survives_the_address() {
                     display,
                 };
                 let fragment = Fragment {
-                    later: exploring.to_text(),
+                    exploring: exploring.to_text(),
                     ..Fragment::default()
                 };
                 let parsed = Fragment::parse(&format!("#{}", fragment.to_text()));
                 assert_eq!(parsed.fragment, fragment);
-                let read = Exploring::parse(&parsed.fragment.later);
+                let read = Exploring::parse(&parsed.fragment.exploring);
                 assert_eq!(read, (exploring, true));
             }
         }
@@ -75,10 +75,10 @@ proptest! {
         ],
     ) {
         let fragment = Fragment::parse(&text).fragment;
-        let (exploring, _) = Exploring::parse(&fragment.later);
+        let (exploring, _) = Exploring::parse(&fragment.exploring);
         let again = Fragment::parse(&fragment.to_text());
         prop_assert_eq!(&again.fragment, &fragment);
-        prop_assert_eq!(Exploring::parse(&again.fragment.later).0, exploring);
+        prop_assert_eq!(Exploring::parse(&again.fragment.exploring).0, exploring);
         prop_assert!(!again.has_unknown);
     }
 }

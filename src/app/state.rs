@@ -231,7 +231,7 @@ impl App {
                 fragment.hidden = Vec::new();
                 fragment.window = None;
             } else {
-                fragment.later = self.exploring.get_untracked();
+                fragment.exploring = self.exploring.get_untracked();
             }
             platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
         }
@@ -279,7 +279,7 @@ impl App {
                 notices.push("notice-fragment");
             }
         });
-        self.exploring.set(parsed.fragment.later.clone());
+        self.exploring.set(parsed.fragment.exploring.clone());
         self.dispatch(Intent::Restore(parsed.fragment));
     }
 

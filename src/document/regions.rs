@@ -239,7 +239,7 @@ pub fn region_words(input: &DocumentInput, table: &RegionTable, row: &RegionRow)
     if let outside @ 1.. = possible.saturating_sub(row.count.certain as usize) {
         words = format!(
             "{words}, {}",
-            input.locale.count("window-possible", outside)
+            input.locale.count("regions-possible", outside)
         );
     }
     match row.has_parts {

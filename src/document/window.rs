@@ -92,7 +92,7 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
     for end in brush.mode.ends() {
         let day = if *end == WindowEnd::From { from } else { to };
         let (label, words) = match brush.mode {
-            WindowMode::Instant => ("window-at", days_text(locale, from, to)),
+            WindowMode::Moment => ("window-at", days_text(locale, from, to)),
             _ => (label_of(*end), day_text(locale, day)),
         };
         let slider = Element::new("input")
@@ -141,7 +141,7 @@ fn bar(locale: &Locale, of: &WindowInput) -> Element {
     let told = match of.brush.mode {
         WindowMode::FromStart => locale.fill("window-until", &[("date", &day_text(locale, to))]),
         WindowMode::ToEnd => locale.fill("window-since", &[("date", &day_text(locale, from))]),
-        WindowMode::Window | WindowMode::Instant => days_text(locale, from, to),
+        WindowMode::Window | WindowMode::Moment => days_text(locale, from, to),
     };
     let mut readout = Element::new("p").class("window-readout").text(told);
     if of.possible > 0 {
@@ -295,7 +295,7 @@ fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Eleme
         WindowEnd::To => (to, control::TO_DATE),
     };
     let label = match brush.mode {
-        WindowMode::Instant => "window-at",
+        WindowMode::Moment => "window-at",
         _ => label_of(end),
     };
     let date = Element::new("input")

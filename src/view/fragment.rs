@@ -22,7 +22,7 @@ pub struct Fragment {
     /// The kinds that are hidden, by the names they have in the file; none is empty.
     pub hidden: Vec<String>,
     /// What of it the first sight of a story does not need, as it stands there.
-    pub later: String,
+    pub exploring: String,
 }
 
 /// A fragment, and whether something in it could not be understood.
@@ -63,8 +63,8 @@ impl Fragment {
             match key {
                 // As they stand: `Exploring` reads them.
                 "mode" | "step" | "display" => {
-                    parsed.fragment.later += "&";
-                    parsed.fragment.later += pair;
+                    parsed.fragment.exploring += "&";
+                    parsed.fragment.exploring += pair;
                 }
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
                 "sel" => set(
@@ -120,7 +120,7 @@ impl Fragment {
             // A slash may stand in a fragment as it is (RFC 3986, section 3.5).
             text.push_str(&format!("&when={}", window.to_edtf()));
         }
-        text += &self.later;
+        text += &self.exploring;
         match text.is_empty() {
             true => text,
             false => format!("v={VERSION}{text}"),
@@ -224,13 +224,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16), is_later: bool) {
-            let later = if is_later { "&mode=instant&step=month" } else { "" };
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16), is_instant: bool) {
+            let exploring = if is_instant { "&mode=instant&step=month" } else { "" };
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
             let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
             let (from, length) = days;
             let window = DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + i64::from(length))) };
-            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window), later: later.to_owned() };
+            let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window), exploring: exploring.to_owned() };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });
         }

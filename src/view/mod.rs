@@ -207,7 +207,7 @@ impl ViewState {
             selection: selected.map(|incident| incident.id.clone()),
             language: self.language.clone(),
             theme: self.theme,
-            later: String::new(),
+            exploring: String::new(),
             window: self.filter.window(),
             hidden: hidden
                 .map(|kind| dataset.kind_id(kind).to_owned())

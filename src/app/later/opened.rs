@@ -79,7 +79,7 @@ fn kept_fragment(story: &Loaded) -> Fragment {
         selection: None,
         hidden: Vec::new(),
         window: None,
-        later: String::new(),
+        exploring: String::new(),
         language: fragment.language.filter(|tag| languages.contains(tag)),
         theme: fragment.theme,
     }

@@ -10,14 +10,14 @@ use super::{CivilDate, Day, DaySpan};
 pub use step::WindowStep;
 use step::{end_after, next_date};
 
-/// How a window follows its handles; named as in Esri's time sliders.
+/// How a window follows its handles; their words are those of Esri's time sliders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WindowMode {
     /// From one handle to the other.
     #[default]
     Window,
     /// One unit of the calendar, such as a month.
-    Instant,
+    Moment,
     /// Everything up to the handle.
     FromStart,
     /// Everything from the handle on.
@@ -53,7 +53,7 @@ impl WindowMode {
     /// All, each with its word.
     pub const ALL: [(&'static str, Self); 4] = [
         ("window", Self::Window),
-        ("instant", Self::Instant),
+        ("instant", Self::Moment),
         ("from-start", Self::FromStart),
         ("to-end", Self::ToEnd),
     ];
@@ -74,7 +74,7 @@ impl WindowMode {
     pub fn ends(self) -> &'static [WindowEnd] {
         match self {
             Self::Window => &[WindowEnd::From, WindowEnd::To],
-            Self::Instant | Self::ToEnd => &[WindowEnd::From],
+            Self::Moment | Self::ToEnd => &[WindowEnd::From],
             Self::FromStart => &[WindowEnd::To],
         }
     }
@@ -93,7 +93,7 @@ impl Brush {
     /// The window between two days.
     fn between(&self, from: Day, to: Day) -> Option<DaySpan> {
         let [from, to] = [from, to].map(|day| day.clamp(self.first, self.last));
-        let is_instant = self.mode == WindowMode::Instant;
+        let is_instant = self.mode == WindowMode::Moment;
         let window = DaySpan {
             earliest: Some(from).filter(|day| is_instant || *day > self.first),
             latest: Some(to).filter(|day| is_instant || *day < self.last),
@@ -105,7 +105,7 @@ impl Brush {
     pub fn with_end(&self, window: Option<DaySpan>, end: WindowEnd, day: Day) -> Option<DaySpan> {
         let [from, to] = self.days(window);
         match (self.mode, end) {
-            (WindowMode::Instant, _) => self.instant(day),
+            (WindowMode::Moment, _) => self.instant(day),
             (WindowMode::FromStart, _) => self.between(self.first, day),
             (WindowMode::ToEnd, _) => self.between(day, self.last),
             (WindowMode::Window, WindowEnd::From) => self.between(day, to.max(day)),
@@ -126,7 +126,7 @@ impl Brush {
         let [from, to] = self.days(window);
         match self.mode {
             WindowMode::Window => self.between(from, to),
-            WindowMode::Instant => self.instant(from),
+            WindowMode::Moment => self.instant(from),
             WindowMode::FromStart => self.between(self.first, to),
             WindowMode::ToEnd => self.between(from, self.last),
         }
@@ -138,7 +138,7 @@ impl Brush {
         match self.mode {
             WindowMode::FromStart => self.between(self.first, to),
             WindowMode::ToEnd => self.between(from, self.last),
-            WindowMode::Instant => self.instant(from),
+            WindowMode::Moment => self.instant(from),
             WindowMode::Window => self.between(from, to),
         }
     }
@@ -165,7 +165,7 @@ impl Brush {
         let [from, to] = self.days(window);
         match self.mode {
             WindowMode::Window => self.slid(from, to, is_later, dates),
-            WindowMode::Instant => self.next_instant(from, to, is_later, dates),
+            WindowMode::Moment => self.next_instant(from, to, is_later, dates),
             WindowMode::FromStart | WindowMode::ToEnd => {
                 let is_start = self.mode == WindowMode::FromStart;
                 let end = if is_start { to } else { from };

@@ -129,7 +129,7 @@ impl TimeControl {
         brush.mode = exploring.mode;
         brush.step = exploring.step.unwrap_or(brush.step);
         // All of time stays all of time, but for one moment.
-        let is_kept = window.is_none() && brush.mode != WindowMode::Instant;
+        let is_kept = window.is_none() && brush.mode != WindowMode::Moment;
         let window = if is_kept { None } else { brush.adopted(window) };
         explore_in(self.app, exploring, window);
     }
