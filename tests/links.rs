@@ -1,6 +1,6 @@
 //! Links to a view: those that have been given away open the same view for ever, and no text breaks their reader.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use incident_map::scene::Display;
 use incident_map::view::{Exploring, Fragment};

@@ -86,8 +86,11 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
             Some(_) => "window-span",
             None => "window-span window-span-all",
         })
-        .attribute(DRAGGED_ATTRIBUTE, "")
-        .attribute("title", locale.text("window-body"));
+        .attribute(DRAGGED_ATTRIBUTE, "");
+    let body = match window {
+        Some(_) => body.attribute("title", locale.text("window-body")),
+        None => body,
+    };
     let mut range = Element::new("div").class("window-range").child(body);
     for end in brush.mode.ends() {
         let day = if *end == WindowEnd::From { from } else { to };

@@ -101,6 +101,16 @@ fn the_window_has_four_modes_which_links_keep() {
         until_readout(page, "February 2023").await;
         until_cards(page, 1).await;
         assert_no_violation(page, "an instant").await;
+        page.js(
+            "document.querySelector('.timeline-window input[name=from]').focus()",
+            json!([]),
+        )
+        .await;
+        page.press(ARROW_LEFT).await;
+        until_readout(page, "January 2023").await;
+        page.press(PAGE_UP).await;
+        until_readout(page, "February 2023").await;
+        page.until_fragment_has("when=2023-02-01/2023-02-28").await;
         let link = page.fragment().await;
         open(page, &link).await;
         until_readout(page, "February 2023").await;

@@ -82,21 +82,21 @@ impl TimeControl {
         else {
             return false;
         };
+        let is_moment = brush.mode == WindowMode::Moment;
+        // By a day, or a step.
         let days = match (key.as_str(), with_shift) {
-            ("ArrowLeft" | "ArrowDown", true) => -1,
-            ("ArrowRight" | "ArrowUp", true) => 1,
-            ("PageDown", _) => {
-                self.step(false);
-                return true;
-            }
-            ("PageUp", _) => {
-                self.step(true);
-                return true;
-            }
+            ("ArrowLeft" | "ArrowDown", true) if !is_moment => Some(-1),
+            ("ArrowRight" | "ArrowUp", true) if !is_moment => Some(1),
+            ("PageDown" | "PageUp", _) => None,
+            // A day on is the same moment.
+            ("ArrowLeft" | "ArrowDown" | "ArrowRight" | "ArrowUp", _) if is_moment => None,
             _ => return false,
         };
         self.pause();
-        self.show(brush.moved(window, days));
+        match days {
+            Some(days) => self.show(brush.moved(window, days)),
+            None => self.show_step(matches!(key.as_str(), "PageUp" | "ArrowRight" | "ArrowUp")),
+        }
         self.decided.start(DECIDED, move || self.decide());
         true
     }

@@ -14,6 +14,7 @@ use crate::document::Element;
 use crate::document::window::{WindowInput, control, time_window};
 use crate::geo::ScreenRect;
 use crate::platform;
+use crate::query::Filter;
 use crate::scene::DayAxis;
 use crate::time::{Brush, Day, DaySpan, WindowEnd, WindowStep};
 use crate::view::{Exploring, Intent, apply};
@@ -49,13 +50,14 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         let axis = drawn.get()?.days;
         axis.filter(|axis| axis.first < axis.last)
     });
+    let kept = Derived::new(move || app.view.get().filter.in_window(None));
     let exploring = Derived::new(move || Exploring::parse(&app.exploring.get()).0);
     let control = TimeControl {
         app,
         drawn,
         axis,
         exploring,
-        dates: Derived::new(move || Shared::new(dates(app))),
+        dates: Derived::new(move || Shared::new(dates(app, kept.get()))),
         is_playing: Slot::new(false),
         pace: Slot::new(FIRST_PACE),
         is_looping: Slot::new(false),
@@ -68,6 +70,10 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         control.place();
     });
     effect(move || notice(app));
+    effect(move || {
+        app.story.track();
+        control.stop();
+    });
     keep().set_value(hand::listen(control));
 }
 
@@ -179,11 +185,10 @@ impl TimeControl {
 }
 
 /// The first days of what is shown at any time, in order; tracked.
-fn dates(app: App) -> Vec<Day> {
+fn dates(app: App, kept: Filter) -> Vec<Day> {
     let Some(story) = app.story.get() else {
         return Vec::new();
     };
-    let kept = app.view.get().filter.in_window(None);
     let first_of = |span: DaySpan| span.earliest.or(span.latest);
     let of_all = app.many.get().and_then(|many| untrack(|| many.dates()));
     let mut dates: Vec<Day> = match of_all {

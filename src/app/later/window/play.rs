@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::TimeControl;
 use crate::document::window::PACES;
 use crate::platform;
-use crate::time::Stepped;
+use crate::time::{DaySpan, Stepped};
 
 /// So many steps a second are played at most where a reader prefers less motion.
 const LEAST_MOTION: f64 = 1.0;
@@ -63,15 +63,36 @@ impl TimeControl {
         self.playing.start(after, move || self.play_on(false));
     }
 
-    /// Goes a step by hand; whether there was one.
+    /// Stops without a decision: the story is another one.
+    pub(super) fn stop(self) {
+        if self.is_playing.get_untracked() {
+            self.playing.stop();
+            self.is_playing.set(false);
+            self.say_counts(true);
+        }
+    }
+
+    /// Goes a step by hand.
     pub(super) fn step(self, is_later: bool) {
         self.pause();
-        let Some((brush, window)) = self.now() else {
-            return;
-        };
-        let dates = untrack(|| self.dates.get());
-        if let Stepped::To(next) = brush.stepped(window, is_later, &dates) {
+        if let Some(next) = self.next(is_later) {
             self.decide_on(next);
+        }
+    }
+
+    /// Shows the next step, which is no decision yet.
+    pub(super) fn show_step(self, is_later: bool) {
+        if let Some(next) = self.next(is_later) {
+            self.show(next);
+        }
+    }
+
+    fn next(self, is_later: bool) -> Option<Option<DaySpan>> {
+        let (brush, window) = self.now()?;
+        let dates = untrack(|| self.dates.get());
+        match brush.stepped(window, is_later, &dates) {
+            Stepped::To(next) => Some(next),
+            Stepped::End => None,
         }
     }
 
