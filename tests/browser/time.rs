@@ -229,10 +229,12 @@ fn the_window_plays_only_when_asked_and_pauses() {
     in_chromium(async |page| {
         open(page, "#when=2023-02-01/2023-02-28&step=month").await;
         until_readout(page, "February 2023").await;
-        choose(page, "pace", "4").await;
+        // Two steps a second: there is time to look.
+        choose(page, "pace", "2").await;
         let before = page.js("return history.length", json!([])).await;
         page.click(&[WINDOW, ("button", "Play")]).await;
-        until_readout(page, "May 2023").await;
+        let has_moved = "return document.querySelector('[name=from-date]').value >= '2023-04-01'";
+        page.until("two steps", has_moved, json!([])).await;
         // What plays is no decision, and is not said.
         let script = "return document.querySelector('.filter-words').getAttribute('aria-live')";
         assert_eq!(page.js(script, json!([])).await, "off");
@@ -244,6 +246,7 @@ fn the_window_plays_only_when_asked_and_pauses() {
         assert_eq!(after.as_u64().unwrap(), before.as_u64().unwrap() + 1);
         assert_eq!(page.js(script, json!([])).await, "polite");
         // To the end, and no further.
+        choose(page, "pace", "5").await;
         page.click(&[WINDOW, ("button", "Play")]).await;
         page.find(&[WINDOW, ("button", "Play")]).await;
         let script = "return !location.hash.includes('2023-02-01') && document.querySelector('[name=to]').value

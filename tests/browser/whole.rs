@@ -90,7 +90,7 @@ fn a_file_gives_a_very_large_story_back() {
         page.click(&[("button", "Back to the story")]).await;
         until_whole(page).await;
         assert_eq!(on_map_of_many(page).await, (COUNT - COUNT / 1000) as u64);
-        let sliders = "return [...document.querySelectorAll('.timeline-window input')].every((slider) => slider.value === slider.getAttribute('value'))";
+        let sliders = "return [...document.querySelectorAll('.timeline-window input[type=range]')].every((slider) => slider.value === slider.getAttribute('value'))";
         page.until("the sliders at the ends of all dates", sliders, json!([]))
             .await;
         page.assert_quiet().await;

@@ -139,7 +139,10 @@ if (globalThis.document === undefined) {
       return;
     }
     if (data.positions) {
-      const records = await (await kept).records(data.positions);
+      const { positions } = data;
+      const file = await kept;
+      // A browser may fail to read a part of a file and succeed a moment later; without records they are asked for again.
+      const records = await file.records(positions).catch(() => file.records(positions)).catch(() => new Uint8Array());
       postMessage({ number: data.number, records }, [records.buffer]);
       return;
     }
