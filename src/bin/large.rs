@@ -58,7 +58,8 @@ mod web {
         /// degrees, and what was found in it, as JSON.
         ///
         /// # Errors
-        /// `{ key: "not-large" }` where it is better shown as a small story, `{ key, detail }` where nothing of it can be shown: the key of a message and what it speaks of.
+        /// `{ key: "not-large" }` where it is better shown as a small story, `{ key, detail }` where nothing of it can be
+        /// shown: the key of a message and what it speaks of.
         pub fn finish(&mut self, name: &str) -> Result<JsValue, JsValue> {
             let mut stream = std::mem::take(&mut self.stream);
             let pieces = std::mem::take(&mut self.pieces);

@@ -67,14 +67,15 @@ impl WindowEnd {
     }
 }
 
-/// The sliders of the window over an axis, its days in words, what steps and plays, and the settings of that.
-pub fn time_window(input: &DocumentInput, of: &WindowInput) -> Vec<Element> {
+/// The sliders of the window over an axis, its days in words, what steps and plays, and the settings of that, which
+/// [`settings`] makes.
+pub fn time_window(input: &DocumentInput, of: &WindowInput, settings: Element) -> Vec<Element> {
     let locale = input.locale;
     let group = Element::new("div")
         .attribute("role", "group")
         .attribute("aria-label", locale.text("window-label"))
         .child(range(locale, of))
-        .child(bar(locale, of).child(settings(locale, of)));
+        .child(bar(locale, of).child(settings));
     vec![group]
 }
 
@@ -175,8 +176,9 @@ fn plain_button(word: &str) -> Element {
         .attribute(WINDOW_ATTRIBUTE, word)
 }
 
-/// How the window follows its handles, steps and plays; folded away.
-fn settings(locale: &Locale, of: &WindowInput) -> Element {
+/// How the window follows its handles, steps and plays; folded away. The same wherever the window is: what stands in the
+/// controls is put there once they are in the page.
+pub fn settings(locale: &Locale, of: &WindowInput) -> Element {
     let summary = Element::new("summary").text(locale.text("window-options"));
     let mut list = Element::new("div").class("window-settings");
     if !of.brush.presets(of.last_date).is_empty() {
@@ -257,16 +259,9 @@ fn labelled(label: String, control: Element) -> Element {
 
 fn preset_choice(locale: &Locale, of: &WindowInput) -> Element {
     let presets = of.brush.presets(of.last_date);
-    let chosen = presets
-        .iter()
-        .position(|(_, window)| Some(*window) == of.window);
-    let all = (
-        ALL_TIME.to_owned(),
-        locale.text("window-all"),
-        of.window.is_none(),
-    );
-    let is_other = chosen.is_none() && of.window.is_some();
-    let other = is_other.then(|| (String::new(), locale.text("window-chosen"), true));
+    let all = (ALL_TIME.to_owned(), locale.text("window-all"), true);
+    // What the choice shows for any other window.
+    let other = (String::new(), locale.text("window-chosen"), false);
     let named = presets.iter().enumerate().map(|(at, (preset, _))| {
         let words = match preset {
             Preset::LastDays(days) => locale.count("window-last-days", *days as usize),
@@ -279,9 +274,9 @@ fn preset_choice(locale: &Locale, of: &WindowInput) -> Element {
                 locale.format.date(date.parts(), DateFields::Year)
             }
         };
-        (at.to_string(), words, chosen == Some(at))
+        (at.to_string(), words, false)
     });
-    let options = other.into_iter().chain([all]).chain(named);
+    let options = [other, all].into_iter().chain(named);
     choice(locale, control::PRESET, "window-preset", options)
 }
 
@@ -292,10 +287,9 @@ fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Eleme
     if !is_typed(brush.first) || !is_typed(brush.last) {
         return None;
     }
-    let [from, to] = brush.days(of.window);
-    let (day, name) = match end {
-        WindowEnd::From => (from, control::FROM_DATE),
-        WindowEnd::To => (to, control::TO_DATE),
+    let name = match end {
+        WindowEnd::From => control::FROM_DATE,
+        WindowEnd::To => control::TO_DATE,
     };
     let label = match brush.mode {
         WindowMode::Moment => "window-at",
@@ -305,8 +299,7 @@ fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Eleme
         .attribute("type", "date")
         .attribute("name", name)
         .attribute("min", brush.first.to_edtf())
-        .attribute("max", brush.last.to_edtf())
-        .attribute("value", day.to_edtf());
+        .attribute("max", brush.last.to_edtf());
     Some(labelled(locale.text(label), date))
 }
 

@@ -1,6 +1,7 @@
 //! Words and styles of a part of the app, which are loaded once that part is needed.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::styles;
@@ -43,13 +44,14 @@ impl Part {
     /// Adds its words to those of the page once they are needed, in each language that it is shown in; where a language has
     /// none, in English.
     pub fn keep_up(self, app: App, are_needed: impl Fn() -> bool + 'static) {
-        let asked = RefCell::new(String::new());
+        let asked = Rc::new(RefCell::new(String::new()));
         effect(move || {
             let locale = app.locale.get();
             if !are_needed() || self.are_known(&locale) || *asked.borrow() == locale.tag {
                 return;
             }
             asked.replace(locale.tag.clone());
+            let asked = asked.clone();
             spawn(async move {
                 let words = match load_messages(&format!("{}/{}", self.words, locale.tag)).await {
                     Ok(own) => Ok(own),
@@ -57,6 +59,10 @@ impl Part {
                 };
                 styles::add(self.styles).await;
                 let now = app.locale.get_untracked();
+                if *asked.borrow() == locale.tag {
+                    // A language may be loaded anew.
+                    asked.take();
+                }
                 match words {
                     // Another language may be shown by now, whose words come by themselves.
                     Ok(words) if now.tag == locale.tag => app.locale.set(Shared::new(Locale {

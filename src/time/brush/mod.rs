@@ -124,12 +124,7 @@ impl Brush {
     /// The window that a mode makes of the one before.
     pub fn adopted(&self, window: Option<DaySpan>) -> Option<DaySpan> {
         let [from, to] = self.days(window);
-        match self.mode {
-            WindowMode::Window => self.between(from, to),
-            WindowMode::Moment => self.instant(from),
-            WindowMode::FromStart => self.between(self.first, to),
-            WindowMode::ToEnd => self.between(from, self.last),
-        }
+        self.over(from, to)
     }
 
     /// The window between two days that somebody drew, typed or chose, as the mode has it.

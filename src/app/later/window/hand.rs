@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use super::super::explore_in;
-use super::{PART, TimeControl};
 use leptos::prelude::*;
 
+use super::super::explore_in;
+use super::{PART, TimeControl};
 use crate::document::window::{
     ALL_TIME, DRAGGED_ATTRIBUTE, EARLIER, LATER, PACES, PLAY, WINDOW_ATTRIBUTE, control,
 };
@@ -169,7 +169,7 @@ impl TimeControl {
         }
     }
 
-    /// How many days a pixel of the axis is, and the day at its left end.
+    /// How many days a pixel of the axis is, the day at its left end, and where that is.
     fn scale(self) -> Option<(f64, Day, f64)> {
         let axis = self.axis.get_untracked()?;
         let days = (axis.last.0 - axis.first.0 + 1) as f64;
@@ -215,12 +215,12 @@ impl TimeControl {
                 if (x_px - start_px).abs() < LEAST_DRAG_PX && now == before {
                     return;
                 }
-                let days = |px: f64| (px * days_per_px).floor() as i64;
-                let day_at = |x_px: f64| Day(first.0 + days(x_px - left_px));
+                let days = |px: f64| px * days_per_px;
+                let day_at = |x_px: f64| Day(first.0 + days(x_px - left_px).floor() as i64);
                 self.pause();
                 self.show(match before.filter(|_| !is_drawn) {
                     None => brush.over(day_at(start_px), day_at(x_px)),
-                    Some(_) => brush.moved(before, days(x_px - start_px)),
+                    Some(_) => brush.moved(before, days(x_px - start_px).round() as i64),
                 });
                 if matches!(drag, Drag::End(_)) {
                     self.decide();

@@ -11,7 +11,7 @@ use crate::app::shared::Shared;
 use crate::app::signal::{Derived, Slot};
 use crate::app::state::{App, Drawn};
 use crate::document::Element;
-use crate::document::window::{WindowInput, control, time_window};
+use crate::document::window::{WindowInput, control, settings, time_window};
 use crate::geo::ScreenRect;
 use crate::platform;
 use crate::query::Filter;
@@ -40,7 +40,7 @@ struct TimeControl {
     is_looping: Slot<bool>,
     playing: Timer,
     decided: Timer,
-    /// Whether the timeline has been there with its words.
+    /// Whether there is an axis, and the words for what stands on it.
     is_there: Derived<bool>,
 }
 
@@ -65,8 +65,13 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         decided: Timer::new(),
         is_there: Derived::new(move || axis.get().is_some() && LATER.are_known(&app.locale.get())),
     };
+    // Made once, and not at each step.
+    let made = Derived::new(move || {
+        let (locale, of) = (app.locale.get(), control.still()?);
+        Some(Shared::new(settings(&locale, &of)))
+    });
     effect(move || {
-        platform::fill(PART, control.content().unwrap_or_default());
+        platform::fill(PART, control.content(made).unwrap_or_default());
         control.place();
     });
     effect(move || notice(app));
@@ -78,20 +83,32 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
 }
 
 impl TimeControl {
-    /// What stands in its part of the page; tracked.
-    fn content(self) -> Option<Vec<Element>> {
-        let brush = self.brush().filter(|_| self.is_there.get())?;
+    /// What stands in its part of the page, with these settings; tracked.
+    fn content(self, settings: Derived<Option<Shared<Element>>>) -> Option<Vec<Element>> {
+        let settings = settings.get()?;
         let window = self.app.view.get().filter.window();
         let shown = WindowInput {
-            brush,
             window,
-            last_date: self.last_date(),
             possible: window.map_or(0, |window| possible(self.app, window)),
             is_playing: self.is_playing.get(),
+            ..self.still()?
+        };
+        let settings = (*settings).clone();
+        self.app
+            .with_document(|input| time_window(input, &shown, settings))
+    }
+
+    /// What does not move with the window; tracked.
+    fn still(self) -> Option<WindowInput> {
+        Some(WindowInput {
+            brush: self.brush().filter(|_| self.is_there.get())?,
+            window: None,
+            last_date: self.last_date(),
+            possible: 0,
+            is_playing: false,
             pace: self.pace.get(),
             is_looping: self.is_looping.get(),
-        };
-        self.app.with_document(|input| time_window(input, &shown))
+        })
     }
 
     /// The last date that there is; tracked.
@@ -172,9 +189,7 @@ impl TimeControl {
 
     /// Makes where the window is a decision, which Back comes back from.
     fn decide(self) {
-        self.decided.stop();
-        let window = self.app.view.get_untracked().filter.window();
-        self.app.dispatch(Intent::SetWindow(window));
+        self.decide_on(self.app.view.get_untracked().filter.window());
     }
 
     /// The same for another window.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::TimeControl;
 use crate::document::window::PACES;
 use crate::platform;
-use crate::time::{DaySpan, Stepped};
+use crate::time::Stepped;
 
 /// So many steps a second are played at most where a reader prefers less motion.
 const LEAST_MOTION: f64 = 1.0;
@@ -27,32 +27,26 @@ impl TimeControl {
 
     /// Ends playing, where it is a decision now.
     pub(super) fn pause(self) {
-        if self.is_playing.get_untracked() {
-            self.playing.stop();
-            self.is_playing.set(false);
-            self.say_counts(true);
+        if self.stop() {
             self.decide();
         }
     }
 
     /// Goes a step, and on after a while.
     fn play_on(self, is_first: bool) {
-        let Some((brush, window)) = self.now() else {
-            return self.pause();
-        };
-        let dates = untrack(|| self.dates.get());
-        match brush.stepped(window, true, &dates) {
-            Stepped::To(next) => {
+        let is_looping = self.is_looping.get_untracked();
+        match (self.next(true), self.now()) {
+            (Stepped::To(next), _) => {
                 self.show(next);
                 // All of time is shown: the end of what grows.
-                if next.is_none() && !self.is_looping.get_untracked() {
+                if next.is_none() && !is_looping {
                     return self.pause();
                 }
             }
-            Stepped::End if is_first || self.is_looping.get_untracked() => {
+            (Stepped::End, Some((brush, window))) if is_first || is_looping => {
                 self.show(brush.rewound(window));
             }
-            Stepped::End => return self.pause(),
+            (Stepped::End, _) => return self.pause(),
         }
         let pace = PACES.get(self.pace.get_untracked()).copied().unwrap_or(1.0);
         let pace = match platform::prefers_reduced_motion() {
@@ -63,37 +57,37 @@ impl TimeControl {
         self.playing.start(after, move || self.play_on(false));
     }
 
-    /// Stops without a decision: the story is another one.
-    pub(super) fn stop(self) {
-        if self.is_playing.get_untracked() {
+    /// Stops without a decision; whether it played.
+    pub(super) fn stop(self) -> bool {
+        let has_played = self.is_playing.get_untracked();
+        if has_played {
             self.playing.stop();
             self.is_playing.set(false);
             self.say_counts(true);
         }
+        has_played
     }
 
     /// Goes a step by hand.
     pub(super) fn step(self, is_later: bool) {
         self.pause();
-        if let Some(next) = self.next(is_later) {
+        if let Stepped::To(next) = self.next(is_later) {
             self.decide_on(next);
         }
     }
 
     /// Shows the next step, which is no decision yet.
     pub(super) fn show_step(self, is_later: bool) {
-        if let Some(next) = self.next(is_later) {
+        if let Stepped::To(next) = self.next(is_later) {
             self.show(next);
         }
     }
 
-    fn next(self, is_later: bool) -> Option<Option<DaySpan>> {
-        let (brush, window) = self.now()?;
+    fn next(self, is_later: bool) -> Stepped {
         let dates = untrack(|| self.dates.get());
-        match brush.stepped(window, is_later, &dates) {
-            Stepped::To(next) => Some(next),
-            Stepped::End => None,
-        }
+        self.now().map_or(Stepped::End, |(brush, window)| {
+            brush.stepped(window, is_later, &dates)
+        })
     }
 
     /// Has a screen reader say how many are shown, or not at each step that plays.
