@@ -39,7 +39,7 @@ pub mod control {
 pub const PACES: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
 
 /// All that is shown of a window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WindowInput {
     /// Its axis, and how it follows its handles.
     pub brush: Brush,

@@ -3,6 +3,8 @@
 mod hand;
 mod play;
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use super::words::LATER;
@@ -13,6 +15,7 @@ use crate::app::state::{App, Drawn};
 use crate::document::Element;
 use crate::document::window::{WindowInput, control, settings, time_window};
 use crate::geo::ScreenRect;
+use crate::locale::Locale;
 use crate::platform;
 use crate::query::Filter;
 use crate::scene::DayAxis;
@@ -25,6 +28,9 @@ const PART: &str = "timeline-window";
 const LEAST_PX: f64 = 44.0;
 /// Where in [`crate::document::window::PACES`] it begins to play.
 const FIRST_PACE: usize = 2;
+
+/// The settings of the window, and what they were made of.
+type Made = ((WindowInput, Shared<Locale>), Element);
 
 /// The window of time, and what moves it.
 #[derive(Clone, Copy)]
@@ -65,13 +71,9 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
         decided: Timer::new(),
         is_there: Derived::new(move || axis.get().is_some() && LATER.are_known(&app.locale.get())),
     };
-    // Made once, and not at each step.
-    let made = Derived::new(move || {
-        let (locale, of) = (app.locale.get(), control.still()?);
-        Some(Shared::new(settings(&locale, &of)))
-    });
+    let made = RefCell::default();
     effect(move || {
-        platform::fill(PART, control.content(made).unwrap_or_default());
+        platform::fill(PART, control.content(&made).unwrap_or_default());
         control.place();
     });
     effect(move || notice(app));
@@ -83,17 +85,22 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
 }
 
 impl TimeControl {
-    /// What stands in its part of the page, with these settings; tracked.
-    fn content(self, settings: Derived<Option<Shared<Element>>>) -> Option<Vec<Element>> {
-        let settings = settings.get()?;
+    /// What stands in its part of the page; tracked. Its settings are made once and not at each step.
+    fn content(self, made: &RefCell<Option<Made>>) -> Option<Vec<Element>> {
+        let key = (self.still()?, self.app.locale.get());
+        let before = made.take().filter(|made| made.0 == key);
+        let (key, settings) = before.unwrap_or_else(|| {
+            let settings = settings(&key.1, &key.0);
+            (key, settings)
+        });
+        made.replace(Some((key.clone(), settings.clone())));
         let window = self.app.view.get().filter.window();
         let shown = WindowInput {
             window,
             possible: window.map_or(0, |window| possible(self.app, window)),
             is_playing: self.is_playing.get(),
-            ..self.still()?
+            ..key.0
         };
-        let settings = (*settings).clone();
         self.app
             .with_document(|input| time_window(input, &shown, settings))
     }
