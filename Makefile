@@ -26,7 +26,7 @@ browser_tests := $(if $(wildcard tests/browser/main.rs),yes)
 
 # What the shell is made of: Trunk runs only when one of these changed.
 shell_sources := index.html Trunk.toml Cargo.toml Cargo.lock \
-  $(wildcard tests/tools/*-shell*) $(shell find src public -type f -not -name '.*' 2>/dev/null)
+  $(wildcard tests/tools/*-shell* tests/tools/split-*) $(shell find src public -type f -not -name '.*' 2>/dev/null)
 
 ## Targets
 

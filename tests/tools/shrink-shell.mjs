@@ -67,7 +67,8 @@ function shrinkWasm(part, names, source) {
   without(REGISTRY);
 
   const isOfClass = (name) => classes.some((owner) => name.startsWith(`${owner}_`) || name === `__wbg_${owner}_free`);
-  writeFileSync(wasmFile, rewrite(readFileSync(source ?? wasmFile), { keepExport: (name) => !isOfClass(name) }));
+  // The linker leaves each constant in a segment of its own, for what is cut in two.
+  writeFileSync(wasmFile, rewrite(readFileSync(source ?? wasmFile), { keepExport: (name) => !isOfClass(name), joinData: !source }));
   const wasmFiles = [wasmFile];
   if (source) {
     const laterFile = wasmFile.replace(/_bg\.wasm$/, "_later.wasm");
@@ -144,8 +145,8 @@ function optimize(file, ...passes) {
   execFileSync("wasm-opt", [...passes, ...ENABLED, "--strip-debug", "--strip-producers", "--strip-target-features", file, "-o", file], { stdio: "inherit" });
 }
 
-// The module with some exports left out and imports renamed (WebAssembly core specification, section 5.5).
-function rewrite(bytes, { keepExport = () => true, renameImport = (module, name) => name }) {
+// The module with some exports left out, imports renamed, and all constants in one segment (WebAssembly core specification, section 5.5).
+function rewrite(bytes, { keepExport = () => true, renameImport = (module, name) => name, joinData = false }) {
   const out = [bytes.subarray(0, 8)];
   let at = 8;
   while (at < bytes.length) {
@@ -155,6 +156,8 @@ function rewrite(bytes, { keepExport = () => true, renameImport = (module, name)
     let content = body;
     if (id === 2) content = imports(body, renameImport);
     if (id === 7) content = exports(body, keepExport);
+    if (id === 11 && joinData) content = oneSegment(body);
+    if (id === 12 && joinData) content = encoded(1);
     out.push(Buffer.from([id]), encoded(content.length), content);
     at = size.end + size.value;
   }
@@ -197,6 +200,32 @@ function exports(body, keep) {
     at = end;
   }
   return Buffer.concat([encoded(out.length), ...out]);
+}
+
+// The segments of data as one, with zeros between them: each is active and begins at an `i32.const`.
+function oneSegment(body) {
+  const count = number(body, 0);
+  const found = [];
+  let at = count.end;
+  for (let index = 0; index < count.value; index += 1) {
+    if (body[at] !== 0 || body[at + 1] !== 0x41) throw new Error("a segment of data of an unknown kind");
+    const start = number(body, at + 2);
+    const length = number(body, start.end + 1);
+    found.push({ start: start.value, bytes: body.subarray(length.end, length.end + length.value) });
+    at = length.end + length.value;
+  }
+  const first = Math.min(...found.map(({ start }) => start));
+  const all = Buffer.alloc(Math.max(...found.map(({ start, bytes }) => start + bytes.length)) - first);
+  for (const { start, bytes } of found) all.set(bytes, start - first);
+  return Buffer.concat([encoded(1), Buffer.from([0, 0x41]), signed(first), Buffer.from([0x0b]), encoded(all.length), all]);
+}
+
+// A positive number as signed ones are written.
+function signed(value) {
+  const out = encoded(value);
+  if (!(out.at(-1) & 64)) return out;
+  out[out.length - 1] |= 128;
+  return Buffer.concat([out, Buffer.from([0])]);
 }
 
 function number(bytes, at) {

@@ -9,8 +9,12 @@
 // stands in within its name, and so has every function that was made for it alone. Identical functions must not have been
 // made one before, since that one has the name of either.
 //
+// Constants that only the second uses are moved with it (`split-data.mjs`).
+//
 // Works on WebAssembly's text format (core specification, chapter 6) as Binaryen's `wasm-dis` writes it: one form after
 // another, each beginning on a line of its own with one space, functions called by their names.
+
+import { dataSegments, dataText, usedLaterOnly } from "./split-data.mjs";
 
 /// The name of the first module among the imports of the second.
 export const FIRST = "first";
@@ -38,19 +42,21 @@ export function split(text, { isLater, laterExports }) {
     throw new Error(`nothing can come later: ${laterExports.join(", ")} are not exported, or the first part calls them`);
   }
   const second = new Set([...moved].flatMap((name) => calls(module, name)));
-  return { first: firstText(module, moved, second), later: laterText(module, moved, second, entries), moved };
+  const { kept: keptData, later: laterData } = splitData(module, moved);
+  return { first: firstText(module, moved, second, keptData), later: laterText(module, moved, second, entries, laterData), moved };
 }
 
 function parsed(text) {
   const forms = text.split(/^(?= \()/m);
   const opening = forms.shift();
   forms.push(forms.pop().replace(/\)\s*$/, ""));
-  const module = { opening, others: [], imports: new Map(), functions: new Map(), elements: [], exports: [], starts: [], shared: new Map() };
+  const module = { opening, others: [], imports: new Map(), functions: new Map(), elements: [], data: [], exports: [], starts: [], shared: new Map() };
   for (const form of forms) {
     const [, kind, name] = HEAD.exec(form) ?? [];
     if (kind === "import") module.imports.set(imported(form), form);
     else if (kind === "func") module.functions.set(name, form);
     else if (kind === "elem") module.elements.push(elements(form));
+    else if (kind === "data") module.data.push(form);
     else if (kind === "export") module.exports.push(exported(form));
     else if (kind === "start") module.starts.push(name);
     else module.others.push({ kind, name, form });
@@ -109,6 +115,17 @@ function segments(module, isHere) {
   return runs.map(({ table, offset, names }) => ` (elem (table ${table}) (i32.const ${offset}) func ${names.join(" ")})\n`);
 }
 
+// The segments of data as texts: those of the first part, and those that only what has moved uses.
+function splitData(module, moved) {
+  const data = dataSegments(module.data);
+  const texts = (isHere) => [...module.functions].filter(([name]) => isHere(name)).map(([, form]) => form);
+  const isMoved = (name) => moved.has(name);
+  const later = usedLaterOnly(data, texts((name) => !isMoved(name)), texts(isMoved));
+  const text = (isHere, mostZeros) => dataText(data.filter(isHere), mostZeros);
+  // Zeros in place of what has moved are fewer bytes, once compressed, than the heads of several segments.
+  return { kept: text((segment) => !later.has(segment), Infinity), later: text((segment) => later.has(segment), 4) };
+}
+
 // What both parts need: functions of the first that the second calls; memory, tables and globals that it uses.
 function sharedItems(module, moved, second) {
   const functions = [...second].filter((name) => module.functions.has(name) && !moved.has(name));
@@ -133,7 +150,7 @@ function type(form, kind, item) {
   return kind === "global" ? /^\(mut \w+\)|^\w+/.exec(rest)[0] : rest.replace(/\)\s*$/, "");
 }
 
-function firstText(module, moved, second) {
+function firstText(module, moved, second, data) {
   const kept = [...module.functions].filter(([name]) => !moved.has(name));
   const called = new Set(kept.flatMap(([name]) => calls(module, name)));
   return [
@@ -144,12 +161,13 @@ function firstText(module, moved, second) {
     ...module.exports.filter(({ item }) => !moved.has(item)).map(({ form }) => form),
     ...sharedItems(module, moved, second).map(({ name, kind, item }) => ` (export "${name}" (${kind} ${item}))\n`),
     ...module.starts.map((name) => ` (start ${name})\n`),
+    data,
     ...kept.map(([, form]) => form),
     ")\n",
   ].join("");
 }
 
-function laterText(module, moved, second, entries) {
+function laterText(module, moved, second, entries, data) {
   return [
     module.opening,
     ...module.others.filter(({ kind }) => kind === "type" || kind === "rec").map(({ form }) => form),
@@ -157,6 +175,7 @@ function laterText(module, moved, second, entries) {
     ...sharedItems(module, moved, second).map(({ name, kind, item, type }) => ` (import "${FIRST}" "${name}" (${kind} ${item} ${type}))\n`),
     ...segments(module, (name) => moved.has(name)),
     ...entries.map(({ form }) => form),
+    data,
     ...[...moved].map((name) => module.functions.get(name)),
     ")\n",
   ].join("");
