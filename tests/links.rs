@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
+use incident_map::query::Axis;
 use incident_map::scene::Display;
-use incident_map::view::{Exploring, Fragment};
+use incident_map::time::{Day, DaySpan, WindowMode, WindowStep};
+use incident_map::view::{Exploring, Fragment, MapPlace, SortOrder};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -22,6 +24,15 @@ fn read(link: &str) -> Value {
         "mode": exploring.mode.as_str(),
         "step": exploring.step.map(|step| step.as_str()),
         "display": exploring.display.map(Display::as_str),
+        "search": exploring.search,
+        "only": exploring.only.iter().map(|only| json!([only.facet, only.values])).collect::<Vec<_>>(),
+        "map": exploring.map.map(|map| json!([map.lat_deg, map.lng_deg, map.across_km])),
+        "sort": exploring.sort.as_str(),
+        "list of map": exploring.is_list_of_map,
+        "axis": exploring.axis.map(|axis| axis.as_str()),
+        "lanes": exploring.lanes,
+        "short gaps": exploring.are_gaps_short,
+        "time": exploring.time.map(|time| time.to_edtf()),
         "understood": is_understood && !parsed.has_unknown,
     })
 }
@@ -37,32 +48,62 @@ fn links_that_were_given_away_open_the_same_view() {
     }
 }
 
-#[test]
-fn every_way_to_explore_survives_the_address() {
-    use incident_map::time::{WindowMode, WindowStep};
-    let steps = [
-        "day", "week", "month", "quarter", "year", "decade", "incident",
-    ];
-    let steps = steps.map(|word| Some(WindowStep::from_word(word).unwrap()));
-    let displays = Display::ALL.map(|(_, display)| Some(display));
-    for (_, mode) in WindowMode::ALL {
-        for step in steps.into_iter().chain([None]) {
-            for display in displays.into_iter().chain([None]) {
-                let exploring = Exploring {
-                    mode,
-                    step,
-                    display,
-                };
-                let fragment = Fragment {
-                    exploring: exploring.to_text(),
-                    ..Fragment::default()
-                };
-                let parsed = Fragment::parse(&format!("#{}", fragment.to_text()));
-                assert_eq!(parsed.fragment, fragment);
-                let read = Exploring::parse(&parsed.fragment.exploring);
-                assert_eq!(read, (exploring, true));
-            }
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![".{1,12}", "[a-z]{1,8}", "[а-яәқң ,&=%#?/]{1,8}"]
+}
+
+fn one_of<T: Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> impl Strategy<Value = Option<T>> {
+    prop::option::of(prop::sample::select(values))
+}
+
+prop_compose! {
+    fn any_span()(from in -4_000_000..2_000_000_i64, days in 0..99_999_i64) -> DaySpan {
+        DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + days)) }
+    }
+}
+
+prop_compose! {
+    fn any_map()(lat_deg in -90.0..=90.0_f64, lng_deg in -180.0..=180.0_f64, log_km in -2.0..4.3_f64) -> MapPlace {
+        MapPlace { lat_deg, lng_deg, across_km: 10_f64.powf(log_km) }.rounded()
+    }
+}
+
+prop_compose! {
+    fn any_exploring()(
+        search in prop_oneof![Just(String::new()), any_text()],
+        only in prop::collection::vec((any_text(), prop::collection::vec(any_text(), 1..4)), 0..4),
+        mode in prop::sample::select(WindowMode::ALL.map(|(_, mode)| mode).to_vec()),
+        step in one_of(["day", "week", "month", "quarter", "year", "decade", "incident"].map(|word| WindowStep::from_word(word).unwrap()).to_vec()),
+        display in one_of(Display::ALL.map(|(_, display)| display).to_vec()),
+        map in prop::option::of(any_map()),
+        sort in prop::sample::select(SortOrder::ALL.map(|(_, order)| order).to_vec()),
+        (is_list_of_map, are_gaps_short) in any::<(bool, bool)>(),
+        axis in one_of(vec![Axis::Calendar, Axis::Sequence]),
+        lanes in prop::option::of(any_text()),
+        time in prop::option::of(any_span()),
+    ) -> Exploring {
+        let mut exploring = Exploring {
+            search, mode, step, display, map, sort, is_list_of_map, axis, lanes, are_gaps_short, time, ..Exploring::default()
+        };
+        for (facet, values) in only {
+            exploring.want(&facet, values);
         }
+        exploring
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_way_to_explore_survives_the_address(exploring in any_exploring()) {
+        let fragment = Fragment {
+            exploring: exploring.to_text(),
+            ..Fragment::default()
+        };
+        let parsed = Fragment::parse(&format!("#{}", fragment.to_text()));
+        prop_assert_eq!(&parsed.fragment, &fragment);
+        prop_assert!(!parsed.has_unknown);
+        let read = Exploring::parse(&parsed.fragment.exploring);
+        prop_assert_eq!(read, (exploring, true));
     }
 }
 
@@ -71,7 +112,7 @@ proptest! {
     fn no_text_breaks_the_reader_and_what_it_reads_is_what_it_writes(
         text in prop_oneof![
             ".*",
-            "#?(v=1)?(&(sel|lang|theme|hide|when|mode|step|display|utm)=[a-z0-9%,./-]{0,9}){0,5}",
+            "#?(v=1)?(&(sel|lang|theme|hide|when|mode|step|display|utm|q|map|sort|list|axis|lanes|gaps|time|only[.]status|only[.])=[a-z0-9%,./-]{0,9}){0,5}",
         ],
     ) {
         let fragment = Fragment::parse(&text).fragment;

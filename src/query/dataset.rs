@@ -29,6 +29,23 @@ pub enum Axis {
     Sequence,
 }
 
+impl Axis {
+    /// The word that an address has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Sequence => "sequence",
+        }
+    }
+
+    /// The axis of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Calendar, Self::Sequence]
+            .into_iter()
+            .find(|axis| axis.as_str() == word)
+    }
+}
+
 impl Dataset {
     /// The position of the incident with this id.
     pub fn position_of(&self, id: &str) -> Option<usize> {

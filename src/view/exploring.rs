@@ -1,18 +1,144 @@
-//! How a reader explores a story, beyond what its first sight needs: `&mode=<mode>&step=<step>&display=<display>` in the
-//! address. It is read once what it is about has come, and kept as it stands until then.
+//! How a reader explores a story, beyond what its first sight needs, and how an address says it:
+//! `&q=<words>&only.<facet>=<value>,<value>&mode=<mode>&step=<step>&display=<display>&map=<lat>,<lng>,<km>&sort=<order>`
+//! `&list=map&axis=<axis>&lanes=<facet>&gaps=short&time=<from>/<to>`. It is read once what it is about has come, and kept as
+//! it stands until then.
 
+use super::fragment::{ONLY, percent_decoded, percent_encoded};
+use crate::query::Axis;
 use crate::scene::Display;
-use crate::time::{WindowMode, WindowStep};
+use crate::time::{DaySpan, When, WindowMode, WindowStep};
 
 /// How a reader explores a story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exploring {
+    /// What is searched for, as it was typed; empty for nothing.
+    pub search: String,
+    /// The facets of which only some values are wanted, in the order in which they were chosen.
+    pub only: Vec<Only>,
     /// How the window of time follows its handles.
     pub mode: WindowMode,
     /// How far it goes at once, when the reader chose that.
     pub step: Option<WindowStep>,
     /// How the incidents are drawn, when the reader chose that.
     pub display: Option<Display>,
+    /// Where the map stands, when it is not where it begins.
+    pub map: Option<MapPlace>,
+    /// The order of the cards.
+    pub sort: SortOrder,
+    /// Whether cards and timeline have only what the map shows.
+    pub is_list_of_map: bool,
+    /// The axis of the timeline, when the reader chose that.
+    pub axis: Option<Axis>,
+    /// The facet by whose values the timeline has lanes.
+    pub lanes: Option<String>,
+    /// Whether time in which nothing happened is drawn short.
+    pub are_gaps_short: bool,
+    /// The days that the timeline shows, when it does not show all of them; both ends are bounded.
+    pub time: Option<DaySpan>,
+}
+
+/// A facet of which only some values are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Only {
+    /// The name of the facet in an address.
+    pub facet: String,
+    /// The names of the values; never empty, and none is.
+    pub values: Vec<String>,
+}
+
+/// Where a map stands, whatever the size of its window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MapPlace {
+    /// Latitude of its middle.
+    pub lat_deg: f64,
+    /// Longitude of its middle.
+    pub lng_deg: f64,
+    /// How far the shorter side of the window reaches.
+    pub across_km: f64,
+}
+
+/// The order of the cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// As in the file.
+    #[default]
+    Story,
+    /// The latest first; what has no date last.
+    Newest,
+    /// The earliest first; what has no date last.
+    Oldest,
+    /// By the name of the place.
+    Place,
+    /// By title.
+    Title,
+}
+
+impl SortOrder {
+    /// The words that an address has for it.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("story", Self::Story),
+        ("newest", Self::Newest),
+        ("oldest", Self::Oldest),
+        ("place", Self::Place),
+        ("title", Self::Title),
+    ];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(_, order)| *order == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// The order of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == word);
+        found.map(|(_, order)| *order)
+    }
+}
+
+impl MapPlace {
+    /// "50.12,72.3,450km"
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(',');
+        let mut number = |end: &str| {
+            let digits = parts.next()?.strip_suffix(end)?;
+            let is_plain = digits.bytes().all(|byte| b"0123456789.-".contains(&byte));
+            digits.parse::<f64>().ok().filter(|_| is_plain)
+        };
+        let place = Self {
+            lat_deg: number("")?,
+            lng_deg: number("")?,
+            across_km: number("km")?,
+        };
+        let is_on_earth = place.lat_deg.abs() <= 90.0 && place.lng_deg.abs() <= 180.0;
+        let is_whole = parts.next().is_none() && is_on_earth && place.across_km > 0.0;
+        is_whole.then_some(place)
+    }
+
+    /// As precise as one can see, and no more.
+    fn to_text(self) -> String {
+        let digits = |value: f64, digits: i32| {
+            let unit = 10_f64.powi(digits);
+            (value * unit).round() / unit
+        };
+        // A hundredth of the view, and three digits of how far it reaches.
+        let of_place = (4.0 - self.across_km.max(1e-3).log10())
+            .ceil()
+            .clamp(0.0, 6.0) as i32;
+        let of_reach = (2.0 - self.across_km.max(1e-3).log10().floor()).clamp(0.0, 6.0) as i32;
+        format!(
+            "{},{},{}km",
+            digits(self.lat_deg, of_place),
+            digits(self.lng_deg, of_place),
+            digits(self.across_km, of_reach)
+        )
+    }
+
+    /// The place as an address has it.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self::parse(&self.to_text()).unwrap_or(self)
+    }
 }
 
 impl Exploring {
@@ -21,31 +147,128 @@ impl Exploring {
         let mut read = Self::default();
         let mut is_understood = true;
         for (key, value) in text.split('&').filter_map(|pair| pair.split_once('=')) {
-            is_understood &= match key {
-                "mode" => set(&mut read.mode, WindowMode::from_word(value)),
-                "step" => set(&mut read.step, WindowStep::from_word(value).map(Some)),
-                "display" => set(&mut read.display, Display::from_word(value).map(Some)),
-                _ => false,
-            };
+            is_understood &= read.take(key, value).is_some();
         }
         (read, is_understood)
     }
 
+    /// Takes what a pair of the address says; `None` where it makes no sense.
+    fn take(&mut self, key: &str, value: &str) -> Option<()> {
+        match key {
+            "q" => self.search = percent_decoded(value)?,
+            "mode" => self.mode = WindowMode::from_word(value)?,
+            "step" => self.step = Some(WindowStep::from_word(value)?),
+            "display" => self.display = Some(Display::from_word(value)?),
+            "map" => self.map = Some(MapPlace::parse(&percent_decoded(value)?)?),
+            "sort" => self.sort = SortOrder::from_word(value)?,
+            "list" => self.is_list_of_map = Some(true).filter(|_| value == "map")?,
+            "axis" => self.axis = Some(Axis::from_word(value)?),
+            "lanes" => self.lanes = Some(percent_decoded(value)?),
+            "gaps" => self.are_gaps_short = Some(true).filter(|_| value == "short")?,
+            "time" => self.time = Some(bounded(&percent_decoded(value)?)?),
+            _ => self.take_only(key.strip_prefix(ONLY)?, value)?,
+        }
+        Some(())
+    }
+
+    fn take_only(&mut self, facet: &str, values: &str) -> Option<()> {
+        let facet = percent_decoded(facet).filter(|facet| !facet.is_empty())?;
+        let values = values.split(',').filter(|value| !value.is_empty());
+        let values: Option<Vec<String>> = values.map(percent_decoded).collect();
+        self.want(&facet, values?);
+        Some(())
+    }
+
+    /// Wants only these values of a facet; all of them when there are none.
+    pub fn want(&mut self, facet: &str, values: Vec<String>) {
+        let mut distinct: Vec<String> = Vec::new();
+        for value in values {
+            if !distinct.contains(&value) {
+                distinct.push(value);
+            }
+        }
+        let known = self.only.iter().position(|only| only.facet == facet);
+        match (known, distinct.is_empty()) {
+            (Some(at), true) => {
+                self.only.remove(at);
+            }
+            (Some(at), false) => {
+                if let Some(only) = self.only.get_mut(at) {
+                    only.values = distinct;
+                }
+            }
+            (None, true) => {}
+            (None, false) => self.only.push(Only {
+                facet: facet.to_owned(),
+                values: distinct,
+            }),
+        }
+    }
+
+    /// The values of a facet that are wanted; none where all are.
+    pub fn wanted(&self, facet: &str) -> &[String] {
+        let found = self.only.iter().find(|only| only.facet == facet);
+        found.map_or(&[], |only| only.values.as_slice())
+    }
+
+    /// Whether something is searched for, or only some values of a facet are wanted.
+    pub fn narrows(&self) -> bool {
+        !self.search.trim().is_empty() || !self.only.is_empty()
+    }
+
+    /// With nothing that narrows what is shown.
+    #[must_use]
+    pub fn widened(mut self) -> Self {
+        self.search.clear();
+        self.only.clear();
+        self
+    }
+
     /// What an address says of it; empty where nothing was chosen.
-    pub fn to_text(self) -> String {
-        let mode = Some(self.mode).filter(|mode| *mode != WindowMode::default());
-        let pairs = [
-            ("mode", mode.map(WindowMode::as_str)),
-            ("step", self.step.map(WindowStep::as_str)),
-            ("display", self.display.map(Display::as_str)),
-        ];
-        let chosen = pairs
-            .into_iter()
-            .filter_map(|(key, word)| Some((key, word?)));
-        chosen.map(|(key, word)| format!("&{key}={word}")).collect()
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        let mut push = |key: &str, value: Option<String>| {
+            if let Some(value) = value {
+                text.push_str(&format!("&{key}={value}"));
+            }
+        };
+        let word = |word: &str, is_chosen: bool| is_chosen.then(|| word.to_owned());
+        push(
+            "q",
+            word(&percent_encoded(&self.search), !self.search.is_empty()),
+        );
+        for Only { facet, values } in &self.only {
+            let values: Vec<String> = values.iter().map(|value| percent_encoded(value)).collect();
+            push(
+                &format!("{ONLY}{}", percent_encoded(facet)),
+                Some(values.join(",")),
+            );
+        }
+        push(
+            "mode",
+            word(self.mode.as_str(), self.mode != WindowMode::default()),
+        );
+        push("step", self.step.map(|step| step.as_str().to_owned()));
+        push(
+            "display",
+            self.display.map(|display| display.as_str().to_owned()),
+        );
+        push("map", self.map.map(MapPlace::to_text));
+        push(
+            "sort",
+            word(self.sort.as_str(), self.sort != SortOrder::default()),
+        );
+        push("list", word("map", self.is_list_of_map));
+        push("axis", self.axis.map(|axis| axis.as_str().to_owned()));
+        push("lanes", self.lanes.as_deref().map(percent_encoded));
+        push("gaps", word("short", self.are_gaps_short));
+        push("time", self.time.map(|time| time.to_edtf()));
+        text
     }
 }
 
-fn set<T>(field: &mut T, value: Option<T>) -> bool {
-    value.map(|value| *field = value).is_some()
+/// An interval of EDTF with both ends.
+fn bounded(text: &str) -> Option<DaySpan> {
+    let span = When::parse(text).ok()?.span()?;
+    (span.earliest.is_some() && span.latest.is_some()).then_some(span)
 }

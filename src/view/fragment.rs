@@ -36,6 +36,9 @@ pub struct ParsedFragment {
     pub is_place: bool,
 }
 
+/// How the keys of facets begin, before the name of each.
+pub(super) const ONLY: &str = "only.";
+
 /// The version of the keys above; links of this version keep working.
 const VERSION: &str = "1";
 
@@ -62,10 +65,9 @@ impl Fragment {
             let value = percent_decoded(value);
             match key {
                 // As they stand: `Exploring` reads them.
-                "mode" | "step" | "display" => {
-                    parsed.fragment.exploring += "&";
-                    parsed.fragment.exploring += pair;
-                }
+                "q" | "map" | "mode" | "step" | "sort" | "list" | "axis" | "lanes" | "gaps"
+                | "time" | "display" => keep(&mut parsed.fragment.exploring, pair),
+                _ if key.starts_with(ONLY) => keep(&mut parsed.fragment.exploring, pair),
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
                 "sel" => set(
                     &mut parsed.fragment.selection,
@@ -128,13 +130,18 @@ impl Fragment {
     }
 }
 
+fn keep(exploring: &mut String, pair: &str) {
+    exploring.push('&');
+    exploring.push_str(pair);
+}
+
 fn set(field: &mut Option<String>, value: Option<String>, has_unknown: &mut bool) {
     *has_unknown |= value.is_none();
     *field = value;
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-fn percent_encoded(text: &str) -> String {
+pub(super) fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -9,7 +9,7 @@ mod map_view;
 #[cfg(test)]
 mod tests;
 
-pub use exploring::Exploring;
+pub use exploring::{Exploring, MapPlace, Only, SortOrder};
 pub use fragment::{Fragment, ParsedFragment, percent_decoded};
 pub use map_view::{MapHome, MapMove};
 

@@ -27,7 +27,7 @@ pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
 
 /// Explores in another way, in a window of time that suits it, as a decision of the reader's.
-fn explore_in(app: App, exploring: Exploring, window: Option<DaySpan>) {
+fn explore_in(app: App, exploring: &Exploring, window: Option<DaySpan>) {
     app.exploring.set(exploring.to_text());
     app.dispatch(Intent::SetWindow(window));
 }

@@ -362,7 +362,7 @@ pub fn keep_up(app: App) {
             let view = app.view.get_untracked();
             let mut exploring = Exploring::parse(&app.exploring.get_untracked()).0;
             exploring.display = Display::from_word(&word);
-            explore_in(app, exploring, view.filter.window());
+            explore_in(app, &exploring, view.filter.window());
         }
         if let Some(large) = SHOWN.with_borrow(Clone::clone) {
             large.by_region.choose(&event);

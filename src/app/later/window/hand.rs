@@ -131,7 +131,7 @@ impl TimeControl {
         // All of time stays all of time, but for one moment.
         let is_kept = window.is_none() && brush.mode != WindowMode::Moment;
         let window = if is_kept { None } else { brush.adopted(window) };
-        explore_in(self.app, exploring, window);
+        explore_in(self.app, &exploring, window);
     }
 
     fn choose_preset(self, value: &str) {
@@ -150,7 +150,7 @@ impl TimeControl {
         // What is named is a window, however it was moved before.
         let mut exploring = self.exploring.get_untracked();
         exploring.mode = WindowMode::Window;
-        explore_in(self.app, exploring, chosen);
+        explore_in(self.app, &exploring, chosen);
     }
 
     /// A date is typed; one that is none changes nothing.
