@@ -328,7 +328,7 @@ fn the_legend_is_a_filter_in_the_app_and_a_list_without() {
         }
     }
     assert_eq!(
-        seen.dataset.hiding_all(),
+        seen.dataset.hiding_all(&Filter::default()),
         Filter::hiding(&[Kind::Operation, Kind::Lead])
     );
 }

@@ -30,6 +30,7 @@ pub(super) fn story_from_member(record: &mut Record, member: &Fields) -> Story {
         size: None,
         categories: kinds,
         connection_kinds: categories(record, member, "connectionKinds"),
+        facets: categories(record, member, "facets"),
         articles: articles(record, member),
         phases,
         connections: Vec::new(),

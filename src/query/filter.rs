@@ -1,18 +1,21 @@
 //! Which incidents the reader wants to see.
 
+use std::sync::Arc;
+
 use super::Dataset;
 use super::counts::{kind_at, place_of};
 use crate::story::{Incident, Kind};
 use crate::time::DaySpan;
 
-/// Which incidents the reader wants to see: all, unless something is hidden. Whatever else is to be filtered by is a
-/// further field with a further condition in [`Filter::keeps`].
+/// Which incidents the reader wants to see: all, unless something is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// A bit for each hidden kind: operations, leads, then the declared categories.
     hidden: u64,
     /// The window of time: what may lie in it is wanted. Without one so is what has no date.
     window: Option<DaySpan>,
+    /// Whether each incident, by its position, is among those that the reader searched and chose; all are without.
+    chosen: Option<Arc<Vec<bool>>>,
 }
 
 impl Filter {
@@ -30,12 +33,31 @@ impl Filter {
 
     /// Whether nothing is filtered out.
     pub fn is_all(&self) -> bool {
-        self.hidden == 0 && self.window.is_none()
+        self.hidden == 0 && self.window.is_none() && self.chosen.is_none()
     }
 
-    /// Whether an incident is one of those that are wanted.
-    pub fn keeps(&self, incident: &Incident) -> bool {
-        self.shows(incident.kind) && self.may_hold(incident)
+    /// Whether the incident at a position is one of those that are wanted.
+    pub fn keeps(&self, position: usize, incident: &Incident) -> bool {
+        self.shows(incident.kind) && self.may_hold(incident) && self.is_chosen(position)
+    }
+
+    /// Whether the incident at a position is among those that were searched and chosen. One that is not known yet is: it was
+    /// asked for.
+    pub fn is_chosen(&self, position: usize) -> bool {
+        let chosen = self.chosen.as_ref();
+        chosen.is_none_or(|chosen| chosen.get(position).copied().unwrap_or(true))
+    }
+
+    /// Whether only some are searched and chosen.
+    pub fn is_narrowed(&self) -> bool {
+        self.chosen.is_some()
+    }
+
+    /// The same, of these incidents only, by their positions, or of all.
+    #[must_use]
+    pub fn choosing(mut self, chosen: Option<Arc<Vec<bool>>>) -> Self {
+        self.chosen = chosen;
+        self
     }
 
     /// Whether an incident may lie in the window of time.
@@ -55,6 +77,13 @@ impl Filter {
     #[must_use]
     pub fn in_window(mut self, window: Option<DaySpan>) -> Self {
         self.window = window;
+        self
+    }
+
+    /// The same, of all kinds.
+    #[must_use]
+    pub fn hiding_none(mut self) -> Self {
+        self.hidden = 0;
         self
     }
 
@@ -86,9 +115,9 @@ impl Dataset {
         (0..2 + self.story.categories.len()).map(kind_at)
     }
 
-    /// The filter that hides all kinds that there are incidents of.
-    pub fn hiding_all(&self) -> Filter {
-        let mut filter = Filter::default();
+    /// The same filter that hides all kinds that there are incidents of.
+    pub fn hiding_all(&self, filter: &Filter) -> Filter {
+        let mut filter = filter.clone().hiding_none();
         for incident in &self.incidents {
             filter.set_hidden(incident.kind, true);
         }

@@ -4,6 +4,7 @@ mod classes;
 mod counts;
 mod dataset;
 mod excerpt;
+pub mod facets;
 mod filter;
 mod overview;
 mod region_table;

@@ -14,7 +14,8 @@ pub struct Overview {
     pub counts: Counts,
     /// Those that the reader's filter keeps; the same where it keeps all.
     pub shown: Counts,
-    /// Those of all kinds, hidden ones too, that may lie in the window of time.
+    /// Those of all kinds, hidden ones too, that the filter keeps otherwise: what may lie in the window of time, and was
+    /// searched and chosen.
     pub in_window: Counts,
     /// What the reader wants to see.
     pub filter: Filter,
@@ -61,8 +62,8 @@ impl Overview {
         let mut are_shown = Vec::with_capacity(dataset.incidents.len());
         let mut in_window = vec![0; 2 + dataset.story.categories.len()];
         let mut are_all_in_regions = true;
-        for incident in &dataset.incidents {
-            let is_in_window = filter.may_hold(incident);
+        for (position, incident) in dataset.incidents.iter().enumerate() {
+            let is_in_window = filter.may_hold(incident) && filter.is_chosen(position);
             if let Some(count) = in_window.get_mut(place_of(incident.kind)) {
                 *count += usize::from(is_in_window);
             }

@@ -169,7 +169,7 @@ fn a_filter_hides_kinds_and_no_others() {
         (Kind::Category(7), true),
         (Kind::Category(usize::MAX - 2), true),
     ] {
-        assert_eq!(filter.keeps(&incident(kind, None)), is_kept, "{kind:?}");
+        assert_eq!(filter.keeps(0, &incident(kind, None)), is_kept, "{kind:?}");
     }
     // However it came about, the same filter is equal.
     filter.set_hidden(first, false);
@@ -195,7 +195,11 @@ fn kinds_go_by_their_names_in_the_file() {
     }
     assert_eq!(story.kinds().count(), 4);
     let all = Filter::hiding(&[Kind::Lead, Kind::Category(1)]);
-    assert_eq!(story.hiding_all(), all, "of the kinds that occur");
+    assert_eq!(
+        story.hiding_all(&Filter::default()),
+        all,
+        "of the kinds that occur"
+    );
 }
 
 proptest! {
@@ -211,7 +215,7 @@ proptest! {
         let filter = Filter::hiding(&hidden.into_iter().filter_map(|at| story.kinds().nth(at)).collect::<Vec<_>>());
         let whole = Overview::of(&story);
         let overview = whole.under(&story, &filter);
-        let is_kept = |at: usize| filter.keeps(&story.incidents[at]);
+        let is_kept = |at: usize| filter.keeps(at, &story.incidents[at]);
         let kept: Vec<usize> = (0..story.incidents.len()).filter(|at| is_kept(*at)).collect();
         prop_assert_eq!(&overview.shown, &Counts::of(&story, is_kept));
         prop_assert_eq!(&overview.counts, &whole.counts);

@@ -71,8 +71,8 @@ pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layou
     let kept = input.overview.filter.clone().in_window(None);
     for (incident, span) in dated {
         spans.push((*span, 1));
-        let incident = input.dataset.incident(*incident);
-        if incident.is_some_and(|incident| kept.keeps(incident)) {
+        let record = input.dataset.incident(*incident);
+        if record.is_some_and(|record| kept.keeps(*incident, record)) {
             shown.push((*span, 1));
         }
     }

@@ -202,7 +202,7 @@ pub(super) fn kept_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> 
     let kept = input.overview.filter.clone().in_window(None);
     let is_kept = |at: &usize| {
         let incident = input.dataset.incident(*at);
-        incident.is_some_and(|incident| kept.keeps(incident))
+        incident.is_some_and(|incident| kept.keeps(*at, incident))
     };
     incidents.iter().copied().filter(is_kept).collect()
 }

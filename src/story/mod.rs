@@ -48,6 +48,8 @@ pub struct Story {
     pub connection_kinds: Vec<Category>,
     /// Links between incidents.
     pub connections: Vec<Connection>,
+    /// Further fields of the records that can be searched and chosen by.
+    pub facets: Vec<Category>,
     /// Narration.
     pub steps: Vec<Step>,
 }

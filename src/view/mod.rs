@@ -59,6 +59,8 @@ pub enum Intent {
     HideAllKinds,
     /// Show what may lie in a window of time, or in all of it.
     SetWindow(Option<DaySpan>),
+    /// Show only these incidents, by their positions, or all that nothing else hides.
+    Choose(Option<Arc<Vec<bool>>>),
     /// Select the next or the previous of the incidents that are shown, round and round.
     SelectBeside(Direction),
     /// Read in another language, by its BCP 47 tag.
@@ -112,27 +114,22 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
             set_filter(&mut next, dataset, filter);
         }
         Intent::OnlyKind(kind) => {
-            let window = state.filter.window();
-            let mut only = dataset.hiding_all().in_window(window);
+            let mut only = dataset.hiding_all(&state.filter);
             only.set_hidden(*kind, false);
             let is_so = only == state.filter;
-            set_filter(
-                &mut next,
-                dataset,
-                if is_so {
-                    Filter::default().in_window(window)
-                } else {
-                    only
-                },
-            );
+            let all = state.filter.clone().hiding_none();
+            set_filter(&mut next, dataset, if is_so { all } else { only });
         }
         Intent::ShowAll => next.filter = Filter::default(),
         Intent::HideAllKinds => {
-            let window = state.filter.window();
-            set_filter(&mut next, dataset, dataset.hiding_all().in_window(window));
+            set_filter(&mut next, dataset, dataset.hiding_all(&state.filter));
         }
         Intent::SetWindow(window) => {
             set_filter(&mut next, dataset, state.filter.clone().in_window(*window));
+        }
+        Intent::Choose(chosen) => {
+            let filter = state.filter.clone().choosing(chosen.clone());
+            set_filter(&mut next, dataset, filter);
         }
         Intent::SetLanguage(tag) => {
             if dataset.story.languages.contains(tag) {
@@ -148,7 +145,7 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
                 .and_then(|id| dataset.position_of(id));
             next.language = language.filter(|tag| dataset.story.languages.contains(tag));
             next.theme = fragment.theme;
-            next.filter = Filter::default().in_window(fragment.window);
+            next.filter = next.filter.hiding_none().in_window(fragment.window);
             for id in &fragment.hidden {
                 if let Some(kind) = dataset.kind_with_id(id) {
                     next.filter.set_hidden(kind, true);
@@ -158,10 +155,15 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         }
     }
     // Whoever selects an incident, by a link or an address, wants to see it.
-    let selected = next.selection.and_then(|at| dataset.incident(at));
-    if let Some(selected) = selected.filter(|selected| !next.filter.keeps(selected)) {
+    let selected = next
+        .selection
+        .and_then(|at| Some((at, dataset.incident(at)?)));
+    if let Some((at, selected)) = selected.filter(|(at, it)| !next.filter.keeps(*at, it)) {
         next.filter.set_hidden(selected.kind, false);
-        if !next.filter.keeps(selected) {
+        if !next.filter.is_chosen(at) {
+            next.filter = next.filter.choosing(None);
+        }
+        if !next.filter.may_hold(selected) {
             next.filter = next.filter.in_window(None);
         }
     }
@@ -170,7 +172,11 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
 
 /// Sets the filter; what it hides is no longer selected, nor listed by itself.
 fn set_filter(state: &mut ViewState, dataset: &Dataset, filter: Filter) {
-    let is_kept = |at: &usize| dataset.incident(*at).is_some_and(|it| filter.keeps(it));
+    let is_kept = |at: &usize| {
+        dataset
+            .incident(*at)
+            .is_some_and(|it| filter.keeps(*at, it))
+    };
     state.selection = state.selection.filter(is_kept);
     let listed = state.listed.take();
     state.listed = listed.filter(|listed| listed.iter().any(is_kept));
@@ -189,7 +195,7 @@ fn beside(state: &ViewState, direction: Direction, dataset: &Dataset) -> Option<
         };
         if dataset
             .incident(next)
-            .is_some_and(|it| state.filter.keeps(it))
+            .is_some_and(|it| state.filter.keeps(next, it))
         {
             return Some(next);
         }

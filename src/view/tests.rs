@@ -32,9 +32,9 @@ fn what_is_outside_of_the_window_is_hidden_until_it_is_selected() {
     );
     let dataset = story_from_geojson(text.as_bytes()).unwrap().dataset;
     let shown = |state: &ViewState| -> Vec<&str> {
-        let incidents = dataset.incidents.iter();
-        let kept = incidents.filter(|incident| state.filter.keeps(incident));
-        kept.map(|incident| incident.id.as_str()).collect()
+        let incidents = dataset.incidents.iter().enumerate();
+        let kept = incidents.filter(|(at, incident)| state.filter.keeps(*at, incident));
+        kept.map(|(_, incident)| incident.id.as_str()).collect()
     };
     let window = |text: &str| {
         let fragment = Fragment::parse(&format!("when={text}")).fragment;

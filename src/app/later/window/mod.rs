@@ -216,9 +216,9 @@ fn dates(app: App, kept: Filter) -> Vec<Day> {
     let mut dates: Vec<Day> = match of_all {
         Some(spans) => spans.into_iter().filter_map(first_of).collect(),
         None => {
-            let incidents = story.dataset.incidents.iter();
-            let shown = incidents.filter(|incident| kept.keeps(incident));
-            let spans = shown.filter_map(|incident| incident.when.as_ref()?.span());
+            let incidents = story.dataset.incidents.iter().enumerate();
+            let shown = incidents.filter(|(at, incident)| kept.keeps(*at, incident));
+            let spans = shown.filter_map(|(_, incident)| incident.when.as_ref()?.span());
             spans.filter_map(first_of).collect()
         }
     };

@@ -1,0 +1,82 @@
+//! Which records are chosen by facets, and how many one would get by choosing each value.
+
+use super::Facet;
+
+/// Which values of each of some facets are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of each facet whether each value is wanted; nothing where all are.
+    of_facets: Vec<Option<Vec<bool>>>,
+}
+
+impl Wanted {
+    /// What `wanted` says of each facet by its name: the names of the values that are wanted, none for all. Those that no
+    /// record has keep none.
+    pub fn of<'v>(facets: &[Facet], wanted: &dyn Fn(&str) -> &'v [String]) -> Self {
+        let of_facet = |facet: &Facet| {
+            let names = wanted(facet.field.name());
+            let is_wanted = |value: &String| names.contains(value);
+            (!names.is_empty()).then(|| facet.values.iter().map(is_wanted).collect())
+        };
+        Self {
+            of_facets: facets.iter().map(of_facet).collect(),
+        }
+    }
+
+    /// Whether all values of all facets are.
+    pub fn is_all(&self) -> bool {
+        self.of_facets.iter().all(Option::is_none)
+    }
+
+    /// Lets `kept`, 1 or 0 for each record, only keep those that are wanted.
+    pub fn keep(&self, facets: &[Facet], kept: &mut [u8]) {
+        for (facet, wanted) in facets.iter().zip(&self.of_facets) {
+            let Some(wanted) = wanted else { continue };
+            facet.for_each(|record, places| {
+                if let Some(kept) = kept.get_mut(record) {
+                    *kept &= u8::from(has_any(wanted, places));
+                }
+            });
+        }
+    }
+
+    /// How many of the records that are `kept`, 1 or 0 for each, have each value of each facet, and are wanted by all other
+    /// facets.
+    pub fn counts(&self, facets: &[Facet], kept: &[u8]) -> Vec<Vec<usize>> {
+        // How many facets do not want a record, and the last of them that does not.
+        let mut misses = vec![(0_u8, 0_u8); kept.len()];
+        for (at, (facet, wanted)) in facets.iter().zip(&self.of_facets).enumerate() {
+            let Some(wanted) = wanted else { continue };
+            facet.for_each(|record, places| {
+                if let Some(miss) = misses.get_mut(record).filter(|_| !has_any(wanted, places)) {
+                    *miss = (miss.0.saturating_add(1), at as u8);
+                }
+            });
+        }
+        let counted = facets.iter().enumerate().map(|(at, facet)| {
+            let mut counts = vec![0; facet.values.len()];
+            facet.for_each(|record, places| {
+                let is_wanted = match misses.get(record) {
+                    Some((0, _)) => true,
+                    Some((1, missed)) => usize::from(*missed) == at,
+                    _ => false,
+                };
+                if !is_wanted || kept.get(record) != Some(&1) {
+                    return;
+                }
+                for place in places {
+                    if let Some(count) = counts.get_mut(usize::from(*place)) {
+                        *count += 1;
+                    }
+                }
+            });
+            counts
+        });
+        counted.collect()
+    }
+}
+
+fn has_any(wanted: &[bool], places: &[u16]) -> bool {
+    let mut places = places.iter().map(|place| usize::from(*place));
+    places.any(|place| wanted.get(place) == Some(&true))
+}
