@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::parts::{Timer, effect, story_content};
 use super::signal::Derived;
 use super::state::App;
-use crate::document::{self, CARDS_AT_ONCE};
+use crate::document::{self, CARDS_AT_ONCE, Element};
 use crate::platform;
 
 /// The attribute of the link in a card's heading: the id of its incident.
@@ -34,17 +34,26 @@ pub fn keep_up(app: App) {
         let listed = listed.as_ref().map(|listed| listed.as_slice());
         let apart = selected.filter(|selected| !document::is_listed(listed, most, *selected));
         let card = apart.map(|selected| document::card_apart(input, selected));
-        card.into_iter().collect()
+        marked(app, card.into_iter().collect())
     });
     story_content(app, "card-list", move |input| {
         let (listed, most) = listing.get();
         let listed = listed.as_ref().map(|listed| listed.as_slice());
-        let all = input.overview.shown.total();
+        let of_many = app.many.get().and_then(|many| many.listed());
+        let all = of_many.unwrap_or(input.overview.shown.total());
         let of_place = listed.filter(|_| app.view.get().listed.is_some());
         let length = of_place.map_or(all, <[usize]>::len);
-        document::card_list(input, listed, most, length)
+        marked(app, document::card_list(input, listed, most, length))
     });
     follow(app, listing);
+}
+
+/// With marks where they say what is searched for.
+fn marked(app: App, cards: Vec<Element>) -> Vec<Element> {
+    match app.many.get() {
+        Some(many) => many.marked(cards),
+        None => cards,
+    }
 }
 
 /// Marks the card of the selected incident, brings it into view, and leads the focus to new cards.

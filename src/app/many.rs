@@ -23,9 +23,17 @@ pub trait Many {
     fn overview(&self, _of_excerpt: &Overview) -> Option<Overview> {
         None
     }
-    /// The positions in the excerpt of the first ones whose cards are listed.
+    /// The positions in the story of the first ones whose cards are listed, in their order.
     fn first_cards(&self, _most: usize) -> Option<Vec<usize>> {
         None
+    }
+    /// How many are listed, where these are not all that are shown.
+    fn listed(&self) -> Option<usize> {
+        None
+    }
+    /// Their cards, with marks where they say what is searched for.
+    fn marked(&self, cards: Vec<Element>) -> Vec<Element> {
+        cards
     }
     /// Opens what a target of the map stands for, by its number. Whether that is one of its own.
     fn open(&self, target: usize) -> bool;

@@ -54,6 +54,7 @@ fn Page() -> impl IntoView {
                 <div class="issue-list"></div>
                 <section class="reports" id="cards" tabindex="-1" aria-labelledby="cards-title">
                     <div class="cards-heading"></div>
+                    <div class="finding"></div>
                     <div class="card-apart"></div>
                     <div class="card-list"></div>
                 </section>

@@ -13,6 +13,7 @@ mod counts;
 mod crowd;
 mod element;
 mod figure;
+pub mod finding;
 mod found;
 mod issue;
 mod issue_item;

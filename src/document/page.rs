@@ -54,6 +54,8 @@ pub fn static_page(
         .attribute("tabindex", "-1")
         .attribute("aria-labelledby", "cards-title")
         .child(cards_heading(input))
+        // Its place, so that nothing moves when the app fills it.
+        .child(Element::new("div").class("finding"))
         .child(Element::new("div").children(static_card_list(input)));
     let foot = Element::new("div").class("page-foot").child(about(input));
     let text = Element::new("div")

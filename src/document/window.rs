@@ -307,6 +307,16 @@ fn day_text(locale: &Locale, day: Day) -> String {
     locale.format.date(day.parts(), DateFields::YearMonthDay)
 }
 
+/// A window of time in words.
+pub(super) fn span_text(locale: &Locale, span: crate::time::DaySpan) -> String {
+    match (span.earliest, span.latest) {
+        (Some(from), Some(to)) => days_text(locale, from, to),
+        (None, Some(to)) => locale.fill("window-until", &[("date", &day_text(locale, to))]),
+        (Some(from), None) => locale.fill("window-since", &[("date", &day_text(locale, from))]),
+        (None, None) => locale.text("window-all"),
+    }
+}
+
 /// Some days in words: a whole month or year by its name.
 fn days_text(locale: &Locale, from: Day, to: Day) -> String {
     let (start, end) = (from.civil(), to.civil());

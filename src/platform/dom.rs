@@ -292,6 +292,14 @@ pub fn set_control(class: &str, name: &str, value: &str) {
     }
 }
 
+/// Empties the control that an event comes from.
+pub fn clear_control(event: &web_sys::Event) {
+    let target = event.target();
+    if let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value("");
+    }
+}
+
 /// The key that an event is about, pressed without Ctrl, Alt or ⌘, and whether with Shift.
 pub fn pressed(event: &web_sys::Event) -> Option<(String, bool)> {
     let key = event.dyn_ref::<web_sys::KeyboardEvent>()?;

@@ -19,9 +19,9 @@ pub use columns::{
     Callback, bytes_length, columns_from, columns_value, copy_bytes, list, numbers_in, texts_in,
 };
 pub use dom::{
-    chosen_value, closest_attribute, control_value, fill, fill_element, focus_in, has_focus,
-    has_modifier_key, is_focus_visible, mark_current, place_box, place_buttons, place_note,
-    pressed, scroll_to, set_control, set_slider, show_choice, slider_value,
+    chosen_value, clear_control, closest_attribute, control_value, fill, fill_element, focus_in,
+    has_focus, has_modifier_key, is_focus_visible, mark_current, place_box, place_buttons,
+    place_note, pressed, scroll_to, set_control, set_slider, show_choice, slider_value,
 };
 pub use drag::{Drag, on_drag};
 pub use fetch::{Coming, FetchError, fetch_bytes};

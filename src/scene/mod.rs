@@ -16,6 +16,7 @@ mod fan;
 mod focus;
 mod furniture;
 mod ground_names;
+mod in_view;
 mod ink;
 mod item;
 mod labels;

@@ -6,6 +6,7 @@
 //! [`App`](super::state::App).
 
 mod below;
+mod finding;
 mod finer;
 mod large;
 mod map_words;
@@ -48,6 +49,7 @@ pub fn start_later() {
         print::keep_map_printable(app, marks);
         below::keep_up(app);
         large::keep_up(app);
+        finding::keep_up(app);
     });
     // It lives as long as the page does.
     std::mem::forget(owner);

@@ -21,6 +21,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
     match story_from_geojson(geojson) {
         Ok(loaded) => {
             super::large::forget(app, Some(geojson));
+            super::finding::keep_named(Some((geojson, &loaded.dataset)));
             open(app, name, loaded);
             String::new()
         }
@@ -92,6 +93,7 @@ pub fn leave_file(with_its_address: bool) {
         return;
     };
     app.file.set(None);
+    super::finding::keep_named(None);
     if !super::large::show_publishers(app) {
         super::large::forget(app, None);
     }

@@ -201,6 +201,33 @@ impl Facet {
         }
     }
 
+    /// Takes away the values that no record has.
+    pub fn forget_unused(&mut self) {
+        let mut is_used = vec![false; self.values.len()];
+        self.for_each(|_, places| {
+            for place in places {
+                if let Some(is_used) = is_used.get_mut(usize::from(*place)) {
+                    *is_used = true;
+                }
+            }
+        });
+        let mut places = Vec::with_capacity(is_used.len());
+        let mut kept = 0_u16;
+        for is_used in &is_used {
+            places.push(kept);
+            kept += u16::from(*is_used);
+        }
+        let mut used = is_used.iter();
+        self.values.retain(|_| used.next() == Some(&true));
+        let place = |code: u16| places.get(usize::from(code)).copied().unwrap_or(code);
+        for code in &mut self.codes.first {
+            *code = place(*code);
+        }
+        for (_, code) in &mut self.codes.more {
+            *code = place(*code);
+        }
+    }
+
     /// The same with its records in another order: for each, which it was.
     #[must_use]
     pub fn reordered(self, order: &[u32]) -> Self {

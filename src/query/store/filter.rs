@@ -76,20 +76,43 @@ impl Criteria {
         self.window.is_none() && self.mask.is_none()
     }
 
-    /// Counts those records of a store that are of these kinds: by places of kinds, whether it is kept.
-    pub fn keep_kinds(&mut self, store: &Store, keeps: &dyn Fn(u16) -> bool) {
+    /// Counts those records of a store that are of these kinds, by places of kinds whether it is kept, and that are
+    /// chosen, 1 or 0 in the order of the store; all are without.
+    pub fn keep(&mut self, store: &Store, keeps: &dyn Fn(u16) -> bool, chosen: Option<&[u8]>) {
         let kinds = &store.columns.kind;
         let all = 0..store.by_kind.len();
         let kept: Vec<u8> = all.map(|kind| u8::from(keeps(kind as u16))).collect();
-        if kept.iter().all(|keeps| *keeps == 1) {
+        let has_all_kinds = kept.iter().all(|keeps| *keeps == 1);
+        if has_all_kinds && chosen.is_none() {
             self.mask = None;
             return;
         }
         let mut mask = self.mask.take().unwrap_or_default();
         mask.clear();
         let keeps = |kind: &u16| kept.get(usize::from(*kind)).copied().unwrap_or(1);
-        mask.extend(kinds.iter().map(keeps));
+        match chosen {
+            Some(chosen) if has_all_kinds => mask.extend_from_slice(chosen),
+            Some(chosen) => mask.extend(
+                kinds
+                    .iter()
+                    .map(keeps)
+                    .zip(chosen)
+                    .map(|(kind, of)| kind & of),
+            ),
+            None => mask.extend(kinds.iter().map(keeps)),
+        }
         self.mask = Some(mask);
+    }
+
+    /// Whether each record of a store is counted, 1 or 0 in its order.
+    pub fn marked(&self, store: &Store) -> Vec<u8> {
+        let mut marked = vec![0; store.len()];
+        store.for_each(self, |seen| {
+            if let Some(mark) = marked.get_mut(seen.at) {
+                *mark = 1;
+            }
+        });
+        marked
     }
 }
 
@@ -214,6 +237,15 @@ impl Store {
         let has_any = unplaced < self.len();
         let bounds = has_any.then(|| PlaneBounds::of([corner(low), corner(high)]));
         (bounds.flatten(), unplaced)
+    }
+
+    /// The places in the store of the last records that are counted, at most so many, the last one first; those without a
+    /// date come after all others.
+    pub fn last(&self, criteria: &Criteria, most: usize) -> Vec<usize> {
+        let dated = (0..self.dated).rev();
+        let others = self.dated..self.len();
+        let counted = |at: &usize| self.is_counted(criteria, *at);
+        dated.chain(others).filter(counted).take(most).collect()
     }
 
     /// How many records are counted in a part of the plane.

@@ -94,7 +94,7 @@ pub(super) fn naive<'r>(
 pub(super) fn criteria_of(store: &Store, window: Option<TimeWindow>, hidden: &[u16]) -> Criteria {
     let mut criteria = Criteria::default();
     criteria.set_window(window);
-    criteria.keep_kinds(store, &|kind| !hidden.contains(&kind));
+    criteria.keep(store, &|kind| !hidden.contains(&kind), None);
     criteria
 }
 

@@ -72,7 +72,7 @@ impl Large {
 
     /// How many of those shown lie in a view, where that is not by region: what is known by its region alone is in no
     /// other.
-    pub(super) fn in_view(&self, viewport: &Viewport) -> Option<usize> {
+    pub(in crate::app::later) fn in_view(&self, viewport: &Viewport) -> Option<usize> {
         self.refresh();
         (!self.is_by_region()).then(|| self.count_in(viewport))
     }

@@ -10,8 +10,9 @@ use crate::time::DaySpan;
 /// What is counted, kept for its memory and for what is asked again.
 pub(super) struct Counted {
     pub criteria: Criteria,
-    /// What the criteria were made of.
+    /// What the criteria were made of, and which choice of records.
     pub made_of: Option<Filter>,
+    pub made_of_choice: u32,
     /// The same without a window of time, and the dates of what they keep, with how many have none; nothing where they
     /// keep all.
     pub kept: Criteria,
@@ -33,34 +34,53 @@ pub(super) struct Counted {
 impl Large {
     /// Brings what is counted up to date with the filter; tracked.
     pub(super) fn refresh(&self) {
-        let now = self.app.view.get().filter;
+        let (now, choice) = (self.app.view.get().filter, self.choice.get());
         let counted = &mut *self.counted.borrow_mut();
-        if counted.made_of.as_ref() == Some(&now) {
+        let is_same_choice = counted.made_of_choice == choice;
+        if counted.made_of.as_ref() == Some(&now) && is_same_choice {
             return;
         }
         let made_of = counted.made_of.as_ref();
         let before_window = made_of.map(|filter| filter.window().map(TimeWindow::from));
         let shows = |kind: u16| now.shows(kind_at(usize::from(kind)));
-        let kinds = |filter: &Filter| filter.clone().in_window(None);
-        if counted.made_of.as_ref().map(kinds) != Some(kinds(&now)) {
-            counted.criteria.keep_kinds(&self.store, &shows);
-            counted.kept.keep_kinds(&self.store, &shows);
+        let kinds = |filter: &Filter| filter.clone().in_window(None).choosing(None);
+        let searched = |filter: &Filter| filter.clone().hiding_none().in_window(None);
+        let is_same_choice =
+            is_same_choice && counted.made_of.as_ref().map(searched) == Some(searched(&now));
+        let of_file = self.chosen.borrow();
+        let of_story = self.chosen_of_story(&now);
+        let chosen = of_story.as_deref().or(of_file.as_deref());
+        if !is_same_choice || counted.made_of.as_ref().map(kinds) != Some(kinds(&now)) {
+            counted.criteria.keep(&self.store, &shows, chosen);
+            counted.kept.keep(&self.store, &shows, chosen);
             let is_all = counted.kept.is_everything();
             counted.kept_spans = (!is_all).then(|| self.store.spans(&counted.kept));
         }
         let window = now.window().map(TimeWindow::from);
         counted.criteria.set_window(window);
-        if before_window != Some(window) {
+        if before_window != Some(window) || !is_same_choice {
             let mut of_all_kinds = Criteria::default();
+            of_all_kinds.keep(&self.store, &|_| true, chosen);
             of_all_kinds.set_window(window);
             counted.in_window = self.store.tally(&of_all_kinds);
         }
         let settled = self.settled;
         let filter = now.clone();
         counted.made_of = Some(now);
+        counted.made_of_choice = choice;
         self.settling.start(move || settled.set(filter));
         counted.density.forget();
         self.by_region.forget();
+    }
+
+    /// Whether each record was searched and chosen, of a story that the page has all of.
+    fn chosen_of_story(&self, filter: &Filter) -> Option<Vec<u8>> {
+        let is_its_own = self.file.is_none() && filter.is_narrowed();
+        is_its_own.then(|| {
+            let positions = self.store.columns().position.iter();
+            let chosen = positions.map(|at| u8::from(filter.is_chosen(*at as usize)));
+            chosen.collect()
+        })
     }
 
     /// Counts for the picture of a view, so that this is not made in the same task.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
+use super::super::finding;
 use super::super::words::MANY;
 use super::{Large, MOST_NAMED, asked};
 use crate::app::many::Many;
@@ -75,13 +76,21 @@ impl Many for Handle {
         if !large.is_settled() {
             return Some(large.seen.borrow().cards.clone());
         }
-        let first = large.store.first(&large.counted.borrow().criteria, most);
+        let first = large.first_listed(most);
         let found: Vec<usize> = first.iter().filter_map(|at| large.known(*at)).collect();
         if found.len() < first.len() {
             asked::ask_later(large, |file| &file.listing, first);
         }
         large.seen.borrow_mut().cards.clone_from(&found);
         Some(found)
+    }
+
+    fn listed(&self) -> Option<usize> {
+        finding::number_listed(self.0.app)
+    }
+
+    fn marked(&self, cards: Vec<Element>) -> Vec<Element> {
+        finding::marked(self.0.app, cards)
     }
 
     fn open(&self, target: usize) -> bool {

@@ -5,6 +5,7 @@
 //! grows with what the reader looks at. What is counted here is counted anew whenever the view or the filter change.
 
 mod asked;
+mod chosen;
 mod counted;
 mod excerpt;
 mod handle;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::words::MANY;
-use super::{explore_in, opened};
+use super::{explore_in, finding, opened};
 use crate::app::many::{Many, ManyIncidents};
 use crate::app::parts::{effect, keep};
 use crate::app::running;
@@ -38,6 +39,7 @@ use crate::scene::{
     crowd_hexagons, crowd_regions, with_furniture,
 };
 use crate::view::{Exploring, MapHome};
+pub(super) use chosen::file_shown;
 use counted::Counted;
 use excerpt::{Excerpt, Then};
 use handle::Handle;
@@ -64,7 +66,7 @@ thread_local! {
 }
 
 /// All incidents of a large file, or of the story on the page.
-struct Large {
+pub(super) struct Large {
     app: App,
     store: Store,
     /// How they are drawn, when the reader chose that.
@@ -72,6 +74,10 @@ struct Large {
     /// How they are drawn now.
     drawn: Slot<CrowdScale>,
     counted: RefCell<Counted>,
+    /// Whether each record was searched and chosen, 1 or 0 in the order of the store, when only some are; and the number of
+    /// that choice.
+    chosen: RefCell<Option<Vec<u8>>>,
+    choice: Slot<u32>,
     /// The large file of which the story on the page is an excerpt; without it the page has all.
     file: Option<LargeFile>,
     /// Whether its cards are to be shown, and the map whose marks are to be drawn: not in the same task as all else of a
@@ -157,6 +163,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     let is_due = large.is_due;
     set_timeout(move || is_due.set(true), Duration::ZERO);
     own::forget_rate();
+    finding::keep_named(None);
     app.many.set(Some(many(Handle(large.clone()))));
     match is_publishers {
         true => {
@@ -240,6 +247,7 @@ impl Large {
             counted: RefCell::new(Counted {
                 criteria: Criteria::default(),
                 made_of: None,
+                made_of_choice: 0,
                 kept: Criteria::default(),
                 in_window: Vec::new(),
                 extent: whole.extent,
@@ -251,6 +259,8 @@ impl Large {
                 density: Density::default(),
                 parts: Vec::new(),
             }),
+            chosen: RefCell::default(),
+            choice: Slot::new(0),
             by_region,
             store: whole.store,
             file: None,

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
+use super::super::finding;
 use super::super::words::MANY;
 use super::regions::ByRegion;
 use super::whole::Whole;
@@ -177,6 +178,18 @@ impl Many for Own {
     fn bare_ground(&self, viewport: &Viewport, overhang_px: f64) -> Option<Scene> {
         let ground = || asked::bare_ground(self.app, viewport, overhang_px);
         self.has_bare_ground().then(ground)?
+    }
+
+    fn first_cards(&self, most: usize) -> Option<Vec<usize>> {
+        finding::first_listed(self.app, most)
+    }
+
+    fn listed(&self) -> Option<usize> {
+        finding::number_listed(self.app)
+    }
+
+    fn marked(&self, cards: Vec<Element>) -> Vec<Element> {
+        finding::marked(self.app, cards)
     }
 
     fn open(&self, target: usize) -> bool {

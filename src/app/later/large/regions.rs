@@ -70,6 +70,11 @@ struct Ground {
 }
 
 impl ByRegion {
+    /// The codes of regions in the file, by their numbers less one.
+    pub fn codes(&self) -> &[String] {
+        &self.codes
+    }
+
     pub fn new(store: &Store, codes: Vec<String>, figures: Vec<f64>) -> Self {
         Self {
             codes,

@@ -1,0 +1,439 @@
+//! Searching and choosing: what is searched for, what the incidents have in common, and what is filtered by now.
+
+use super::{DocumentInput, Element, Node};
+use crate::query::Filter;
+use crate::query::facets::{Facet, FacetField, NOT_STATED};
+use crate::story::{Kind, PlacePrecision};
+use crate::time::DaySpan;
+use crate::view::{Exploring, SortOrder};
+
+/// The attribute of a button: one of the words below.
+pub const FINDING_ATTRIBUTE: &str = "data-find";
+/// Opens the facets, or closes them.
+pub const FACETS: &str = "facets";
+/// Takes all filters away.
+pub const CLEAR: &str = "clear";
+/// The attribute of a button that chooses a value of a facet, or no more: the name of the facet.
+pub const FACET_ATTRIBUTE: &str = "data-facet";
+/// The attribute beside it: the name of the value.
+pub const VALUE_ATTRIBUTE: &str = "data-value";
+/// The attribute of a button that takes a filter away: its place among those in use.
+pub const DROP_ATTRIBUTE: &str = "data-drop";
+/// The name of the field that is typed into.
+pub const SEARCH: &str = "q";
+/// The name of the choice of an order.
+pub const SORT: &str = "sort";
+/// The name of the box that limits the list to what the map shows.
+pub const LIST_OF_MAP: &str = "list-of-map";
+/// The facet of kinds, which the legend has too.
+pub const KIND_FACET: &str = "kind";
+
+/// So many values of a facet are seen at once, and so many at most.
+const FIRST_VALUES: usize = 8;
+const MOST_VALUES: usize = 200;
+/// More kinds than these that are hidden are told of together.
+const MOST_HIDDEN: usize = 3;
+
+/// Something by which is filtered, and which can be taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActiveFilter {
+    /// What is searched for.
+    Search(String),
+    /// A value of a facet, by their names.
+    Value(String, String),
+    /// A kind that is hidden.
+    Hidden(Kind),
+    /// Several kinds that are.
+    AllHidden(usize),
+    /// The window of time.
+    Window(DaySpan),
+    /// The list has only what the map shows.
+    ListOfMap,
+}
+
+/// All that is filtered by, in the order in which it is told.
+pub fn active_filters(input: &DocumentInput, exploring: &Exploring) -> Vec<ActiveFilter> {
+    let mut active = Vec::new();
+    if !exploring.search.trim().is_empty() {
+        active.push(ActiveFilter::Search(exploring.search.trim().to_owned()));
+    }
+    for only in &exploring.only {
+        let values = only.values.iter().cloned();
+        active.extend(values.map(|value| ActiveFilter::Value(only.facet.clone(), value)));
+    }
+    let filter = &input.overview.filter;
+    let hidden: Vec<Kind> = input
+        .dataset
+        .kinds()
+        .filter(|kind| !filter.shows(*kind))
+        .collect();
+    match hidden.len() {
+        0..=MOST_HIDDEN => active.extend(hidden.into_iter().map(ActiveFilter::Hidden)),
+        many => active.push(ActiveFilter::AllHidden(many)),
+    }
+    active.extend(filter.window().map(ActiveFilter::Window));
+    active.extend(exploring.is_list_of_map.then_some(ActiveFilter::ListOfMap));
+    active
+}
+
+impl ActiveFilter {
+    /// The same without it.
+    pub fn dropped(&self, exploring: &Exploring, filter: &Filter) -> (Exploring, Filter) {
+        let (mut exploring, mut filter) = (exploring.clone(), filter.clone());
+        match self {
+            Self::Search(_) => exploring.search.clear(),
+            Self::Value(facet, value) => {
+                let mut values = exploring.wanted(facet).to_vec();
+                values.retain(|wanted| wanted != value);
+                exploring.want(facet, values);
+            }
+            Self::Hidden(kind) => filter.set_hidden(*kind, false),
+            Self::AllHidden(_) => filter = filter.hiding_none(),
+            Self::Window(_) => filter = filter.in_window(None),
+            Self::ListOfMap => exploring.is_list_of_map = false,
+        }
+        (exploring, filter)
+    }
+
+    /// "Region: Almaty Region"
+    fn words(&self, input: &DocumentInput, facets: &[Facet]) -> String {
+        let locale = input.locale;
+        let named = |name: &str, value: &str| {
+            locale.fill("find-filter", &[("name", name), ("value", value)])
+        };
+        match self {
+            Self::Search(words) => named(&locale.text("find-search"), words),
+            Self::Value(name, value) => {
+                let facet = facets.iter().find(|facet| facet.field.name() == name);
+                match facet {
+                    Some(facet) => named(
+                        &facet_name(input, &facet.field),
+                        &value_name(input, &facet.field, value),
+                    ),
+                    None => named(name, value),
+                }
+            }
+            Self::Hidden(kind) => locale.fill("find-hidden", &[("kind", &input.kind(*kind))]),
+            Self::AllHidden(kinds) => locale.count("find-hidden-kinds", *kinds),
+            Self::Window(window) => named(
+                &locale.text("window-preset"),
+                &super::window::span_text(locale, *window),
+            ),
+            Self::ListOfMap => locale.text("find-list-of-map"),
+        }
+    }
+}
+
+/// All that searching and choosing is shown from.
+pub struct FindingInput<'a> {
+    /// What is searched for and chosen.
+    pub exploring: &'a Exploring,
+    /// What can be chosen by; none before they are needed.
+    pub facets: &'a [Facet],
+    /// Of each value how many one would get.
+    pub counts: &'a [Vec<usize>],
+    /// Whether the facets are open.
+    pub is_open: bool,
+    /// The orders that the list can have.
+    pub orders: &'a [SortOrder],
+    /// The order it has.
+    pub order: SortOrder,
+    /// How many are listed.
+    pub listed: usize,
+    /// Where nothing is shown, how many there would be without each of the filters in use.
+    pub without: &'a [usize],
+    /// Whether what is found is spelled otherwise than what is searched for.
+    pub is_by_typo: bool,
+    /// Whether it is still being searched.
+    pub is_searching: bool,
+}
+
+/// The field to search in, what can be chosen, and the filters in use.
+pub fn finding(input: &DocumentInput, of: &FindingInput) -> Vec<Element> {
+    let mut parts = vec![tools(input, of)];
+    let active = active_filters(input, of.exploring);
+    if !active.is_empty() {
+        parts.push(in_use(input, of, &active));
+    }
+    parts.extend(told(input, of, &active));
+    if of.is_open {
+        parts.push(panel(input, of));
+    }
+    let region = Element::new("div")
+        .attribute("role", "search")
+        .attribute("aria-label", input.locale.text("find-label"))
+        .children(parts);
+    vec![region]
+}
+
+fn tools(input: &DocumentInput, of: &FindingInput) -> Element {
+    let locale = input.locale;
+    let label = locale.text("find-search");
+    let search = Element::new("input")
+        .attribute("type", "search")
+        .attribute("name", SEARCH)
+        .attribute("aria-label", label.clone())
+        .attribute("placeholder", label)
+        .attribute("autocomplete", "off")
+        .attribute("spellcheck", "false")
+        .attribute("enterkeyhint", "search");
+    let facets = Element::new("button")
+        .attribute("type", "button")
+        .attribute(FINDING_ATTRIBUTE, FACETS)
+        .attribute("aria-expanded", of.is_open.to_string())
+        .text(locale.text("find-facets"));
+    let tools = Element::new("div")
+        .class("find-tools")
+        .child(search)
+        .child(facets);
+    let mut sort = Element::new("select").attribute("name", SORT);
+    for order in of.orders {
+        let option = Element::new("option").attribute("value", order.as_str());
+        let option = option.text(locale.text(&format!("sort-{}", order.as_str())));
+        sort = sort.child(match *order == of.order {
+            true => option.attribute("selected", ""),
+            false => option,
+        });
+    }
+    let label = Element::new("span")
+        .class("visually-hidden")
+        .text(locale.text("find-sort"));
+    tools.child(Element::new("label").child(label).child(sort))
+}
+
+/// The filters in use, each with a way to take it away.
+fn in_use(input: &DocumentInput, of: &FindingInput, active: &[ActiveFilter]) -> Element {
+    let locale = input.locale;
+    let mut list = Element::new("ul")
+        .class("find-active")
+        .attribute("aria-label", locale.text("find-active"));
+    for (at, filter) in active.iter().enumerate() {
+        let words = filter.words(input, of.facets);
+        let label = locale.fill("find-remove", &[("filter", &words)]);
+        let sign = Element::new("span")
+            .attribute("aria-hidden", "true")
+            .text("×");
+        let button = Element::new("button")
+            .attribute("type", "button")
+            .attribute(DROP_ATTRIBUTE, at.to_string())
+            .attribute("aria-label", label.clone())
+            .attribute("title", label)
+            .child(Element::new("span").text(words))
+            .child(sign);
+        list = list.child(Element::new("li").child(button));
+    }
+    if active.len() > 1 {
+        let clear = Element::new("button")
+            .class("find-clear")
+            .attribute("type", "button")
+            .attribute(FINDING_ATTRIBUTE, CLEAR)
+            .text(locale.text("find-clear"));
+        list = list.child(Element::new("li").child(clear));
+    }
+    list
+}
+
+/// How many are listed, or what to do where none is; said by screen readers once it changes.
+fn told(input: &DocumentInput, of: &FindingInput, active: &[ActiveFilter]) -> Vec<Element> {
+    let locale = input.locale;
+    let is_narrowed = of.exploring.narrows() || of.exploring.is_list_of_map;
+    let words = match (of.is_searching, of.listed) {
+        (true, _) => locale.text("find-searching"),
+        (false, 0) if !active.is_empty() => locale.text("find-none"),
+        (false, listed) if is_narrowed => locale.count("find-found", listed),
+        _ => String::new(),
+    };
+    let words = match of.is_by_typo && of.listed > 0 {
+        true => format!("{words} {}", locale.text("find-by-typo")),
+        false => words,
+    };
+    let status = Element::new("p")
+        .class("find-told")
+        .attribute("role", "status")
+        .text(words);
+    let mut told = vec![status];
+    if of.listed > 0 || of.is_searching {
+        return told;
+    }
+    let mut list = Element::new("ul").class("find-without");
+    for (at, (filter, count)) in active.iter().zip(of.without).enumerate() {
+        if *count == 0 {
+            continue;
+        }
+        let words = filter.words(input, of.facets);
+        let count = locale.count("incident", *count);
+        let words = locale.fill("find-without", &[("filter", &words), ("count", &count)]);
+        let button = Element::new("button")
+            .attribute("type", "button")
+            .attribute(DROP_ATTRIBUTE, at.to_string())
+            .text(words);
+        list = list.child(Element::new("li").child(button));
+    }
+    if list.children.is_empty() && active.len() > 1 {
+        let clear = Element::new("button")
+            .attribute("type", "button")
+            .attribute(FINDING_ATTRIBUTE, CLEAR)
+            .text(locale.text("find-clear"));
+        list = list.child(Element::new("li").child(clear));
+    }
+    if !list.children.is_empty() {
+        told.push(list);
+    }
+    told
+}
+
+/// The facets with their values.
+fn panel(input: &DocumentInput, of: &FindingInput) -> Element {
+    let mut panel = Element::new("div")
+        .class("find-facets")
+        .child(list_of_map(input, of));
+    panel.children.extend(kinds(input).map(Node::Element));
+    let facets = of.facets.iter().zip(of.counts);
+    panel.children(facets.map(|(facet, counts)| {
+        let wanted = of.exploring.wanted(facet.field.name());
+        let values = facet
+            .values
+            .iter()
+            .zip(counts)
+            .map(|(value, count)| Choice {
+                facet: facet.field.name(),
+                value,
+                words: value_name(input, &facet.field, value),
+                count: *count,
+                is_chosen: wanted.contains(value),
+            });
+        group(input, facet_name(input, &facet.field), values.collect())
+    }))
+}
+
+/// The switch that limits the list to what the map shows.
+fn list_of_map(input: &DocumentInput, of: &FindingInput) -> Element {
+    let check = Element::new("input")
+        .attribute("type", "checkbox")
+        .attribute("name", LIST_OF_MAP);
+    let check = match of.exploring.is_list_of_map {
+        true => check.attribute("checked", ""),
+        false => check,
+    };
+    let words = input.locale.text("find-list-of-map");
+    Element::new("label")
+        .class("find-of-map")
+        .child(check)
+        .child(Element::new("span").text(words))
+}
+
+/// The kinds that occur, of which some are chosen by hiding the others.
+fn kinds(input: &DocumentInput) -> Option<Element> {
+    let overview = input.overview;
+    let kinds = overview.counts.most_frequent_first();
+    let is_any_hidden = kinds.iter().any(|(kind, _)| !overview.filter.shows(*kind));
+    let choices = kinds.iter().map(|(kind, _)| Choice {
+        facet: KIND_FACET,
+        value: input.dataset.kind_id(*kind),
+        words: input.kind(*kind),
+        count: overview.in_window.of_kind(*kind),
+        is_chosen: is_any_hidden && overview.filter.shows(*kind),
+    });
+    let choices: Vec<Choice> = choices.collect();
+    (choices.len() > 1).then(|| group(input, input.locale.text("facet-kind"), choices))
+}
+
+/// A value of a facet.
+struct Choice<'a> {
+    facet: &'a str,
+    value: &'a str,
+    words: String,
+    count: usize,
+    is_chosen: bool,
+}
+
+/// The values of a facet: first those that most have, the others folded away.
+fn group(input: &DocumentInput, name: String, choices: Vec<Choice>) -> Element {
+    let locale = input.locale;
+    let mut list = Element::new("ul");
+    let mut rest = Element::new("ul");
+    let all = choices.len();
+    for (at, choice) in choices.into_iter().enumerate() {
+        // What is chosen is always seen.
+        if at >= MOST_VALUES && !choice.is_chosen {
+            continue;
+        }
+        let count = locale.format.number(choice.count as f64);
+        let button = Element::new("button")
+            .attribute("type", "button")
+            .attribute(FACET_ATTRIBUTE, choice.facet.to_owned())
+            .attribute(VALUE_ATTRIBUTE, choice.value.to_owned())
+            .attribute("aria-pressed", choice.is_chosen.to_string())
+            .child(Element::new("span").text(choice.words))
+            .text(" ")
+            .child(Element::new("span").class("find-count").text(count));
+        let button = match choice.count {
+            0 => button.class("find-empty"),
+            _ => button,
+        };
+        let line = Element::new("li").child(button);
+        match at < FIRST_VALUES || choice.is_chosen {
+            true => list = list.child(line),
+            false => rest = rest.child(line),
+        }
+    }
+    let mut group = Element::new("div")
+        .class("find-facet")
+        .attribute("role", "group")
+        .attribute("aria-label", name.clone())
+        .child(
+            Element::new("p")
+                .attribute("aria-hidden", "true")
+                .text(name),
+        )
+        .child(list);
+    if !rest.children.is_empty() {
+        let more = locale.count("find-more", rest.children.len());
+        let details = Element::new("details");
+        group = group.child(
+            details
+                .child(Element::new("summary").text(more))
+                .child(rest),
+        );
+    }
+    match all.saturating_sub(MOST_VALUES) {
+        0 => group,
+        beyond => group.child(Element::new("p").text(locale.count("find-beyond", beyond))),
+    }
+}
+
+/// What a facet is called.
+pub fn facet_name(input: &DocumentInput, field: &FacetField) -> String {
+    match field {
+        FacetField::Named(name, label) if label.is_empty() => name.clone(),
+        FacetField::Named(_, label) => input.locale.pick(label).to_owned(),
+        own => input.locale.text(&format!("facet-{}", own.name())),
+    }
+}
+
+/// What a value of a facet is called.
+pub fn value_name(input: &DocumentInput, field: &FacetField, value: &str) -> String {
+    let locale = input.locale;
+    if value == NOT_STATED {
+        return locale.text("facet-not-stated");
+    }
+    match field {
+        FacetField::Region => match input.index.area(value) {
+            Some(area) => locale.pick(&area.name).to_owned(),
+            None => value.to_owned(),
+        },
+        FacetField::Status => locale.text(&format!("status-{value}")),
+        FacetField::Precision => {
+            let known = PlacePrecision::ALL.iter().find(|(word, _)| *word == value);
+            known.map_or_else(String::new, |(_, precision)| {
+                locale.text(super::precision_words_key(*precision))
+            })
+        }
+        FacetField::Source => value.to_owned(),
+        FacetField::Named(..) => match value {
+            "true" => locale.text("facet-yes"),
+            "false" => locale.text("facet-no"),
+            _ => value.to_owned(),
+        },
+    }
+}
