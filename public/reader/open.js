@@ -108,8 +108,10 @@ export default async function opener(app) {
     const { told, start } = large;
     signal.addEventListener("abort", large.end);
     status = ["", "", ""];
-    const why = app.show_large(source.name, start, told, (positions) => {
-      large.records(positions).then((bytes) => signal.aborted || app.take_records(positions, bytes, false));
+    const why = app.show_large(source.name, start, told, async (asked) => {
+      if (!ArrayBuffer.isView(asked)) return large.ask(asked);
+      const bytes = await large.records(asked);
+      return signal.aborted || app.take_records(asked, bytes, false);
     });
     opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };
     // What was found in it, in a task of its own.

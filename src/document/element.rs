@@ -60,6 +60,11 @@ impl Element {
         self
     }
 
+    /// Whether a reader acts with it.
+    pub(super) fn is_control(&self) -> bool {
+        matches!(self.tag, "button" | "select" | "input")
+    }
+
     /// The element as HTML.
     pub fn to_html(&self) -> String {
         let mut out = String::new();

@@ -1,5 +1,6 @@
 //! Searching and choosing: what is searched for, what the incidents have in common, and what is filtered by now.
 
+pub use super::found_words::{kind_names, texts_of, with_marks};
 use super::{DocumentInput, Element, Node};
 use crate::query::Filter;
 use crate::query::facets::{Facet, FacetField, NOT_STATED};

@@ -15,6 +15,7 @@ mod element;
 mod figure;
 pub mod finding;
 mod found;
+mod found_words;
 mod issue;
 mod issue_item;
 mod legend;

@@ -25,7 +25,7 @@ pub use error::LoadError;
 pub(crate) use fields::is_web_address;
 pub(crate) use incident::MOST_CATEGORIES;
 pub use messages::{messages_from_json, messages_without};
-pub use named::named_from_geojson;
+pub use named::{facets_of_story, named_from_geojson};
 pub use rate::rate_from_geojson;
 pub use report::report_from_json;
 pub use report_json::report_to_json;

@@ -5,9 +5,11 @@
 use serde_json::Value;
 
 use super::collection::utf8;
-use super::fields::Object;
+use super::fields::{Fields, Object, Record};
 use super::parts::{member, parts};
+use super::story::story_from_member;
 use crate::query::Dataset;
+use crate::story::Category;
 
 /// The most values that one record has of a field, and the most characters of one.
 const MOST_VALUES: usize = 20;
@@ -35,6 +37,22 @@ pub fn named_from_geojson(bytes: &[u8], dataset: &Dataset) -> Vec<Vec<Vec<String
     }
     values.resize(dataset.incidents.len(), Vec::new());
     values
+}
+
+/// The fields that the bytes of a `story` member name.
+pub fn facets_of_story(story: &[u8]) -> Vec<Category> {
+    let Ok(Value::Object(member)) = serde_json::from_slice(story) else {
+        return Vec::new();
+    };
+    // What is wrong with them has been said.
+    let mut issues = Vec::new();
+    let mut record = Record {
+        position: None,
+        id: None,
+        line: None,
+        issues: &mut issues,
+    };
+    story_from_member(&mut record, &Fields::of(&member)).facets
 }
 
 /// The values of one record, by the place of the facet.

@@ -17,6 +17,11 @@ impl LocalizedText {
         Self(texts)
     }
 
+    /// The texts in all languages.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text)| text.as_str())
+    }
+
     /// Whether there is nothing to show in any language.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|(_, text)| text.is_empty())

@@ -1,8 +1,12 @@
 //! Columns of numbers between a worker and the page.
 
-use js_sys::{Array, Function, Int32Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::futures::JsFuture;
+use js_sys::{
+    Array, Function, Int32Array, Object, Promise, Reflect, Uint8Array, Uint16Array, Uint32Array,
+};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::Coming;
 use crate::query::store::Columns;
 
 /// A list of values.
@@ -79,6 +83,62 @@ pub fn columns_from(value: &JsValue) -> Option<Columns> {
     })
 }
 
+/// A facet of the records of a file: its values, the place of the first value of each record, and further ones as records
+/// and places one after the other.
+pub fn facet_value(values: &[String], first: &[u16], more: &[(u32, u16)]) -> JsValue {
+    let texts = values.iter().map(|value| JsValue::from(value.as_str()));
+    let pairs: Vec<u32> = more
+        .iter()
+        .flat_map(|(at, code)| [*at, u32::from(*code)])
+        .collect();
+    super::object(&[
+        ("values", list(texts)),
+        ("first", Uint16Array::from(first).into()),
+        ("more", Uint32Array::from(pairs.as_slice()).into()),
+    ])
+}
+
+/// The values of a facet, the place of the first value of each record, and further ones.
+pub type FacetParts = (Vec<String>, Vec<u16>, Vec<(u32, u16)>);
+
+/// The facets of a list that is a member of an object; see [`facet_value`].
+pub fn facets_in(object: &JsValue, name: &str) -> Vec<FacetParts> {
+    let list = Reflect::get(object, &name.into()).map(|list| Array::from(&list));
+    let facets = list.unwrap_or_default().into_iter();
+    let facets = facets.filter_map(|facet| {
+        let object: &Object = facet.dyn_ref()?;
+        let member = |name: &str| Reflect::get(object, &name.into()).ok();
+        let first = member("first")?.dyn_into::<Uint16Array>().ok()?;
+        let more = member("more")?.dyn_into::<Uint32Array>().ok()?.to_vec();
+        let pairs = more.chunks_exact(2).map(|pair| match *pair {
+            [at, code] => (at, code as u16),
+            _ => (0, 0),
+        });
+        Some((texts_in(&facet, "values"), first.to_vec(), pairs.collect()))
+    });
+    facets.collect()
+}
+
+/// Bytes that are a member of an object.
+pub fn bytes_in(object: &JsValue, name: &str) -> Vec<u8> {
+    let bytes = Reflect::get(object, &name.into()).ok();
+    let bytes = bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+    bytes.map_or_else(Vec::new, |bytes| bytes.to_vec())
+}
+
+/// Whether a member of an object is true.
+pub fn truth_in(object: &JsValue, name: &str) -> bool {
+    Reflect::get(object, &name.into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// A text with each letter apart from its accents (Unicode Standard Annex 15, NFKD).
+pub fn decomposed(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_owned(),
+        false => js_sys::JsString::from(text).normalize("NFKD").into(),
+    }
+}
+
 /// The texts in a list that is a member of an object.
 pub fn texts_in(object: &JsValue, name: &str) -> Vec<String> {
     let list = Reflect::get(object, &name.into()).map(|list| Array::from(&list));
@@ -107,5 +167,17 @@ impl Callback {
         if let Some(function) = &self.0 {
             let _ = function.call1(&JsValue::NULL, &Uint32Array::from(numbers));
         }
+    }
+
+    /// Calls it with a value, and gives what it promises; nothing where that is broken.
+    pub fn ask(&self, value: &JsValue) -> Coming<Option<JsValue>> {
+        let promise = self
+            .0
+            .as_ref()
+            .map(|function| function.call1(&JsValue::NULL, value));
+        Box::pin(async move {
+            let promise: Promise = promise?.ok()?.dyn_into().ok()?;
+            JsFuture::from(promise).await.ok()
+        })
     }
 }

@@ -16,7 +16,8 @@ mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
 pub use columns::{
-    Callback, bytes_length, columns_from, columns_value, copy_bytes, list, numbers_in, texts_in,
+    Callback, bytes_in, bytes_length, columns_from, columns_value, copy_bytes, decomposed,
+    facet_value, facets_in, list, numbers_in, texts_in, truth_in,
 };
 pub use dom::{
     chosen_value, clear_control, closest_attribute, control_value, fill, fill_element, focus_in,

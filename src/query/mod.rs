@@ -8,6 +8,7 @@ pub mod facets;
 mod filter;
 mod overview;
 mod region_table;
+pub mod search;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -29,8 +29,8 @@ function rest(own) {
 }
 
 // Reads a file; `progress` is given how much of it has been read, 0 to 1, and how many records. Gives what it says,
-// `{ told, start, records, end }`: the records that the page begins with, as a file, a function that asks for some by their
-// positions, and one that lets go of the file; or `{ failed: { key, detail } }`. `first` is given the first records, as a file, while the
+// `{ told, start, records, ask, end }`: the records that the page begins with, as a file, functions that ask for some by their
+// positions and for what is said in all of them, and one that lets go of the file; or `{ failed: { key, detail } }`. `first` is given the first records, as a file, while the
 // rest is still read, and `columns` each part of the columns.
 export async function openLarge(file, { progress, first, columns, signal }) {
   const found = {};
@@ -54,7 +54,7 @@ export async function openLarge(file, { progress, first, columns, signal }) {
   const { readLarge } = await import("./worker.js");
   try {
     const kept = await readLarge(file, take, true, signal);
-    return Object.assign(found, { records: (positions) => kept.records(positions), end() {} });
+    return Object.assign(found, { records: (positions) => kept.records(positions), ask: (question) => kept.ask(question, true), end() {} });
   } catch (problem) {
     if (problem?.key) return { failed: problem };
     throw problem;
@@ -86,10 +86,12 @@ function worker(file, take, signal) {
       worker.postMessage({ forget: true });
       rest(own);
     };
-    const records = (positions) => new Promise((answer) => {
+    const asked = (message) => new Promise((answer) => {
       waiting.set((number += 1), answer);
-      worker.postMessage({ positions, number });
+      worker.postMessage({ ...message, number });
     });
+    const records = (positions) => asked({ positions });
+    const ask = (question) => asked({ ask: question });
     const start = () => worker.postMessage({ file });
     worker.onmessage = ({ data }) => {
       if (data === "ready") {
@@ -97,7 +99,7 @@ function worker(file, take, signal) {
         start();
       } else if (data.isRead) {
         isRead = true;
-        done({ records, end });
+        done({ records, ask, end });
       } else if (data.failed) {
         end();
         done({ failed: data.failed });

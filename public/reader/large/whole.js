@@ -16,8 +16,9 @@ async function show(app, address) {
   const { signal } = new AbortController();
   const large = await openLarge(file, { progress, first() {}, columns: app.add_columns, signal });
   if (large.failed) throw new Error(large.failed.key);
-  const { told, start, records } = large;
-  const take = async (positions) => app.take_records(positions, await records(positions), true);
+  const { told, start, records, ask } = large;
+  // Records are asked for by their positions; anything else is a question.
+  const take = async (asked) => (ArrayBuffer.isView(asked) ? app.take_records(asked, await records(asked), true) : ask(asked));
   const why = app.show_large("", start, told, take);
   if (why) throw new Error(why);
   // A record that the address names may not be among the first ones.

@@ -19,6 +19,9 @@ const isReady = init();
 // Whoever waits for it hears of it.
 isReady.catch(() => {});
 
+// So much of the file is read at once for those who search in it.
+const PIECE_BYTES = { page: 256 << 10, worker: 4 << 20 };
+
 // A file that has been read.
 class Kept {
   constructor(file, large, story) {
@@ -34,6 +37,26 @@ class Kept {
     }));
     const blob = new Blob([...head, ...parts.flatMap((part, at) => (at ? [",", part] : [part])), "]}"]);
     return new Uint8Array(await blob.arrayBuffer());
+  }
+
+  // What is asked of all records: `{ search, names }`, what is found by words, or `{ names }`, what the records have in common;
+  // `names` is what the file only has codes for. All of them are read once for that.
+  async ask({ search, names }, isOnPage) {
+    this.facets ??= this.read(names, isOnPage);
+    const facets = await this.facets;
+    return search === undefined ? { facets } : this.large.search(search);
+  }
+
+  async read(names, isOnPage) {
+    this.large.begin_search(names);
+    for (let from = 0; ; ) {
+      const piece = this.large.piece_of_search(from, PIECE_BYTES[isOnPage ? "page" : "worker"]);
+      if (!piece) return this.large.end_search();
+      const [to, offset, length] = piece;
+      this.large.add_to_search(from, to, new Uint8Array(await this.file.slice(offset, offset + length).arrayBuffer()));
+      from = to;
+      if (isOnPage) await nextTask();
+    }
   }
 }
 
@@ -144,6 +167,12 @@ if (globalThis.document === undefined) {
       // A browser may fail to read a part of a file and succeed a moment later; without records they are asked for again.
       const records = await file.records(positions).catch(() => file.records(positions)).catch(() => new Uint8Array());
       postMessage({ number: data.number, records }, [records.buffer]);
+      return;
+    }
+    if (data.ask) {
+      const file = await kept;
+      const answer = await file.ask(data.ask, false).catch(() => undefined);
+      postMessage({ number: data.number, records: answer });
       return;
     }
     const tell = (message) => postMessage(message, message.columns ? Object.values(message.columns).map(({ buffer }) => buffer) : []);

@@ -8,6 +8,7 @@ mod cursor;
 mod odd;
 mod pieces;
 mod quick;
+mod said;
 mod shape;
 mod table;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use cursor::{Cursor, Stop};
 use odd::Odd;
 pub use pieces::Pieces;
 use quick::{Quick, Read};
+pub use said::{Said, said_by};
 use shape::Shapes;
 pub use table::Table;
 

@@ -109,6 +109,29 @@ impl Table {
         Some((*self.offset.get(position)?, *length as usize))
     }
 
+    /// Up to which record a piece of the file reaches that begins with one and has at most so many bytes, but for a single
+    /// record that has more; and where in the file it stands: the bytes before it, and how many it has.
+    pub fn piece(&self, from: usize, most_bytes: usize) -> Option<(usize, u64, usize)> {
+        let (start, mut length) = self.extent(from)?;
+        let mut to = from + 1;
+        while let Some((offset, more)) = self.extent(to) {
+            let reaches = (offset + more as u64).saturating_sub(start) as usize;
+            if reaches > most_bytes {
+                break;
+            }
+            (to, length) = (to + 1, reaches);
+        }
+        Some((to, start, length))
+    }
+
+    /// The place of the kind and the number of the region of a record; see [`Columns`].
+    pub fn kind_and_region(&self, position: usize) -> Option<(usize, usize)> {
+        let kind = usize::from(*self.kind.get(position)?);
+        let place = self.kind_places.get(kind).copied();
+        let region = self.region.get(position).copied().unwrap_or_default();
+        Some((place.map_or(kind, usize::from), usize::from(region)))
+    }
+
     /// How many records have no coordinates.
     pub fn unplaced(&self) -> usize {
         self.lng.iter().filter(|lng| **lng == NOWHERE).count()

@@ -246,6 +246,23 @@ impl Facet {
         Self { codes, ..self }
     }
 
+    /// The place of the first value of each record, and further ones, `(record, place)`, by record.
+    pub fn codes(&self) -> (&[u16], &[(u32, u16)]) {
+        (&self.codes.first, &self.codes.more)
+    }
+
+    /// A facet of such places; a record whose value is not among them has none that is stated.
+    pub fn from_codes(
+        field: FacetField,
+        values: Vec<String>,
+        first: Vec<u16>,
+        more: Vec<(u32, u16)>,
+    ) -> Self {
+        let mut facet = Self::of_codes(field, values, first);
+        facet.codes.more = more;
+        facet
+    }
+
     /// The place of a value.
     pub fn place_of(&self, value: &str) -> Option<usize> {
         self.values.iter().position(|known| known == value)

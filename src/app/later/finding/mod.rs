@@ -62,8 +62,8 @@ pub(super) struct Finding {
 
 #[derive(Default)]
 struct State {
-    /// What is found among, and its facets.
-    facets: Option<(Records, Rc<Vec<Facet>>)>,
+    /// What is found among, its facets, and whether these are all.
+    facets: Option<(Records, Rc<Vec<Facet>>, bool)>,
     /// The last choice that was made, and what it was made of.
     chosen: Option<(Records, Asked, Vec<u8>)>,
 }
@@ -106,20 +106,32 @@ impl Finding {
         Exploring::parse(&self.exploring.get()).0
     }
 
-    /// The facets of what is found among; nothing while they are not known yet. Tracked.
-    fn facets(self, records: &Records) -> Option<Rc<Vec<Facet>>> {
+    /// The facets of what is found among, and whether these are all: of a large file some come by and by. Nothing while they
+    /// are not known yet. Tracked.
+    fn facets(self, records: &Records) -> Option<(Rc<Vec<Facet>>, bool)> {
         self.ready.get();
         let known = STATE.with_borrow(|state| {
-            let known = state.facets.as_ref().filter(|(of, _)| of == records);
-            known.map(|(_, facets)| facets.clone())
+            let known = state.facets.as_ref().filter(|(of, ..)| of == records);
+            known.map(|(_, facets, are_all)| (facets.clone(), *are_all))
         });
-        if known.is_some() {
-            return known;
+        if let Some((facets, true)) = known {
+            return Some((facets, true));
         }
-        let named = named::of(self, records)?;
-        let facets = Rc::new(records.facets(&named));
-        STATE.with_borrow_mut(|state| state.facets = Some((records.clone(), facets.clone())));
-        Some(facets)
+        let more = match records {
+            Records::Story(_) => Some(Vec::new()),
+            Records::File(file) => named::of_file(self, file),
+        };
+        let are_all = more.is_some();
+        if let Some((facets, false)) = known.filter(|_| !are_all) {
+            return Some((facets, false));
+        }
+        let mut facets = records.facets(&*named::of(self, records)?);
+        facets.extend(more.into_iter().flatten());
+        let facets = Rc::new(facets);
+        STATE.with_borrow_mut(|state| {
+            state.facets = Some((records.clone(), facets.clone(), are_all));
+        });
+        Some((facets, are_all))
     }
 
     /// Makes the choice of incidents follow what is searched for and wanted; tracked.
@@ -153,11 +165,11 @@ impl Finding {
             words => search::searched(self, records, words)?,
         };
         if !exploring.only.is_empty() {
-            let facets = self.facets(records)?;
-            let only = exploring.only.iter();
-            let fits = only.fold(true, |fits, only| fits & has_any(&facets, only));
-            if !fits {
-                self.tell_unknown();
+            let (facets, are_all) = self.facets(records)?;
+            match exploring.only.iter().all(|only| has_any(&facets, only)) {
+                true => {}
+                false if are_all => self.tell_unknown(),
+                false => return None,
             }
             wanted(&facets, exploring).keep(&facets, &mut kept);
         }
@@ -224,7 +236,9 @@ impl Finding {
         let is_open = self.is_open.get();
         let needs_facets = is_open || !exploring.only.is_empty();
         let facets = match needs_facets {
-            true => self.facets(&records).unwrap_or_default(),
+            true => self
+                .facets(&records)
+                .map_or_else(Rc::default, |(facets, _)| facets),
             false => Rc::default(),
         };
         let counts = match is_open {

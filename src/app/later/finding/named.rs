@@ -4,12 +4,18 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::super::large::Large;
+use super::search::names_of;
 use super::{Finding, Records};
 use crate::app::boot::spawn;
 use crate::app::shared::Shared;
 use crate::load::{Loaded, named_from_geojson};
-use crate::platform;
+use crate::platform::{self, JsValue};
 use crate::query::Dataset;
+use crate::query::facets::{Facet, FacetField};
 
 /// The values of each incident, by the place of the field.
 type Named = Rc<Vec<Vec<Vec<String>>>>;
@@ -19,6 +25,8 @@ thread_local! {
     static OPENED: RefCell<Option<Named>> = const { RefCell::new(None) };
     /// Those of the publisher's story, nothing while they are asked for, and the story.
     static ASKED: RefCell<Option<(Shared<Loaded>, Option<Named>)>> = const { RefCell::new(None) };
+    /// The facets of a large file, nothing while they are asked for, and the file.
+    static ASKED_FILE: RefCell<Option<(Shared<SendWrapper<Large>>, Option<Vec<Facet>>)>> = const { RefCell::new(None) };
 }
 
 /// Keeps the values of a small file that is opened, or nothing of any other story.
@@ -28,6 +36,39 @@ pub(in crate::app::later) fn keep_named(opened: Option<(&[u8], &Dataset)>) {
         false => named_from_geojson(geojson, dataset),
     });
     OPENED.set(named.map(Rc::new));
+}
+
+/// What the records of a large file have in common beyond its columns: who reports them, and the fields that the publisher
+/// names; nothing while all of it is read for that.
+pub(super) fn of_file(finding: Finding, file: &Shared<SendWrapper<Large>>) -> Option<Vec<Facet>> {
+    let asked = ASKED_FILE
+        .with_borrow(Clone::clone)
+        .filter(|(of, _)| of == file);
+    if let Some((_, facets)) = asked {
+        return facets;
+    }
+    ASKED_FILE.set(Some((file.clone(), None)));
+    let (app, file) = (finding.app, file.clone());
+    let names = untrack(|| names_of(app, &file));
+    let fields = app.story.get_untracked();
+    let fields = fields.map_or_else(Vec::new, |story| story.dataset.story.facets.clone());
+    spawn(async move {
+        let question = platform::object(&[("names", names)]);
+        let answer = file.ask_file(&question).await.unwrap_or(JsValue::NULL);
+        let named = fields
+            .into_iter()
+            .map(|field| FacetField::Named(field.id, field.label));
+        let fields = [FacetField::Source].into_iter().chain(named);
+        let facets = fields.zip(platform::facets_in(&answer, "facets"));
+        let order = &file.store().columns().position;
+        let facets = facets.map(|(field, (values, first, more))| {
+            Facet::from_codes(field, values, first, more).reordered(order)
+        });
+        let facets = facets.filter(|facet| facet.values.len() > 1).collect();
+        ASKED_FILE.set(Some((file, Some(facets))));
+        finding.ready.update(|ready| *ready += 1);
+    });
+    None
 }
 
 /// The values of the fields that are named; nothing while they are not known yet.

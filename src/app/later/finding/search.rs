@@ -1,26 +1,203 @@
-//! Search: what is found is asked of an index, which is made once it is needed.
+//! Search: what is found is asked of an index, which is made once it is needed, of the story here, of a large file where that is
+//! read.
 
-use super::{Finding, Records};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::{FINDING, Finding, Records};
+use crate::app::boot::spawn;
+use crate::app::shared::Shared;
 use crate::app::state::App;
+use crate::basemap::BasemapIndex;
 use crate::document::Element;
+use crate::document::finding::{kind_names, texts_of, with_marks};
+use crate::load::Loaded;
+use crate::platform::{self, JsValue};
+use crate::query::search::{Marker, Query, SearchIndex, SearchIndexBuilder};
 use crate::view::Exploring;
 
-pub(super) fn searched(_of: Finding, records: &Records, _words: &str) -> Option<Vec<u8>> {
-    Some(vec![1; records.len()])
+use super::super::large::Large;
+
+/// What was found last.
+struct Found {
+    records: Records,
+    words: String,
+    kept: Rc<Vec<u8>>,
+    is_by_typo: bool,
+    marker: Marker,
 }
 
-pub(super) fn searched_now(_records: &Records, _exploring: &Exploring) -> Option<Vec<u8>> {
-    None
+thread_local! {
+    static INDEX: RefCell<Option<(Shared<Loaded>, SearchIndex)>> = const { RefCell::new(None) };
+    static FOUND: RefCell<Option<Found>> = const { RefCell::new(None) };
+    /// What a large file is asked for, until it answers.
+    static ASKED: RefCell<Option<(Shared<SendWrapper<Large>>, String)>> = const { RefCell::new(None) };
 }
 
-pub(super) fn is_waiting(_of: Finding, _records: &Records, _exploring: &Exploring) -> bool {
-    false
+/// The records in which words are found, 1 or 0 for each; nothing while they are searched for. Tracked.
+pub(super) fn searched(of: Finding, records: &Records, words: &str) -> Option<Vec<u8>> {
+    of.ready.get();
+    if let Some(found) = found_of(records, words) {
+        return Some(found);
+    }
+    match records {
+        Records::Story(story) => {
+            search_story(of.app, story, words);
+            found_of(records, words)
+        }
+        Records::File(file) => {
+            ask(of, file, words);
+            None
+        }
+    }
 }
 
+/// The same without a search; what was found before, while that is going on.
+pub(super) fn searched_now(records: &Records, exploring: &Exploring) -> Option<Vec<u8>> {
+    let words = exploring.search.trim();
+    match words.is_empty() {
+        true => None,
+        false => found_of(records, words),
+    }
+}
+
+fn found_of(records: &Records, words: &str) -> Option<Vec<u8>> {
+    FOUND.with_borrow(|found| {
+        let found = found.as_ref();
+        let found = found.filter(|found| found.records == *records && found.words == words);
+        found.map(|found| found.kept.as_ref().clone())
+    })
+}
+
+/// Whether it is still being searched; tracked.
+pub(super) fn is_waiting(of: Finding, records: &Records, exploring: &Exploring) -> bool {
+    of.ready.get();
+    let words = exploring.search.trim();
+    !words.is_empty() && found_of(records, words).is_none()
+}
+
+/// Whether what was found is spelled otherwise than what is searched for.
 pub(super) fn is_by_typo() -> bool {
-    false
+    FOUND.with_borrow(|found| found.as_ref().is_some_and(|found| found.is_by_typo))
 }
 
-pub(in crate::app::later) fn marked(_app: App, cards: Vec<Element>) -> Vec<Element> {
-    cards
+fn search_story(app: App, story: &Shared<Loaded>, words: &str) {
+    let query = Query::parse(&platform::decomposed(words));
+    let count = story.dataset.incidents.len();
+    INDEX.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|(of, _)| of != story) {
+            *known = Some((story.clone(), index_of(story, &app.index.get_untracked())));
+        }
+        let found = known.as_ref().and_then(|(_, index)| index.find(&query));
+        let mut kept = vec![u8::from(found.is_none()); count];
+        for record in found.iter().flat_map(|found| &found.records) {
+            if let Some(kept) = kept.get_mut(*record as usize) {
+                *kept = 1;
+            }
+        }
+        let of_words = found
+            .as_ref()
+            .map_or(&[][..], |found| found.words.as_slice());
+        FOUND.set(Some(Found {
+            records: Records::Story(story.clone()),
+            words: words.to_owned(),
+            kept: Rc::new(kept),
+            is_by_typo: found.as_ref().is_some_and(|found| found.is_by_typo),
+            marker: Marker::new(&query, of_words),
+        }));
+    });
+}
+
+fn index_of(story: &Loaded, areas: &BasemapIndex) -> SearchIndex {
+    let mut builder = SearchIndexBuilder::new();
+    for position in 0..story.dataset.incidents.len() {
+        let texts = texts_of(&story.dataset, areas, position);
+        builder.add(&platform::decomposed(&texts));
+    }
+    builder.finish()
+}
+
+/// Has a large file searched, unless it is already.
+fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
+    let question = (file.clone(), words.to_owned());
+    let is_asked = ASKED.with_borrow(|asked| asked.as_ref() == Some(&question));
+    if is_asked {
+        return;
+    }
+    ASKED.set(Some(question.clone()));
+    let app = of.app;
+    let names = untrack(|| names_of(app, file));
+    spawn(async move {
+        let (file, words) = question;
+        let asked = [("search", words.as_str().into()), ("names", names)];
+        let answer = file.ask_file(&platform::object(&asked)).await;
+        let is_last = ASKED.with_borrow(|asked| {
+            asked
+                .as_ref()
+                .is_some_and(|(of, last)| *of == file && *last == words)
+        });
+        if !is_last {
+            // Something else is searched for by now.
+            return;
+        }
+        ASKED.set(None);
+        let answer = answer.unwrap_or(JsValue::NULL);
+        let mask = platform::bytes_in(&answer, "found");
+        let positions = file.store().columns().position.iter();
+        let kept = positions.map(|at| mask.get(*at as usize).copied().unwrap_or(0));
+        let query = Query::parse(&platform::decomposed(&words));
+        FOUND.set(Some(Found {
+            kept: Rc::new(kept.collect()),
+            is_by_typo: platform::truth_in(&answer, "isByTypo"),
+            marker: Marker::new(&query, &platform::texts_in(&answer, "words")),
+            records: Records::File(file),
+            words,
+        }));
+        of.ready.update(|ready| *ready += 1);
+    });
+}
+
+/// What a file has only codes for, in words: `{ kinds, regions }`, by their numbers in the columns.
+pub(super) fn names_of(app: App, file: &Large) -> JsValue {
+    let kinds = app.with_document(|input| kind_names(input));
+    let areas = app.index.get_untracked();
+    let regions = file.region_codes().iter().map(|code| {
+        let area = areas.area(code);
+        area.map_or_else(String::new, |area| {
+            area.name.texts().collect::<Vec<_>>().join("\n")
+        })
+    });
+    let list =
+        |texts: Vec<String>| platform::list(texts.iter().map(|text| JsValue::from(text.as_str())));
+    // Number 0 is no region.
+    let regions = [String::new()].into_iter().chain(regions).collect();
+    platform::object(&[
+        ("kinds", list(kinds.unwrap_or_default())),
+        ("regions", list(regions)),
+    ])
+}
+
+/// Cards with marks where they say what is searched for; tracked.
+pub(in crate::app::later) fn marked(app: App, cards: Vec<Element>) -> Vec<Element> {
+    let Some(finding) = FINDING.get() else {
+        return cards;
+    };
+    finding.ready.get();
+    // The choice that was made of what was found.
+    let is_narrowed = app.view.get().filter.is_narrowed();
+    let words = finding.exploring().search;
+    FOUND.with_borrow(|found| {
+        let found = found
+            .as_ref()
+            .filter(|found| is_narrowed && found.words == words.trim());
+        match found {
+            Some(found) => with_marks(cards, &|text| {
+                found.marker.ranges(text, &platform::decomposed)
+            }),
+            None => cards,
+        }
+    })
 }

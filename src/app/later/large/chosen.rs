@@ -6,6 +6,7 @@ use super::super::finding;
 use super::{Large, SHOWN};
 use crate::app::shared::Shared;
 use crate::geo::Viewport;
+use crate::platform::{Coming, JsValue};
 use crate::query::facets::{Facet, FacetField};
 use crate::query::store::{Criteria, NO_REGION, Store, TimeWindow};
 use crate::story::{PlacePrecision, Status};
@@ -20,6 +21,19 @@ impl Large {
     /// All records.
     pub(in crate::app::later) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The codes of regions in the file, by their numbers less one.
+    pub(in crate::app::later) fn region_codes(&self) -> &[String] {
+        self.by_region.codes()
+    }
+
+    /// What the file answers to a question about all of its records; nothing where it does not.
+    pub(in crate::app::later) fn ask_file(&self, question: &JsValue) -> Coming<Option<JsValue>> {
+        match &self.file {
+            Some(file) => file.describe.ask(question),
+            None => Box::pin(async { None }),
+        }
     }
 
     /// What the columns tell the records apart by.
