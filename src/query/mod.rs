@@ -7,6 +7,7 @@ mod excerpt;
 mod filter;
 mod overview;
 mod region_table;
+pub mod search;
 pub mod store;
 #[cfg(test)]
 mod tests;
