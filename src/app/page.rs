@@ -22,6 +22,7 @@ fn Page() -> impl IntoView {
         <main class="page">
             <div class="page-head">
                 <div class="page-tools"></div>
+                <div class="page-share"></div>
                 <div class="page-title"></div>
             </div>
             <div class="page-picture">

@@ -35,6 +35,8 @@ pub enum Action {
     ShowKinds,
     /// Hide the incidents of all kinds.
     HideKinds,
+    /// Copy an address that opens the same view.
+    Share,
     // What `public/reader/open.js` carries out.
     /// Stop opening a file, or take away why it was not opened.
     CloseStatus,
@@ -48,7 +50,7 @@ pub enum Action {
 pub const ACTION_ATTRIBUTE: &str = "data-action";
 
 impl Action {
-    const ALL: [(&'static str, Self); 18] = [
+    const ALL: [(&'static str, Self); 19] = [
         ("retry", Self::Retry),
         ("choose-language", Self::ChooseLanguage),
         ("switch-theme", Self::SwitchTheme),
@@ -64,6 +66,7 @@ impl Action {
         ("toggle-kind", Self::ToggleKind),
         ("show-kinds", Self::ShowKinds),
         ("hide-kinds", Self::HideKinds),
+        ("share", Self::Share),
         ("leave-file", Self::LeaveFile),
         ("close-status", Self::CloseStatus),
         ("read-again", Self::ReadAgain),

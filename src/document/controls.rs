@@ -21,11 +21,20 @@ pub fn page_tools(
     let switch = button(Action::SwitchTheme)
         .class("theme-switch")
         .text(input.locale.text(key));
-    match input.dataset.story.languages.len() {
-        0 | 1 => vec![switch],
-        _ => vec![language_choice(input, name_of), switch],
+    let mut tools = Vec::new();
+    // Its word comes with what carries it out.
+    if input.locale.messages.has(SHARE) {
+        tools.push(button(Action::Share).text(input.locale.text(SHARE)));
     }
+    if input.dataset.story.languages.len() > 1 {
+        tools.push(language_choice(input, name_of));
+    }
+    tools.push(switch);
+    tools
 }
+
+/// The key of the word on the button that shares.
+const SHARE: &str = "share";
 
 fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> Element {
     let mut select = Element::new("select").action(Action::ChooseLanguage);

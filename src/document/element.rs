@@ -60,6 +60,13 @@ impl Element {
         self
     }
 
+    /// Whether it has a class.
+    pub(super) fn has_class(&self, class: &str) -> bool {
+        let mut attributes = self.attributes.iter();
+        let classes = attributes.find(|(name, _)| *name == "class");
+        classes.is_some_and(|(_, classes)| classes.split(' ').any(|own| own == class))
+    }
+
     /// Whether a reader acts with it.
     pub(super) fn is_control(&self) -> bool {
         matches!(self.tag, "button" | "select" | "input")

@@ -10,6 +10,8 @@ use crate::story::Kind;
 
 /// Elements of a card in which nothing is marked: they are ours, and say the same in each card.
 const UNMARKED: [&str; 4] = ["h4", "dt", "svg", "small"];
+/// And their classes.
+const UNMARKED_CLASSES: [&str; 3] = ["status", "card-precision", "card-when"];
 
 /// All that is written of an incident, in all languages, one text a line: what its card says, and the names of its region,
 /// kind and phase.
@@ -100,7 +102,10 @@ pub fn with_marks(
 }
 
 fn marked(mut element: Element, ranges: &dyn Fn(&str) -> Vec<Range<usize>>) -> Element {
-    if UNMARKED.contains(&element.tag) || element.is_control() {
+    let is_ours = UNMARKED_CLASSES
+        .iter()
+        .any(|class| element.has_class(class));
+    if UNMARKED.contains(&element.tag) || is_ours || element.is_control() {
         return element;
     }
     let mut children = Vec::with_capacity(element.children.len());

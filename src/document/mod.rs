@@ -27,6 +27,7 @@ mod own_file;
 mod page;
 mod precision_legend;
 mod regions;
+mod share;
 mod size_legend;
 mod view_text;
 pub mod window;
@@ -60,6 +61,7 @@ pub use precision_legend::{precision_words_key, precisions};
 pub use regions::{
     CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,
 };
+pub use share::{SHARED, shared};
 pub use size_legend::{SizeWords, size_words};
 pub use view_text::{map_help, view_text};
 

@@ -12,6 +12,7 @@ mod frame;
 mod gesture;
 mod intl;
 mod page;
+mod share;
 mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
@@ -34,6 +35,7 @@ pub use page::{
     read_palette, reveal, set_attribute, set_fragment, set_language, set_theme, set_title,
     set_words, take_over_from_static, toggle_full_screen,
 };
+pub use share::{copy_text, listen_to_host, select_control, shared_address};
 pub use watch::{
     Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,
     on_preference_change, on_print, on_resize,

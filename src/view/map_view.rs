@@ -1,5 +1,6 @@
 //! Where the map stands, and how a gesture moves it.
 
+use super::MapPlace;
 use crate::basemap::BasemapIndex;
 use crate::geo::{
     Insets, LngLat, PlaneBounds, Projection, ScreenPoint, ScreenRect, ScreenSize, Topology,
@@ -204,6 +205,33 @@ impl MapHome {
                 })
             }
         }
+    }
+
+    /// The place that a view shows, as an address has it; `None` where it shows the whole story.
+    pub fn place_of(&self, view: &Viewport) -> Option<MapPlace> {
+        let place = |view: &Viewport| {
+            let middle = self.projection.lnglat_from_plane(view.center())?;
+            let size = view.size();
+            let place = MapPlace {
+                lat_deg: middle.lat_deg,
+                lng_deg: middle.lng_deg,
+                across_km: size.width_px.min(size.height_px) / view.px_per_km(),
+            };
+            Some(place.rounded())
+        };
+        let home = place(&self.viewport(view.size()));
+        place(view).filter(|place| Some(*place) != home)
+    }
+
+    /// The view of the same size that shows a place, as far as one may go.
+    pub fn view_at(&self, view: &Viewport, place: &MapPlace) -> Viewport {
+        let size = view.size();
+        let limits = self.limits(size);
+        let middle = LngLat::new(place.lng_deg, place.lat_deg);
+        let center = self.projection.plane_from_lnglat(middle);
+        let px_per_km = size.width_px.min(size.height_px) / place.across_km;
+        let px_per_km = limits.px_per_km_nearest_to(px_per_km);
+        Viewport::new(self.projection, size, center, px_per_km).limited(&limits)
     }
 
     /// A view that shows the whole story keeps doing so; any other keeps its middle and scale.

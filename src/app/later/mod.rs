@@ -11,7 +11,9 @@ mod finer;
 mod large;
 mod map_words;
 mod opened;
+mod place;
 mod print;
+mod share;
 mod styles;
 mod timeline;
 mod tooltip;
@@ -50,6 +52,8 @@ pub fn start_later() {
         below::keep_up(app);
         large::keep_up(app);
         finding::keep_up(app);
+        place::keep_up(app);
+        share::keep_up(app);
     });
     // It lives as long as the page does.
     std::mem::forget(owner);
