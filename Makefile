@@ -64,12 +64,13 @@ size: build ## what the first view transfers, per file; fails over the budget
 	@$(ensure) node
 	@node tests/tools/size.mjs dist
 
-bench: build ## speed beside MapLibre, Leaflet and supercluster in the same browser, about fifteen minutes
+bench: build ## speed beside MapLibre, Leaflet, supercluster and vis-timeline in the same browser, about twenty minutes
 	@echo "== bench"
 	@$(ensure) npm-packages chromium fonts corpora
 	@$(in_browsers) node tests/bench/main.mjs dist
 	@$(in_browsers) node tests/bench/large.mjs dist
 	@$(in_browsers) node tests/bench/window.mjs dist
+	@$(in_browsers) node tests/bench/explore.mjs dist
 	@$(in_browsers) node tests/bench/memory.mjs dist
 
 screenshots: build ## pictures of every size, theme and language in tests/screenshots/

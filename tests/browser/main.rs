@@ -23,6 +23,7 @@ mod embed;
 mod engines;
 mod failures;
 mod filter;
+mod finding;
 mod keyboard;
 mod large;
 mod layout;

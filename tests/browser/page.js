@@ -2,7 +2,7 @@
 const SELECTORS = {
   alert: '[role="alert"]', article: "article", button: "button", combobox: "select", group: '[role="group"]',
   heading: "h1, h2, h3, h4", link: "a[href]", list: "ul, ol", region: "section[aria-label], section[aria-labelledby]",
-  main: "main", file: 'input[type="file"]', row: "tr",
+  main: "main", searchbox: 'input[type="search"]', file: 'input[type="file"]', row: "tr",
 };
 
 function text(element) {
