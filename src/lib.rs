@@ -55,7 +55,7 @@
 //! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
 //! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
 //! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |
-//! | [`query`] | the dataset, the reader's filter, and questions to both; very many incidents as columns ([`query::store`]) |
+//! | [`query`] | the dataset, the reader's filter, and questions to both; very many incidents as columns ([`query::store`]); what incidents have in common ([`query::facets`]), and what they say ([`query::search`]) |
 //! | [`report`] | what was found in a file: issues, recognised fields, counts |
 //! | [`load`] | the profile's bytes to dataset and issues, or piece by piece to columns ([`load::stream`]) |
 //! | [`import`] | any incident file to the profile; with `load` the only place that knows `geojson`, `serde_json`, `csv` |
@@ -86,7 +86,7 @@
 //! | the standard library's sines, its own reduction of angles of any size, the parser's writer of numbers | `geo::trig`, and a writer that stops where a message does | 8 KB |
 //! | the standard library as it comes | compiled with the app, for size, panics without words (`tests/tools/build-shell`) | 13 KB |
 //! | what Trunk leaves | exports nobody calls taken out, names of imports shortened, scripts minified (`tests/tools/shrink-shell.mjs`) | 9 KB |
-//! | one file of WebAssembly | what the first sight of a story does not need (`app::later`) in a second one, which shares memory and functions with the first and comes once the page is interactive (`tests/tools/split-wasm.mjs`) | 18 KB |
+//! | one file of WebAssembly | what the first sight of a story does not need (`app::later`) in a second one, which shares memory and functions with the first and comes once the page is interactive, with the constants that only it uses (`tests/tools/split-wasm.mjs`) | 20 KB |
 //! | the reading of any file, its banner and its report in the app | a second WebAssembly file with its own script, style and words, fetched with the first file (`public/reader`) | 8 KB for banner and report, and all of [`import`] |
 //! | the basemap's level for the window | the coarsest first, on a grid of its own; a finer one follows once it is painted | 30 KB |
 //!

@@ -25,6 +25,7 @@ mod opened;
 mod outline;
 mod own_file;
 mod page;
+mod panes;
 mod precision_legend;
 mod regions;
 mod share;
@@ -57,6 +58,7 @@ pub use opened::{OpenedFile, file_banner, file_status};
 pub use outline::{cards_heading, header, map_label, order_of_events, timeline_heading, title};
 pub use own_file::own_file;
 pub use page::{PageLink, static_page};
+pub use panes::{PANE_ATTRIBUTE, PANES, panes};
 pub use precision_legend::{precision_words_key, precisions};
 pub use regions::{
     CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,

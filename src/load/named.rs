@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::collection::utf8;
+use super::error::shown;
 use super::fields::{Fields, Object, Record};
 use super::parts::{member, parts};
 use super::story::story_from_member;
@@ -75,7 +76,7 @@ fn named(feature: &Object, dataset: &Dataset) -> Vec<Vec<String>> {
 pub(super) fn text_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
-        Value::Number(_) | Value::Bool(_) => value.to_string(),
+        Value::Number(_) | Value::Bool(_) => shown(value),
         _ => return None,
     };
     let end = text.char_indices().nth(MOST_CHARACTERS);
@@ -86,7 +87,7 @@ pub(super) fn text_of(value: &Value) -> Option<String> {
 fn id_of(feature: &Object, index: usize) -> String {
     match feature.get("id") {
         Some(Value::String(id)) if !id.is_empty() => id.clone(),
-        Some(id @ Value::Number(_)) => id.to_string(),
+        Some(id @ Value::Number(_)) => shown(id),
         _ => format!("record-{}", index + 1),
     }
 }

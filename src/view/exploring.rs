@@ -100,11 +100,7 @@ impl MapPlace {
     /// "50.12,72.3,450km"
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(',');
-        let mut number = |end: &str| {
-            let digits = parts.next()?.strip_suffix(end)?;
-            let is_plain = digits.bytes().all(|byte| b"0123456789.-".contains(&byte));
-            digits.parse::<f64>().ok().filter(|_| is_plain)
-        };
+        let mut number = |end: &str| decimal(parts.next()?.strip_suffix(end)?);
         let place = Self {
             lat_deg: number("")?,
             lng_deg: number("")?,
@@ -117,21 +113,16 @@ impl MapPlace {
 
     /// As precise as one can see, and no more.
     fn to_text(self) -> String {
-        let digits = |value: f64, digits: i32| {
-            let unit = 10_f64.powi(digits);
-            (value * unit).round() / unit
-        };
-        // A hundredth of the view, and three digits of how far it reaches.
-        let of_place = (4.0 - self.across_km.max(1e-3).log10())
-            .ceil()
-            .clamp(0.0, 6.0) as i32;
-        let of_reach = (2.0 - self.across_km.max(1e-3).log10().floor()).clamp(0.0, 6.0) as i32;
-        format!(
-            "{},{},{}km",
-            digits(self.lat_deg, of_place),
-            digits(self.lng_deg, of_place),
-            digits(self.across_km, of_reach)
-        )
+        // A thousandth of the view, and three digits of how far it reaches.
+        let magnitude = magnitude_of(self.across_km);
+        let of_place = (5 - magnitude).clamp(0, 6) as u32;
+        let of_reach = (2 - magnitude).clamp(0, 6) as u32;
+        [
+            decimal_text(self.lat_deg, of_place),
+            decimal_text(self.lng_deg, of_place),
+            decimal_text(self.across_km, of_reach) + "km",
+        ]
+        .join(",")
     }
 
     /// The place as an address has it.
@@ -139,6 +130,57 @@ impl MapPlace {
     pub fn rounded(self) -> Self {
         Self::parse(&self.to_text()).unwrap_or(self)
     }
+}
+
+/// The most digits behind a decimal point.
+const MOST_DECIMALS: usize = 6;
+
+/// The power of ten that a positive number reaches.
+fn magnitude_of(value: f64) -> i32 {
+    let mut magnitude = 0;
+    let mut rest = value.max(1e-3);
+    while rest >= 10.0 {
+        (rest, magnitude) = (rest / 10.0, magnitude + 1);
+    }
+    while rest < 1.0 {
+        (rest, magnitude) = (rest * 10.0, magnitude - 1);
+    }
+    magnitude
+}
+
+/// A number with so many digits behind its point, without zeros at its end. The standard library's own writer is 10 KB.
+fn decimal_text(value: f64, decimals: u32) -> String {
+    let unit = 10_i64.pow(decimals);
+    let scaled = (value * unit as f64).round() as i64;
+    let sign = if scaled < 0 { "-" } else { "" };
+    let scaled = scaled.unsigned_abs();
+    let whole = scaled / unit.unsigned_abs();
+    let mut rest = (scaled % unit.unsigned_abs()).to_string();
+    while rest.len() < decimals as usize {
+        rest.insert(0, '0');
+    }
+    let rest = rest.trim_end_matches('0');
+    match rest.is_empty() {
+        true => format!("{sign}{whole}"),
+        false => format!("{sign}{whole}.{rest}"),
+    }
+}
+
+/// The number that a text like "-12.5" is; nothing of any other.
+fn decimal(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text),
+    };
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_plain = |digits: &str, most: usize| {
+        digits.len() <= most && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if whole.is_empty() || !is_plain(whole, 6) || !is_plain(rest, MOST_DECIMALS) {
+        return None;
+    }
+    let scaled: i64 = [whole, rest].concat().parse().ok()?;
+    Some(sign * scaled as f64 / 10_i64.pow(rest.len() as u32) as f64)
 }
 
 impl Exploring {

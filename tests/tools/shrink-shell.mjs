@@ -23,7 +23,7 @@ const [folder, withNames] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER [NAMED_WASM]");
 
 // What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it.
-const LATER = { isLater: (name) => /::app::later::|::scene::crowded::|::platform::drag::/.test(name), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
+const LATER = { isLater: (name) => /::app::later::|::scene::crowded::|::platform::(?:drag|share)::|::query::(?:search|facets)::|::document::(?:finding|found_words|share|panes|window)::|::load::named::/.test(name), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
 
 // What wasm-bindgen makes of a class: its wrapper, and the exports that the wrapper calls.
 const CLASS = /^export class (\w+) \{\n[^]*?^\}\n(?:if \(Symbol\.dispose\) \1\..*\n)?/gm;

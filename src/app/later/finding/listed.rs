@@ -6,6 +6,8 @@ use super::{FINDING, Finding, Records};
 use crate::app::state::App;
 use crate::geo::Viewport;
 use crate::order::ascending_by;
+use crate::platform;
+use crate::query::search::folded;
 use crate::query::{Filter, Overview};
 use crate::story::Incident;
 use crate::time::Day;
@@ -34,7 +36,7 @@ pub(in crate::app::later) fn first_listed(app: App, most: usize) -> Option<Vec<u
                     SortOrder::Place => &incident.place.name,
                     _ => &incident.title,
                 };
-                locale.pick(text).to_lowercase()
+                folded(&platform::decomposed(locale.pick(text)))
             })
             .collect(),
         _ => Vec::new(),
