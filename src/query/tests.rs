@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::basemap::{BasemapIndex, NamedPlace};
 use crate::geo::LngLat;
 use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Story};
+use crate::time::When;
 use proptest::prelude::*;
 
 fn incident(kind: Kind, region: Option<&str>) -> Incident {
@@ -207,16 +210,27 @@ proptest! {
     fn what_is_shown_is_what_a_recount_finds(
         incidents in prop::collection::vec((0..5_usize, prop::option::of("[a-d]")), 0..40),
         hidden in prop::collection::vec(0..6_usize, 0..6),
+        dates in prop::collection::vec(prop::sample::select(vec!["", "2023-05-14", "2023-05", "2023", "2023-05-20/..", "../2023-04", "202X"]), 40),
+        window in prop::sample::select(vec!["", "2023-05-10/2023-05-14", "2023-05-15/..", "../2023-04-30"]),
+        chosen in prop::option::of(prop::collection::vec(any::<bool>(), 0..45)),
     ) {
         let mut story = dataset(3, &[]);
         let kind = |at: usize| story.kinds().nth(at);
         let found = incidents.iter().filter_map(|(at, region)| Some(incident(kind(*at)?, region.as_deref())));
         story.incidents = found.collect();
-        let filter = Filter::hiding(&hidden.into_iter().filter_map(|at| story.kinds().nth(at)).collect::<Vec<_>>());
+        for (incident, date) in story.incidents.iter_mut().zip(dates) {
+            incident.when = When::parse(date).ok();
+        }
+        let filter = Filter::hiding(&hidden.into_iter().filter_map(|at| story.kinds().nth(at)).collect::<Vec<_>>())
+            .in_window(When::parse(window).ok().and_then(|when| when.span()))
+            .choosing(chosen.clone().map(Arc::new));
         let whole = Overview::of(&story);
         let overview = whole.under(&story, &filter);
         let is_kept = |at: usize| filter.keeps(at, &story.incidents[at]);
         let kept: Vec<usize> = (0..story.incidents.len()).filter(|at| is_kept(*at)).collect();
+        for at in &kept {
+            prop_assert!(chosen.as_ref().and_then(|chosen| chosen.get(*at).copied()).unwrap_or(true));
+        }
         prop_assert_eq!(&overview.shown, &Counts::of(&story, is_kept));
         prop_assert_eq!(&overview.counts, &whole.counts);
         prop_assert_eq!(overview.hides_some(), kept.len() < story.incidents.len());

@@ -130,6 +130,20 @@ proptest! {
         let expected = naive(&records, window, &hidden);
         let certain = expected.iter().filter(|(_, is_certain)| *is_certain).count();
         prop_assert_eq!(store.count(&criteria), (expected.len(), certain));
+        let marked = criteria.marked(&store);
+        prop_assert_eq!(marked.iter().filter(|mark| **mark == 1).count(), expected.len());
+        // Every other one of these, chosen by itself.
+        let chosen: Vec<u8> = (0..store.len()).map(|at| u8::from(at % 2 == 0)).collect();
+        let mut of_chosen = Criteria::default();
+        of_chosen.set_window(window);
+        of_chosen.keep(&store, &|kind| !hidden.contains(&kind), Some(&chosen));
+        let both: Vec<u8> = marked.iter().zip(&chosen).map(|(kept, chosen)| kept & chosen).collect();
+        prop_assert_eq!(of_chosen.marked(&store), both);
+        let last = store.last(&criteria, records.len());
+        let mut forwards = store.first(&criteria, records.len());
+        let dated = forwards.iter().filter(|at| **at < store.dated()).count();
+        forwards[..dated].reverse();
+        prop_assert_eq!(last, forwards);
         for most in [0, 1, 5, records.len()] {
             let first = store.first(&criteria, most);
             prop_assert_eq!(first.len(), most.min(expected.len()));
