@@ -62,6 +62,7 @@ lint: check-format check-native check-wasm ## formatting, clippy on both targets
 size: build ## what the first view transfers, per file; fails over the budget
 	@echo "== size"
 	@$(ensure) node
+	@node tests/tools/split-data.test.mjs
 	@node tests/tools/size.mjs dist
 
 bench: build ## speed beside MapLibre, Leaflet, supercluster and vis-timeline in the same browser, about twenty minutes

@@ -28,12 +28,21 @@ export function usedLaterOnly(segments, firstFunctions, laterFunctions) {
   return new Set(segments.filter((segment) => CAN_MOVE.test(segment.name) && later.has(segment) && !first.has(segment)));
 }
 
-// Segments as text, those in one that have no more than so many zeros between them.
-export function dataText(segments, mostZeros) {
+// The segments that `isHere` picks as text, neighbours in one. What lies between two others is written as zeros only where
+// `fillsGaps`: it must be written after them.
+export function dataText(segments, isHere, fillsGaps) {
   const runs = [];
-  for (const { start, end, bytes } of segments) {
+  let hasGap = false;
+  for (const segment of segments) {
+    if (!isHere(segment)) {
+      hasGap = true;
+      continue;
+    }
+    const { start, end, bytes } = segment;
     const run = runs.at(-1);
-    if (run && start - run.end <= mostZeros) {
+    const joins = run && (fillsGaps || !hasGap);
+    hasGap = false;
+    if (joins) {
       run.parts.push(Buffer.alloc(start - run.end), bytes);
       run.end = end;
     } else runs.push({ start, end, parts: [bytes] });

@@ -121,9 +121,9 @@ function splitData(module, moved) {
   const texts = (isHere) => [...module.functions].filter(([name]) => isHere(name)).map(([, form]) => form);
   const isMoved = (name) => moved.has(name);
   const later = usedLaterOnly(data, texts((name) => !isMoved(name)), texts(isMoved));
-  const text = (isHere, mostZeros) => dataText(data.filter(isHere), mostZeros);
-  // Zeros in place of what has moved are fewer bytes, once compressed, than the heads of several segments.
-  return { kept: text((segment) => !later.has(segment), Infinity), later: text((segment) => later.has(segment), 4) };
+  // Zeros in place of what has moved are fewer bytes, once compressed, than the heads of several segments. The second part is
+  // written over them.
+  return { kept: dataText(data, (segment) => !later.has(segment), true), later: dataText(data, (segment) => later.has(segment), false) };
 }
 
 // What both parts need: functions of the first that the second calls; memory, tables and globals that it uses.
