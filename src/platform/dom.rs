@@ -286,7 +286,8 @@ pub fn set_control(class: &str, name: &str, value: &str) {
         select.set_value(value);
     } else if let Some(input) = found.dyn_ref::<HtmlInputElement>()
         && input.value() != value
-        && !matches!(found.matches(":focus"), Ok(true))
+        // A date that is being typed is none until it is whole.
+        && !(input.type_() == "date" && matches!(found.matches(":focus"), Ok(true)))
     {
         input.set_value(value);
     }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::accessibility::assert_no_violation;
-use super::drivers::{ALL, WITH_FINGERS, in_chromium, in_engines};
+use super::drivers::{ALL, Engine, WITH_FINGERS, in_chromium, in_engines};
 use super::keyboard::{ENTER, tab_to};
 use super::open::choose_files;
 use super::page::Page;
@@ -87,7 +87,7 @@ fn words_are_found_in_any_language_without_accents_and_by_their_beginning() {
         for (words, expected) in [
             ("УСТЬ каменог", 3),
             ("оскемен", 3),
-            ("kostan", 3),
+            ("kostan", 2),
             ("\"furniture business\"", 1),
             ("laboratory -kostanay", 2),
         ] {
@@ -133,7 +133,7 @@ fn facets_tell_what_one_would_get() {
 #[test]
 fn where_nothing_is_found_it_is_said_which_filter_to_take_away() {
     in_chromium(async |page| {
-        page.open("#v=1&q=mephedrone&only.region=KZ-39&hide=lead")
+        page.open_unready("#v=1&q=mephedrone&only.region=KZ-39&hide=lead")
             .await;
         told(page, "Nothing matches all of these filters.").await;
         let without = [("button", "Without “Region: Kostanay Region”: 1 incident")];
@@ -230,7 +230,7 @@ fn all_of_it_works_by_keys_alone() {
             "return document.activeElement.name === 'q'",
         )
         .await;
-        for key in "rudnyi".chars() {
+        for key in "rented".chars() {
             page.press(key).await;
         }
         until_listed(page, &["Laboratory at a rented home"]).await;
@@ -260,7 +260,10 @@ fn all_of_it_works_by_keys_alone() {
 #[test]
 fn all_of_it_works_by_touch_alone_on_a_phone() {
     in_engines(&WITH_FINGERS, async |page| {
-        page.resize(390, 844).await;
+        // Firefox has no window so narrow.
+        if page.engine == Engine::Chromium {
+            page.resize(390, 844).await;
+        }
         page.open("").await;
         for path in [
             &FILTERS[..],
@@ -368,13 +371,13 @@ fn a_large_file_is_searched_and_chosen_from_where_it_is_read() {
             page.find(&[("group", &facet)]).await;
             assert_eq!(values(page, &facet).await, expected);
         }
-        page.click(&[("group", "Weapon"), ("button", "rope 6,667")])
+        page.click(&[("group", "Weapon"), ("button", "gun 6,666")])
             .await;
-        told(page, "6,667 incidents found.").await;
+        told(page, "6,666 incidents found.").await;
         search(page, "оскемен пожра").await;
         told(page, "Nothing matches").await;
-        // Record 4321 has a knife.
-        page.click(&[("button", "Without “Weapon: rope”: 1 incident")])
+        // Record 4321 has a rope.
+        page.click(&[("button", "Without “Weapon: gun”: 1 incident")])
             .await;
         until_listed(page, &["Report number 4321"]).await;
         assert_eq!(marks(page).await, json!(["Пожар", "Өскемен"]));
