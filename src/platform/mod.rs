@@ -12,6 +12,7 @@ mod frame;
 mod gesture;
 mod intl;
 mod page;
+mod span;
 mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
@@ -33,6 +34,7 @@ pub use page::{
     read_palette, reveal, set_attribute, set_fragment, set_language, set_theme, set_title,
     set_words, take_over_from_static, toggle_full_screen,
 };
+pub use span::{Span, is_typing, on_span, pressed_with_alt};
 pub use watch::{
     Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,
     on_preference_change, on_print, on_resize,

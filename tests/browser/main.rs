@@ -42,5 +42,6 @@ mod selection;
 mod settings;
 mod story;
 mod time;
+mod timeline;
 mod whole;
 mod window;

@@ -11,6 +11,7 @@ mod handle;
 mod own;
 mod regions;
 mod settle;
+mod time;
 mod whole;
 
 use std::cell::RefCell;
@@ -250,6 +251,7 @@ impl Large {
                 hexagons: Hexagons::default(),
                 density: Density::default(),
                 parts: Vec::new(),
+                bars: None,
             }),
             by_region,
             store: whole.store,
