@@ -24,8 +24,8 @@ use incident_map::load::{
 use incident_map::locale::Locale;
 use incident_map::query::{Axis, Dataset, Filter, Overview};
 use incident_map::scene::{
-    Ink, Item, MapInput, Picture, ProjectedBasemap, ProjectedIncidents, TimelineInput, base_scene,
-    mark_scene, timeline_scene,
+    Ink, Item, MapInput, Picture, ProjectedBasemap, ProjectedIncidents, TimelineInput,
+    TimelineLook, base_scene, mark_scene, timeline_scene,
 };
 use incident_map::story::Kind;
 use incident_map::view::MapHome;
@@ -121,6 +121,7 @@ impl Seen {
             dataset: &self.dataset,
             overview: &self.overview,
             axis,
+            look: TimelineLook::default(),
             width_px,
             selection: None,
             locale: &self.locale,
@@ -231,7 +232,7 @@ fn the_timeline_keeps_the_place_of_what_is_hidden() {
             let is_kept = |at: usize| seen.dataset.incident(at).unwrap().kind != kind;
             let kept = before.targets.iter().filter(|it| is_kept(it.incident));
             assert!(after.targets.iter().eq(kept), "{hidden} at {width_px}");
-            if let (Some(before), Some(after)) = (&before.bars, &after.bars) {
+            if let (Some(before), Some(after)) = (before.bars(), after.bars()) {
                 let of_kind =
                     Overview::of(&seen.dataset).counts.total() - seen.overview.shown.total();
                 assert_eq!(before.counts.len(), after.counts.len());
@@ -275,8 +276,8 @@ fn a_crowd_is_counted_without_what_is_hidden() {
         summary.split(' ').next().unwrap().parse().unwrap()
     });
     assert_eq!(counted(&seen), expected - unplaced);
-    let bars = seen.timeline(Axis::Calendar, 880.0).bars.unwrap();
-    assert_eq!(bars.counted(), expected);
+    let picture = seen.timeline(Axis::Calendar, 880.0);
+    assert_eq!(picture.bars().unwrap().counted(), expected);
 }
 
 #[test]

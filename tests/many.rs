@@ -22,7 +22,7 @@ use incident_map::locale::Locale;
 use incident_map::query::{Dataset, Overview};
 use incident_map::scene::{
     CLOSEST_PX_PER_KM, Item, MapInput, Opened, Picture, ProjectedIncidents, TimelineInput,
-    mark_scene, opened_group, timeline_scene,
+    TimelineLook, mark_scene, opened_group, timeline_scene,
 };
 use incident_map::time::CalendarUnit;
 use incident_map::view::{MapHome, MapMove};
@@ -126,6 +126,7 @@ impl Told {
             dataset: &self.dataset,
             overview: &self.overview,
             axis: self.dataset.natural_axis(),
+            look: TimelineLook::default(),
             width_px,
             selection,
             locale: &self.locale,
@@ -324,23 +325,23 @@ fn many_dates_are_bars_and_none_is_lost() {
     let told = Told::crowd(2_000);
     for width_px in [340.0, 850.0] {
         let picture = told.timeline(width_px, Some(3));
-        let bars = picture.bars.expect("it has bars");
+        let bars = picture.bars().expect("it has bars");
         assert_eq!(bars.counted(), 2_000, "{width_px}");
         assert!(bars.counts.len() as f64 * 6.0 <= width_px);
         assert_eq!(picture.targets, []);
     }
     let month = Told::new(&crowd::story(2_000, |_| json!("2018-07")));
     let picture = month.timeline(850.0, None);
-    let bars = picture.bars.as_ref().unwrap();
+    let bars = picture.bars().unwrap();
     assert_eq!(
-        (bars.step.unit, bars.counts.as_slice()),
+        (bars.bins.step.unit, bars.counts.as_slice()),
         (CalendarUnit::Month, &[2_000][..])
     );
     assert_eq!(
         texts(&picture),
-        ["0", "500", "1,000", "1,500", "2,000", "July 2018"]
+        ["0", "500", "1,000", "1,500", "2,000", "Jul", "2018"]
     );
-    let told = words(&document::bar_counts(&month.document(), bars));
+    let told = words(&document::timeline::bar_counts(&month.document(), bars));
     assert_eq!(told, "July 2018: 2,000");
 }
 

@@ -3,8 +3,9 @@
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use icu_calendar::{Date, Gregorian};
 use icu_casemap::CaseMapper;
+use icu_datetime::input::Time;
 use icu_datetime::options::YearStyle;
-use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets};
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter, fieldsets};
 use icu_decimal::DecimalFormatter;
 use icu_locale_core::Locale as IcuLocale;
 use icu_plurals::{PluralCategory as IcuCategory, PluralRules};
@@ -49,6 +50,8 @@ impl IcuFormat {
             DateFields::YearMonth => text!(fieldsets::YM::long().with_year_style(style)),
             DateFields::YearMonthDay => text!(fieldsets::YMD::long().with_year_style(style)),
             DateFields::MonthDay => text!(fieldsets::MD::long()),
+            DateFields::Month => text!(fieldsets::M::medium()),
+            DateFields::Day => text!(fieldsets::D::long()),
         }
     }
 }
@@ -100,6 +103,8 @@ impl Format for IcuFormat {
             DateFields::YearMonth => format!("{year}-{month:02}"),
             DateFields::YearMonthDay => format!("{year}-{month:02}-{day:02}"),
             DateFields::MonthDay => format!("{month:02}-{day:02}"),
+            DateFields::Month => format!("{month:02}"),
+            DateFields::Day => format!("{day}"),
         };
         let Ok(year) = i32::try_from(year) else {
             return plain();
@@ -108,6 +113,18 @@ impl Format for IcuFormat {
         let words = date.and_then(|date| self.formatted(&date, year, fields));
         // Chromium writes a plain space where CLDR has a narrow no-break one; old scripts depend on it.
         words.map_or_else(plain, |words| words.replace('\u{202f}', " "))
+    }
+
+    fn clock(&self, minute_of_day: u16) -> String {
+        let (hour, minute) = (minute_of_day / 60 % 24, minute_of_day % 60);
+        let time = Time::try_new(hour as u8, minute as u8, 0, 0).ok();
+        let formatter =
+            NoCalendarFormatter::try_new((&self.locale).into(), fieldsets::T::hm()).ok();
+        let words = formatter.zip(time);
+        words.map_or_else(
+            || format!("{hour:02}:{minute:02}"),
+            |(formatter, time)| formatter.format(&time).to_string().replace('\u{202f}', " "),
+        )
     }
 }
 
@@ -180,13 +197,13 @@ mod tests {
 
     #[test]
     fn dates_are_as_intl_writes_them() {
-        use DateFields::{MonthDay, Year, YearMonth, YearMonthDay};
-        let fields = [Year, YearMonth, YearMonthDay, MonthDay];
+        use DateFields::{Day, Month, MonthDay, Year, YearMonth, YearMonthDay};
+        let fields = [Year, YearMonth, YearMonthDay, MonthDay, Month, Day];
         for (tag, expected) in [
-            ("en", "2023|May 2023|May 14, 2023|May 14"),
-            ("ru", "2023|май 2023 г.|14 мая 2023 г.|14 мая"),
-            ("kk", "2023|2023 ж. мамыр|2023 ж. 14 мамыр|14 мамыр"),
-            ("de", "2023|Mai 2023|14. Mai 2023|14. Mai"),
+            ("en", "2023|May 2023|May 14, 2023|May 14|May|14"),
+            ("ru", "2023|май 2023 г.|14 мая 2023 г.|14 мая|май|14"),
+            ("kk", "2023|2023 ж. мамыр|2023 ж. 14 мамыр|14 мамыр|мам.|14"),
+            ("de", "2023|Mai 2023|14. Mai 2023|14. Mai|Mai|14"),
         ] {
             let format = IcuFormat::new(tag);
             let found = fields.map(|fields| format.date(parts(2023, 5, 14), fields));
@@ -198,6 +215,25 @@ mod tests {
             english.date(parts(12345, 5, 14), YearMonthDay),
             "12345-05-14"
         );
+    }
+
+    #[test]
+    fn months_and_clocks_are_as_intl_writes_them_in_short() {
+        for (tag, march, september, night, noon) in [
+            ("en", "Mar", "Sep", "12:00 AM", "12:30 PM"),
+            ("ru", "март", "сент.", "00:00", "12:30"),
+            ("kk", "нау.", "қыр.", "00:00", "12:30"),
+        ] {
+            let format = IcuFormat::new(tag);
+            let month = |month| format.date(parts(2023, month, 1), DateFields::Month);
+            assert_eq!(
+                (month(3).as_str(), month(9).as_str()),
+                (march, september),
+                "{tag}"
+            );
+            assert_eq!(format.clock(0), night, "{tag}");
+            assert_eq!(format.clock(750), noon, "{tag}");
+        }
     }
 
     #[test]

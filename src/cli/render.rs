@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
     MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
-    TimelineInput, map_scenes, svg_document, timeline_scene,
+    TimelineInput, TimelineLook, map_scenes, svg_document, timeline_scene,
 };
 use crate::view::MapHome;
 
@@ -123,6 +123,7 @@ impl Pictures<'_> {
             dataset: self.dataset,
             overview: &Overview::of(self.dataset),
             axis: self.dataset.natural_axis(),
+            look: TimelineLook::default(),
             width_px,
             selection: self.selection,
             locale: self.locale,

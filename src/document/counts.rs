@@ -2,10 +2,8 @@
 
 use super::card::select_link;
 use super::{DocumentInput, Element, mark_class};
-use crate::locale::DateFields;
 use crate::query::Counts;
 use crate::story::Kind;
-use crate::time::{CalendarUnit, Day, Histogram};
 
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
@@ -105,12 +103,23 @@ pub(super) fn kind_and_count(input: &DocumentInput, kind: Kind, count: usize) ->
 
 /// "12 without a place on the map", with what they are, when there are any.
 pub fn unplaced(input: &DocumentInput) -> Option<Element> {
-    /// The most that are named.
-    const MOST_NAMED: usize = 50;
     let is_shown = |at: usize| input.overview.is_shown(at);
     let unplaced = input.dataset.unplaced(input.index, &is_shown);
+    let told = input.locale.count("unplaced", unplaced.len());
+    let list = named(input, &unplaced, unplaced.len());
+    let details = Element::new("details").class("unplaced");
+    let details = details
+        .child(Element::new("summary").text(told))
+        .child(list);
+    (!unplaced.is_empty()).then_some(details)
+}
+
+/// Some incidents as links that select them, the first ones of so many.
+pub(super) fn named(input: &DocumentInput, positions: &[usize], all: usize) -> Element {
+    /// The most that are named.
+    const MOST_NAMED: usize = 50;
     let mut list = Element::new("ul");
-    for position in unplaced.iter().take(MOST_NAMED) {
+    for position in positions.iter().take(MOST_NAMED) {
         let Some(incident) = input.dataset.incident(*position) else {
             continue;
         };
@@ -121,43 +130,8 @@ pub fn unplaced(input: &DocumentInput) -> Option<Element> {
         let title = select_link(title, incident);
         list = list.child(Element::new("li").child(mark).child(title));
     }
-    if let more @ 1.. = unplaced.len().saturating_sub(MOST_NAMED) {
+    if let more @ 1.. = all.saturating_sub(positions.len().min(MOST_NAMED)) {
         list = list.child(Element::new("li").text(input.locale.count("more", more)));
     }
-    let told = input.locale.count("unplaced", unplaced.len());
-    let details = Element::new("details").class("unplaced");
-    let details = details
-        .child(Element::new("summary").text(told))
-        .child(list);
-    (!unplaced.is_empty()).then_some(details)
-}
-
-/// What the bars of the timeline count, for readers without the picture: "July 2018: 12". Empty bars are left out.
-pub fn bar_counts(input: &DocumentInput, histogram: &Histogram) -> Element {
-    let mut list = Element::new("ul");
-    for (bar, count) in histogram.counts.iter().enumerate() {
-        if *count > 0 {
-            let count = input.locale.format.number(*count as f64);
-            let time = bar_time(input, histogram, bar);
-            list = list.child(Element::new("li").text(format!("{time}: {count}")));
-        }
-    }
     list
-}
-
-/// "July 2018", "1990 – 1999"
-fn bar_time(input: &DocumentInput, histogram: &Histogram, bar: usize) -> String {
-    let fields = match histogram.step.unit {
-        CalendarUnit::Day => DateFields::YearMonthDay,
-        CalendarUnit::Month => DateFields::YearMonth,
-        CalendarUnit::Year => DateFields::Year,
-    };
-    let words = |day: Day| input.locale.format.date(day.parts(), fields);
-    let (first, last) = histogram.days_of(bar);
-    let start = words(first);
-    if histogram.step.count == 1 {
-        return start;
-    }
-    let values = [("start", start.as_str()), ("end", &words(last))];
-    input.locale.fill("when-between", &values)
 }

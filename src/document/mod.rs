@@ -12,12 +12,14 @@ mod controls;
 mod counts;
 mod crowd;
 mod element;
+mod facets;
 mod figure;
 pub mod finding;
 mod found;
 mod found_words;
 mod issue;
 mod issue_item;
+mod lanes;
 mod legend;
 mod map_text;
 mod notice;
@@ -30,6 +32,7 @@ mod precision_legend;
 mod regions;
 mod share;
 mod size_legend;
+pub mod timeline;
 mod view_text;
 pub mod window;
 
@@ -45,12 +48,13 @@ pub use card_list::{CARDS_AT_ONCE, card_apart, card_list, is_listed, list_headin
 pub use controls::{
     MapAbilities, PictureTarget, TARGET_ATTRIBUTE, map_buttons, map_hint, page_tools, targets,
 };
-pub use counts::{bar_counts, counts_text, counts_text_of, filter_text, region_totals, unplaced};
+pub use counts::{counts_text, counts_text_of, filter_text, region_totals, unplaced};
 pub use crowd::{DISPLAY_ATTRIBUTE, areas_note, counts_note, display_choice, display_legend};
 pub use element::{Element, Node};
 pub use found::{FieldWords, found};
 pub use issue::{issue_lines, issues_title, load_error_text};
 pub use issue_item::{effect_words, issue_place, problem_words};
+pub use lanes::{lane_choices, lane_names, lanes};
 pub use legend::{KIND_ATTRIBUTE, filter_legend, filter_note, legend, map_credits};
 pub use map_text::{group_note, mark_note, region_note};
 pub use notice::{issues, missing_parts, problem};

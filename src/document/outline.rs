@@ -3,7 +3,6 @@
 use super::{DocumentInput, Element, counts_text, mark_class};
 use crate::locale::primary_subtag;
 use crate::query::Axis;
-use crate::time::{CalendarUnit, Histogram};
 
 /// The most phases in the order of events.
 const MOST_PHASES: usize = 100;
@@ -51,28 +50,27 @@ pub fn map_label(input: &DocumentInput) -> String {
     input.locale.fill("map-label", &[("title", &title)])
 }
 
-/// The heading of the timeline, and what its axis means; `bars` are those it has, where the incidents are too many to
-/// be drawn one by one.
-pub fn timeline_heading(
-    input: &DocumentInput,
-    axis: Axis,
-    bars: Option<&Histogram>,
-) -> Vec<Element> {
-    let note = match (axis, bars.map(|bars| bars.step)) {
-        (Axis::Sequence, _) => input.locale.text("timeline-sequence-note"),
-        (Axis::Calendar, None) => input.locale.text("timeline-calendar-note"),
-        (Axis::Calendar, Some(step)) => match step.unit {
-            CalendarUnit::Day => input.locale.text("timeline-day-note"),
-            CalendarUnit::Month => input.locale.text("timeline-month-note"),
-            CalendarUnit::Year => input
-                .locale
-                .count("timeline-year-note", step.count as usize),
-        },
-    };
+/// The heading of the timeline, and what its axis means while its incidents are drawn one by one.
+pub fn timeline_heading(input: &DocumentInput, axis: Axis) -> Vec<Element> {
     vec![
-        heading(input, "timeline-title", "timeline-label"),
-        Element::new("p").class("timeline-note").text(note),
+        timeline_title(input),
+        Element::new("p")
+            .class("timeline-note")
+            .text(axis_note(input, axis)),
     ]
+}
+
+/// The heading alone.
+pub(super) fn timeline_title(input: &DocumentInput) -> Element {
+    heading(input, "timeline-title", "timeline-label")
+}
+
+/// What an axis means while its incidents are drawn one by one.
+pub(super) fn axis_note(input: &DocumentInput, axis: Axis) -> String {
+    input.locale.text(match axis {
+        Axis::Sequence => "timeline-sequence-note",
+        Axis::Calendar => "timeline-calendar-note",
+    })
 }
 
 /// The heading of the cards.

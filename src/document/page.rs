@@ -44,7 +44,7 @@ pub fn static_page(
                 // It may be higher than its space, and is scrolled by keys too.
                 .attribute("tabindex", "0")
                 .attribute("aria-labelledby", "timeline-title")
-                .children(timeline_heading(input, input.dataset.natural_axis(), None))
+                .children(timeline_heading(input, input.dataset.natural_axis()))
                 .child(order_of_events(input)),
         );
     }

@@ -41,8 +41,12 @@ pub const PACES: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
 /// All that is shown of a window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WindowInput {
-    /// Its axis, and how it follows its handles.
+    /// All of time, and how it follows its handles.
     pub brush: Brush,
+    /// Where its handles may be, on whatever scale they have.
+    pub range: [i64; 2],
+    /// Where they are.
+    pub handles: [i64; 2],
     /// Where it is; all of time without.
     pub window: Option<DaySpan>,
     /// The last date that there is.
@@ -94,7 +98,11 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
     };
     let mut range = Element::new("div").class("window-range").child(body);
     for end in brush.mode.ends() {
-        let day = if *end == WindowEnd::From { from } else { to };
+        let [first, last] = of.handles;
+        let (day, handle) = match end {
+            WindowEnd::From => (from, first),
+            WindowEnd::To => (to, last),
+        };
         let (label, words) = match brush.mode {
             WindowMode::Moment => ("window-at", days_text(locale, from, to)),
             _ => (label_of(*end), day_text(locale, day)),
@@ -102,9 +110,9 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
         let slider = Element::new("input")
             .attribute("type", "range")
             .attribute("name", end.name())
-            .attribute("min", brush.first.0.to_string())
-            .attribute("max", brush.last.0.to_string())
-            .attribute("value", day.0.to_string())
+            .attribute("min", of.range[0].to_string())
+            .attribute("max", of.range[1].to_string())
+            .attribute("value", handle.to_string())
             .attribute("aria-label", locale.text(label))
             .attribute("aria-describedby", "window-help")
             .attribute("aria-valuetext", words);
@@ -232,7 +240,7 @@ pub fn settings(locale: &Locale, of: &WindowInput) -> Element {
 }
 
 /// A choice with a label; each option has its value, its words and whether it is chosen.
-fn choice(
+pub(super) fn choice(
     locale: &Locale,
     name: &'static str,
     label: &str,
@@ -303,7 +311,7 @@ fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Eleme
     Some(labelled(locale.text(label), date))
 }
 
-fn day_text(locale: &Locale, day: Day) -> String {
+pub(super) fn day_text(locale: &Locale, day: Day) -> String {
     locale.format.date(day.parts(), DateFields::YearMonthDay)
 }
 
@@ -318,7 +326,7 @@ pub(super) fn span_text(locale: &Locale, span: crate::time::DaySpan) -> String {
 }
 
 /// Some days in words: a whole month or year by its name.
-fn days_text(locale: &Locale, from: Day, to: Day) -> String {
+pub(super) fn days_text(locale: &Locale, from: Day, to: Day) -> String {
     let (start, end) = (from.civil(), to.civil());
     let next = Day(to.0 + 1).civil();
     let is_month =

@@ -44,6 +44,10 @@ pub enum DateFields {
     YearMonthDay,
     /// "14 May"
     MonthDay,
+    /// "May", or shorter, where the year stands elsewhere
+    Month,
+    /// "14", where month and year stand elsewhere
+    Day,
 }
 
 /// Dates, numbers and plurals of one language.
@@ -56,4 +60,6 @@ pub trait Format: Send + Sync {
     fn uppercase(&self, text: &str) -> String;
     /// The named fields of a date; fields that are missing from `date` are read as their first value.
     fn date(&self, date: DateParts, fields: DateFields) -> String;
+    /// A time of day by its minute, as clocks are read there: "2:30 PM", "14:30".
+    fn clock(&self, minute_of_day: u16) -> String;
 }

@@ -21,6 +21,7 @@ pub struct IntlFormat {
     plurals: SendWrapper<Option<JsValue>>,
     /// To make one takes as long as to draw a map.
     dates: SendWrapper<RefCell<DateFormats>>,
+    clock: SendWrapper<RefCell<Option<Option<Function>>>>,
 }
 
 impl IntlFormat {
@@ -49,6 +50,7 @@ impl IntlFormat {
             numbers: SendWrapper::new(numbers),
             plurals: SendWrapper::new(plurals),
             dates: SendWrapper::new(RefCell::default()),
+            clock: SendWrapper::new(RefCell::default()),
         }
     }
 
@@ -60,15 +62,20 @@ impl IntlFormat {
         }
         let options = Object::new();
         set(&options, "timeZone", &"UTC".into());
-        if fields != DateFields::MonthDay {
+        use DateFields::{Day, Month, MonthDay, Year, YearMonth, YearMonthDay};
+        if matches!(fields, Year | YearMonth | YearMonthDay) {
             set(&options, "year", &"numeric".into());
         }
-        if fields != DateFields::Year {
+        if !matches!(fields, Year | Day) {
             // Months of another language would be wrong words; figures are right everywhere.
-            let width = if self.has_names { "long" } else { "2-digit" };
+            let width = match (self.has_names, fields) {
+                (true, Month) => "short",
+                (true, _) => "long",
+                (false, _) => "2-digit",
+            };
             set(&options, "month", &width.into());
         }
-        if matches!(fields, DateFields::YearMonthDay | DateFields::MonthDay) {
+        if matches!(fields, YearMonthDay | MonthDay | Day) {
             let width = if self.has_names { "numeric" } else { "2-digit" };
             set(&options, "day", &width.into());
         }
@@ -112,6 +119,23 @@ impl Format for IntlFormat {
             format.call1(&JsValue::NULL, &moment).ok()?.as_string()
         });
         text.unwrap_or_else(|| year.to_string())
+    }
+
+    fn clock(&self, minute_of_day: u16) -> String {
+        let mut known = self.clock.borrow_mut();
+        let format = known.get_or_insert_with(|| {
+            let options = Object::new();
+            set(&options, "timeZone", &"UTC".into());
+            set(&options, "hour", &"numeric".into());
+            set(&options, "minute", &"2-digit".into());
+            let format = construct("DateTimeFormat", &self.tags, &options);
+            format.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok())
+        });
+        let moment = Date::new(&(f64::from(minute_of_day) * 60_000.0).into());
+        let format = format.as_ref();
+        let text =
+            format.and_then(|format| format.call1(&JsValue::NULL, &moment).ok()?.as_string());
+        text.unwrap_or_default()
     }
 }
 

@@ -13,6 +13,7 @@ mod gesture;
 mod intl;
 mod page;
 mod share;
+mod span;
 mod watch;
 
 pub use canvas::{CanvasMeasure, paint, paint_for_print, paint_on, place_bitmap};
@@ -36,6 +37,7 @@ pub use page::{
     set_words, take_over_from_static, toggle_full_screen,
 };
 pub use share::{copy_text, listen_to_host, select_control, shared_address};
+pub use span::{Span, is_typing, on_span, pressed_with_alt};
 pub use watch::{
     Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,
     on_preference_change, on_print, on_resize,

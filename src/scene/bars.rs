@@ -1,131 +1,287 @@
-//! Many dated incidents as bars: how many there are in each day, month, year or number of years.
+//! Many dated incidents as bars: how many there are in each step of the calendar, from minutes to ages, stacked by kind.
 
-use super::calendar::{TICK_PX, draw_window};
-use super::chart::{MARGIN_PX, draw_tick, mark_item, note, text};
+use super::axis::{self, Ticks};
+use super::chart::{MARGIN_PX, mark_item, note, text};
+use super::lanes::{LANE_BARS_PX, LANE_PX, draw_lane_name};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle};
+use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::time::{DaySpan, Histogram, calendar_ticks};
+use crate::query::{CATEGORY_MARKS, Overview};
+use crate::story::Kind;
+use crate::time::{Bins, Dates, DaySpan, Histogram, Moment, MomentSpan, TimeScale};
 
 /// The narrowest and the widest bar, with the gap to the next one.
 const BAR_PX: (f64, f64) = (6.0, 72.0);
 const PLOT_PX: f64 = 104.0;
 /// Space above the highest bar, for the mark of the selected incident.
-const TOP_PX: f64 = 24.0;
+pub(super) const TOP_PX: f64 = 24.0;
 /// The most ticks of the vertical axis above zero.
 const MOST_TICKS: usize = 4;
+/// What bars are stacked by: operations, leads, the categories with a mark, and all others together.
+pub const BAR_CLASSES: usize = 2 + CATEGORY_MARKS + 1;
+
+/// What of [`BAR_CLASSES`] a kind is counted as.
+pub fn bar_class(overview: &Overview, kind: Kind) -> usize {
+    match kind {
+        Kind::Operation => 0,
+        Kind::Lead => 1,
+        Kind::Category(at) => overview
+            .mark_of(at)
+            .map_or(BAR_CLASSES - 1, |mark| 2 + mark),
+    }
+}
+
+/// The hue of each class: that of the marks of its kind.
+fn class_inks(input: &TimelineInput) -> [Ink; BAR_CLASSES] {
+    let mut inks = [Ink::Muted; BAR_CLASSES];
+    let categories = 0..input.dataset.story.categories.len();
+    let kinds = [Kind::Operation, Kind::Lead].into_iter();
+    for kind in kinds.chain(categories.map(Kind::Category)) {
+        if let Some(ink) = inks.get_mut(bar_class(input.overview, kind)) {
+            *ink = mark_style(input.overview, kind).ink;
+        }
+    }
+    inks
+}
+
+/// Where the highest bar is so many times lower than that of all, it has the height of the picture.
+const FEW: usize = 8;
+
+/// What is counted for bars. It depends on dates, filter, width and the time that is shown, not on the window of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarCounts {
+    /// What is shown at any time; its axis is that of all, so that nothing else moves.
+    pub shown: Histogram,
+    /// The same over all of time, where only a part is on the axis.
+    pub whole: Option<Histogram>,
+    /// The most of all in a bar, and in a bar of one lane.
+    highest: usize,
+    highest_in_lane: usize,
+    are_vague: bool,
+    /// Where something happened, filtered out or not.
+    busy: Vec<[Moment; 2]>,
+}
+
+impl BarCounts {
+    /// Counts those of `all` that are `kept`, in bars for a picture of a width; only a part of time may be `shown`. `None`
+    /// where no date lies in any bar.
+    pub fn of(
+        all: &dyn Dates,
+        kept: &dyn Dates,
+        shown: Option<DaySpan>,
+        width_px: f64,
+        lanes: usize,
+    ) -> Option<Self> {
+        let most = ((width_px - 2.0 * MARGIN_PX - 40.0) / BAR_PX.0).max(1.0) as usize;
+        let bins = Bins::suiting(all, shown.and_then(ends), most)?;
+        let counted = |bins: Bins, dates, classes, lanes, is_whole: bool| {
+            let counted = Histogram::of(bins, dates, classes, lanes);
+            if is_whole {
+                counted.of_all_time()
+            } else {
+                counted
+            }
+        };
+        let is_whole = shown.is_none();
+        let of_all = counted(bins.clone(), all, 1, lanes, is_whole);
+        let whole = match shown {
+            Some(_) => Bins::suiting(all, None, most),
+            None => None,
+        };
+        let full = of_all
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0);
+        let times = full.map(|(bin, _)| [of_all.bins.start_of(bin), of_all.bins.start_of(bin + 1)]);
+        let shown = counted(bins, kept, BAR_CLASSES, lanes, is_whole);
+        // Of the few that somebody searched for nothing would be seen beside the height of all.
+        let are_few = FEW * highest(&shown) < highest(&of_all);
+        let measured = if are_few { &shown } else { &of_all };
+        Some(Self {
+            highest: highest(measured).max(1),
+            highest_in_lane: highest_in_lane(measured).max(1),
+            are_vague: of_all.vague > 0,
+            busy: times.collect(),
+            shown,
+            whole: whole.map(|bins| counted(bins, kept, BAR_CLASSES, 1, true)),
+        })
+    }
+}
+
+fn highest(bars: &Histogram) -> usize {
+    bars.counts.iter().copied().max().unwrap_or(0)
+}
+
+fn highest_in_lane(bars: &Histogram) -> usize {
+    let bins = 0..bars.bins.len();
+    let sums =
+        bins.flat_map(|bin| (0..bars.lanes()).map(move |lane| bars.stack(lane, bin).iter().sum()));
+    sums.max().unwrap_or(0)
+}
+
+/// The first minute of some days, and the one after the last.
+pub(super) fn ends(span: DaySpan) -> Option<[Moment; 2]> {
+    let span = MomentSpan::from(span);
+    Some([span.from?, span.to?])
+}
 
 /// Where the bars are.
 struct Plot<'a> {
     bars: &'a Histogram,
-    left_px: f64,
-    bar_px: f64,
+    scale: &'a TimeScale,
+    foot_px: f64,
+    height_px: f64,
     /// The number at the top of the vertical axis.
     most: f64,
+    inks: [Ink; BAR_CLASSES],
 }
 
 impl Plot<'_> {
-    fn x_px(&self, bar: usize) -> f64 {
-        self.left_px + bar as f64 * self.bar_px
-    }
-
     fn y_px(&self, count: f64) -> f64 {
-        TOP_PX + PLOT_PX * (1.0 - count / self.most)
+        self.foot_px - self.height_px * count / self.most
     }
 
-    fn right_px(&self) -> f64 {
-        self.x_px(self.bars.counts.len())
-    }
-
-    fn days(&self) -> DayAxis {
-        DayAxis {
-            first: self.bars.start_of(0),
-            last: self.bars.days_of(self.bars.counts.len() - 1).1,
-            left_px: self.left_px,
-            right_px: self.right_px(),
-            top_px: TOP_PX,
-            bottom_px: self.y_px(0.0),
-        }
-    }
-
-    fn bar_rect(&self, bar: usize) -> ScreenRect {
-        let count = self.bars.counts.get(bar).copied().unwrap_or(0) as f64;
+    /// The box of so many in a bar, above so many others.
+    fn rect(&self, bar: usize, below: usize, count: usize) -> ScreenRect {
+        let bins = &self.bars.bins;
+        let [left, right] = [bar, bar + 1].map(|bar| self.scale.place_of(bins.start_of(bar)));
+        let gap_px = (0.2 * (right - left)).min(3.0);
+        let [foot, top] = [below, below + count].map(|count| self.y_px(count as f64));
         // However few: a bar that is there is seen.
-        let height_px = (self.y_px(0.0) - self.y_px(count)).max(1.5);
-        let gap_px = (0.2 * self.bar_px).min(3.0);
-        let foot_px = self.y_px(0.0);
-        ScreenRect::new(
-            self.x_px(bar) + gap_px / 2.0,
-            foot_px - height_px,
-            self.bar_px - gap_px,
-            height_px,
-        )
+        let height_px = if below == 0 {
+            (foot - top).max(1.5)
+        } else {
+            foot - top
+        };
+        let width_px = (right - left - gap_px).max(0.5);
+        ScreenRect::new(left + gap_px / 2.0, foot - height_px, width_px, height_px)
     }
-}
 
-/// The bars of dated incidents, and how many of these lie in no single bar.
-pub(super) fn layout(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Layout {
-    let mut spans = Vec::with_capacity(dated.len());
-    let mut shown = Vec::with_capacity(dated.len());
-    // What is outside of the window of time is there too, under its veil.
-    let kept = input.overview.filter.clone().in_window(None);
-    for (incident, span) in dated {
-        spans.push((*span, 1));
-        let record = input.dataset.incident(*incident);
-        if record.is_some_and(|record| kept.keeps(*incident, record)) {
-            shown.push((*span, 1));
+    /// The bars of one lane, or of all together.
+    fn draw(&self, lane: Option<usize>, items: &mut Vec<Item>) {
+        /// Between two parts of a bar, so that they are told apart without their hues.
+        const BETWEEN_PX: f64 = 1.0;
+        for bar in 0..self.bars.counts.len() {
+            let stack = match lane {
+                Some(lane) => self.bars.stack(lane, bar).to_vec(),
+                None => self.bars.whole_stack(bar),
+            };
+            let mut below = 0;
+            for (count, ink) in stack.into_iter().zip(self.inks) {
+                if count == 0 {
+                    continue;
+                }
+                let mut rect = self.rect(bar, below, count);
+                if below > 0 && rect.height_px > 2.0 * BETWEEN_PX {
+                    rect.height_px -= BETWEEN_PX;
+                }
+                items.push(Item::rect(rect, Some(Fill::solid(ink)), None));
+                below += count;
+            }
         }
     }
-    layout_of(input, &spans, &shown)
 }
 
-/// The bars of dates, each with how many there are of it: of all, and of those that are shown. What is filtered out is
-/// not counted; the axes are those of all, so that nothing else moves.
-pub(super) fn layout_of(
-    input: &TimelineInput,
-    spans: &[(DaySpan, usize)],
-    shown: &[(DaySpan, usize)],
-) -> Layout {
-    let total = |spans: &[(DaySpan, usize)]| spans.iter().map(|(_, count)| count).sum::<usize>();
-    // Room for the numbers of the vertical axis, which follow from the bars.
-    let digits = input.locale.format.number(total(spans) as f64);
-    let left_px = MARGIN_PX + input.measure.width_px(&digits, TextStyle::Note) + 8.0;
-    let width_px = (input.width_px - MARGIN_PX - left_px).max(BAR_PX.0);
+/// The bars, and how many incidents lie in no single one.
+pub(super) fn layout_of(input: &TimelineInput, counts: &BarCounts) -> Layout {
     let mut layout = Layout {
         height_px: MARGIN_PX,
-        bars: Histogram::of(spans, (width_px / BAR_PX.0) as usize),
         ..Layout::default()
     };
-    let (mut vague, mut are_vague) = (total(shown), true);
-    if let Some(bars) = &mut layout.bars {
-        let highest = bars.counts.iter().copied().max().unwrap_or(1);
-        are_vague = bars.vague > 0;
-        bars.count(shown);
-        let step = round_step(highest);
-        let plot = Plot {
-            bars,
-            left_px,
-            bar_px: (width_px / bars.counts.len() as f64).min(BAR_PX.1),
-            most: (highest.div_ceil(step) * step) as f64,
-        };
-        let items = &mut layout.items;
+    let lanes = input.look.lanes;
+    let step = round_step(counts.highest);
+    let most = counts.highest.div_ceil(step) * step;
+    // Room for the numbers of the vertical axis.
+    let digits = input.locale.format.number(most as f64);
+    let left_px = match lanes {
+        Some(_) => MARGIN_PX,
+        None => MARGIN_PX + input.measure.width_px(&digits, TextStyle::Note) + 8.0,
+    };
+    let scale = scale_of(input, counts, left_px);
+    let foot_px = TOP_PX + lanes.map_or(PLOT_PX, |lanes| lanes.names.len() as f64 * LANE_PX);
+    let plot = Plot {
+        bars: &counts.shown,
+        scale: &scale,
+        foot_px,
+        height_px: PLOT_PX,
+        most: most as f64,
+        inks: class_inks(input),
+    };
+    let axis = DayAxis {
+        scale: scale.clone(),
+        top_px: TOP_PX,
+        bottom_px: foot_px,
+    };
+    let items = &mut layout.items;
+    if lanes.is_none() {
         draw_numbers(input, &plot, step, items);
-        draw_bars(input, &plot, items);
-        draw_dates(input, &plot, items);
-        let days = plot.days();
-        draw_window(input, &days, items);
-        layout.days = Some(days);
-        layout.height_px = plot.y_px(0.0) + 22.0;
-        vague = bars.vague;
     }
-    if are_vague {
-        let words = input.locale.count("timeline-vague", vague);
+    axis::draw_gaps(&axis, foot_px, items);
+    match lanes {
+        Some(lanes) => {
+            for (lane, name) in lanes.names.iter().enumerate() {
+                let top_px = TOP_PX + lane as f64 * LANE_PX;
+                draw_lane_name(input, name, counts.shown.lane_total(lane), top_px, items);
+                let plot = Plot {
+                    foot_px: top_px + LANE_PX,
+                    height_px: LANE_BARS_PX,
+                    most: counts.highest_in_lane as f64,
+                    ..plot
+                };
+                draw_line(&plot, 0.6, plot.foot_px, items);
+                plot.draw(Some(lane), items);
+            }
+        }
+        None => {
+            draw_selected_days(input, &plot, items);
+            plot.draw(None, items);
+            draw_selected(input, &plot, items);
+        }
+    }
+    let ticks = Ticks::fitting(input, &scale, counts.shown.bins.step);
+    ticks.draw(input, &scale, Some(counts.shown.bins.step), foot_px, items);
+    axis::draw_window(input, &axis, items);
+    layout.height_px = foot_px + 6.0 + ticks.height_px();
+    layout.axis = Some(axis);
+    layout.beside = counts.shown.beside;
+    layout.bars = Some(counts.shown.clone());
+    layout.has_gaps = TimeScale::has_gaps(scale.times(), counts.busy.clone());
+    if counts.are_vague {
+        let words = input.locale.count("timeline-vague", counts.shown.vague);
         let y = layout.height_px + 14.0;
         let note = text(&words, MARGIN_PX, y, TextStyle::Note, Ink::Text);
         layout.items.push(note);
         layout.height_px += 18.0;
     }
     layout
+}
+
+/// Where there are no bars: how many dates lie in none.
+pub(super) fn without_bars(input: &TimelineInput, vague: usize) -> Layout {
+    let words = input.locale.count("timeline-vague", vague);
+    Layout {
+        height_px: MARGIN_PX + 18.0,
+        items: vec![text(
+            &words,
+            MARGIN_PX,
+            MARGIN_PX + 14.0,
+            TextStyle::Note,
+            Ink::Text,
+        )],
+        ..Layout::default()
+    }
+}
+
+fn scale_of(input: &TimelineInput, counts: &BarCounts, left_px: f64) -> TimeScale {
+    let bins = &counts.shown.bins;
+    let width_px = (input.width_px - MARGIN_PX - left_px).max(BAR_PX.0);
+    let right_px = left_px + width_px.min(bins.len() as f64 * BAR_PX.1);
+    let scale = TimeScale::even([bins.start_of(0), bins.end()], [left_px, right_px]);
+    match input.look.are_gaps_short {
+        true => scale.shortened(counts.busy.clone(), axis::GAP_PX),
+        false => scale,
+    }
 }
 
 /// The finest of 1, 2 and 5 times the powers of ten of which few enough make `highest`.
@@ -145,81 +301,81 @@ fn round_step(highest: usize) -> usize {
 /// The vertical axis: thin lines behind the bars, with their numbers.
 fn draw_numbers(input: &TimelineInput, plot: &Plot, step: usize, items: &mut Vec<Item>) {
     let mut count = 0.0;
+    let [left_px, _] = plot.scale.places();
     while count <= plot.most {
         let y = plot.y_px(count);
-        let end = ScreenPoint::new(plot.right_px(), y);
-        let line = Stroke {
-            opacity: if count == 0.0 { 1.0 } else { 0.35 },
-            ..Stroke::solid(Ink::Line, 1.0)
-        };
-        items.push(Item::line(ScreenPoint::new(plot.left_px, y), end, line));
+        draw_line(plot, if count == 0.0 { 1.0 } else { 0.35 }, y, items);
         let number = input.locale.format.number(count);
-        let at = ScreenPoint::new(plot.left_px - 6.0, y + 4.0);
+        let at = ScreenPoint::new(left_px - 6.0, y + 4.0);
         items.push(Item::Text(note(number, at, Anchor::Right)));
         count += step as f64;
     }
 }
 
-/// The bars; that of the selected incident stands out and has its mark. An incident whose date may lie in several bars
-/// is shown as the band of days it may lie in.
-fn draw_bars(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
-    let selected = input.selection;
-    let when = selected.and_then(|at| input.dataset.incident(at)?.when.as_ref()?.span());
-    let selected_bar = when.and_then(|span| plot.bars.bar_of(span));
-    if let (Some(span), None) = (when, selected_bar) {
-        draw_vague(plot, span, items);
-    }
-    for (bar, count) in plot.bars.counts.iter().enumerate() {
-        let is_selected = selected_bar == Some(bar);
-        let ink = if is_selected {
-            Ink::Selected
-        } else {
-            Ink::Muted
-        };
-        if *count > 0 {
-            items.push(Item::rect(plot.bar_rect(bar), Some(Fill::solid(ink)), None));
-        }
-    }
-    if let (Some(incident), Some(bar)) = (selected, selected_bar) {
-        let rect = plot.bar_rect(bar);
-        let above = ScreenPoint::new(rect.center().x_px, rect.top_px - 10.0);
-        items.push(mark_item(input, incident, above));
-    }
+fn draw_line(plot: &Plot, opacity: f64, y_px: f64, items: &mut Vec<Item>) {
+    let line = Stroke {
+        opacity,
+        ..Stroke::solid(Ink::Line, 1.0)
+    };
+    let ends = plot.scale.places().map(|x_px| ScreenPoint::new(x_px, y_px));
+    items.push(Item::line(ends[0], ends[1], line));
 }
 
-fn draw_vague(plot: &Plot, span: DaySpan, items: &mut Vec<Item>) {
-    let first = plot.bars.start_of(0).0;
-    let days = plot.bars.start_of(plot.bars.counts.len()).0 - first;
-    let x_px = |day: i64| {
-        let share = (day - first) as f64 / days as f64;
-        plot.left_px + share.clamp(0.0, 1.0) * (plot.right_px() - plot.left_px)
+fn selected_span(input: &TimelineInput) -> Option<(usize, MomentSpan)> {
+    let at = input.selection?;
+    Some((at, input.dataset.incident(at)?.when.as_ref()?.moments()?))
+}
+
+/// The bar of the selected incident has an edge and the mark of it above.
+fn draw_selected(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
+    let Some((incident, span)) = selected_span(input) else {
+        return;
     };
-    let from = span.earliest.map_or(plot.left_px, |day| x_px(day.0));
-    let to = span.latest.map_or(plot.right_px(), |day| x_px(day.0 + 1));
+    let Some(bar) = plot.bars.bar_of(span) else {
+        return;
+    };
+    let count = plot.bars.counts.get(bar).copied().unwrap_or(0);
+    let rect = plot.rect(bar, 0, count);
+    let edge = Some(Stroke::solid(Ink::Selected, 2.0));
+    items.push(Item::rect(rect.inflated(1.0), None, edge));
+    let above = ScreenPoint::new(rect.center().x_px, rect.top_px - 10.0);
+    items.push(mark_item(input, incident, above));
+}
+
+/// A selected incident whose date may lie in several bars is shown as the band of days it may lie in.
+fn draw_selected_days(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
+    let Some((_, span)) = selected_span(input) else {
+        return;
+    };
+    let [left_px, right_px] = plot.scale.places();
+    let from = span.from.map_or(left_px, |at| plot.scale.place_of(at));
+    let to = span.to.map_or(right_px, |at| plot.scale.place_of(at));
+    if plot.bars.bar_of(span).is_some() || to <= from {
+        return;
+    }
     let edge = Stroke {
         dash_px: Some([4.0, 4.0]),
         ..Stroke::solid(Ink::Selected, 1.5)
     };
     let rect = ScreenRect::new(from, TOP_PX, to - from, PLOT_PX);
-    if to > from {
-        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)));
-    }
+    items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), Some(edge)));
 }
 
-/// The dates below the bars: at the beginning of a bar, or in its middle where it is the very time that is named.
-fn draw_dates(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>) {
-    let (bars, foot_px) = (plot.bars, plot.y_px(0.0));
-    let last = bars.days_of(bars.counts.len() - 1).1;
-    let most = (plot.right_px() - plot.left_px) / TICK_PX;
-    for tick in calendar_ticks(bars.start_of(0), last, (most as usize).max(1), bars.step) {
-        let day = DaySpan {
-            earliest: Some(tick.day),
-            latest: Some(tick.day),
-        };
-        let is_bar = bars.step.count == 1 && tick.unit == bars.step.unit;
-        let half_bar_px = if is_bar { 0.5 * plot.bar_px } else { 0.0 };
-        let bar = bars.bar_of(day).unwrap_or(0);
-        let foot = ScreenPoint::new(plot.x_px(bar) + half_bar_px, foot_px);
-        draw_tick(input, tick, foot, foot_px + 17.0, items);
-    }
+/// All of time in small, for an overview: bars without numbers over a line.
+pub(super) fn draw_small(
+    input: &TimelineInput,
+    bars: &Histogram,
+    axis: &DayAxis,
+    items: &mut Vec<Item>,
+) {
+    let plot = Plot {
+        bars,
+        scale: &axis.scale,
+        foot_px: axis.bottom_px,
+        height_px: axis.bottom_px - axis.top_px,
+        most: bars.counts.iter().copied().max().unwrap_or(1).max(1) as f64,
+        inks: class_inks(input),
+    };
+    draw_line(&plot, 0.8, axis.bottom_px, items);
+    plot.draw(None, items);
 }

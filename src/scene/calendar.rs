@@ -1,61 +1,108 @@
 //! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
 
-use super::bars;
+use super::axis::{self, Ticks};
+use super::bars::{self, BarCounts, bar_class};
 use super::chart::{
-    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, draw_tick, flow, kept_of, text, veil,
+    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, flow, is_kept, kept_of, text,
 };
-use super::timeline::{Layout, TimelineInput};
+use super::lanes::{LANE_NAME_PX, draw_lane_name};
+use super::timeline::{Layout, TimelineInput, TimelineLook};
 use super::{DayAxis, Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
-use crate::time::{CalendarStep, CalendarUnit, Day, DaySpan, calendar_ticks};
+use crate::time::{CalendarStep, CalendarUnit, Dated, Moment, MomentSpan, TimeScale};
 
-/// The least distance of two ticks.
-pub(super) const TICK_PX: f64 = 96.0;
+const MINUTE: CalendarStep = CalendarStep::new(CalendarUnit::Minute, 1);
 const DAY: CalendarStep = CalendarStep::new(CalendarUnit::Day, 1);
-const AXIS_Y: f64 = MARGIN_PX + 18.0;
-/// Rows of marks; what needs more is drawn as bars.
+const DAY_MINUTES: i64 = 24 * 60;
+/// Rows of marks, or rows of a lane; what needs more is drawn as bars.
 const MOST_ROWS: usize = 8;
+const MOST_LANE_ROWS: usize = 4;
 /// More incidents than these have no room in so many rows, however wide the picture is.
 const MOST_ON_AXIS: usize = 400;
 
-struct Scale {
-    first: Day,
-    last: Day,
-    left_px: f64,
-    right_px: f64,
-}
-
-impl Scale {
-    fn x_px(&self, day: Day) -> f64 {
-        let share = (day.0 - self.first.0) as f64 / (self.last.0 - self.first.0).max(1) as f64;
-        self.left_px + share * (self.right_px - self.left_px)
-    }
+/// An incident with a date.
+struct Marked {
+    at: usize,
+    span: MomentSpan,
 }
 
 /// Lays out dated incidents on the axis, as bars where they are too many for it, and the others in a tray below it.
 pub(super) fn layout(input: &TimelineInput) -> Layout {
-    let mut dated: Vec<(usize, DaySpan)> = Vec::new();
+    let mut dated: Vec<Marked> = Vec::new();
     let mut undated: Vec<usize> = Vec::new();
-    for (position, incident) in input.dataset.incidents.iter().enumerate() {
-        match incident.when.as_ref().and_then(|when| when.span()) {
-            Some(span) => dated.push((position, span)),
-            None => undated.push(position),
+    for (at, incident) in input.dataset.incidents.iter().enumerate() {
+        match incident.when.as_ref().and_then(|when| when.moments()) {
+            Some(span) => dated.push(Marked { at, span }),
+            None => undated.push(at),
         }
     }
-    let mut layout = one_by_one(input, &dated).unwrap_or_else(|| bars::layout(input, &dated));
-    let is_crowded = layout.bars.is_some() || undated.len() > MOST_CHIPS;
-    if !undated.is_empty() {
+    let marks = one_by_one(input, &dated);
+    let is_crowded = marks.is_none() || undated.len() > MOST_CHIPS;
+    let mut layout = marks.unwrap_or_else(|| as_bars(input, &dated));
+    layout.whole = whole_of(&dated);
+    let look = TimelineLook::default();
+    let whole_look = TimelineInput { look, ..*input };
+    if input.look.is_thin || input.look.shown.is_some() {
+        // What the whole is like, whatever is on the axis.
+        let kept = counted(input, &dated, true);
+        let all = counted(input, &dated, false);
+        let counts = BarCounts::of(&all.as_slice(), &kept.as_slice(), None, input.width_px, 1);
+        if let Some(counts) = counts {
+            // All of time is the same, whatever of it is shown.
+            if one_by_one(&whole_look, &dated).is_none() {
+                layout.whole = Some([counts.shown.bins.start_of(0), counts.shown.bins.end()]);
+            }
+            layout.small = Some(counts.shown);
+        }
+    }
+    layout.undated = kept_of(input, &undated).len();
+    layout.is_listed = !is_crowded;
+    if !undated.is_empty() && !(is_crowded && input.look.has_list) {
         tray(input, &undated, is_crowded, &mut layout);
     }
-    layout.height_px += MARGIN_PX;
     layout
+}
+
+/// The dates to be counted: of all, or of those that are kept.
+fn counted(input: &TimelineInput, dated: &[Marked], are_kept: bool) -> Vec<Dated> {
+    let mut found = Vec::with_capacity(dated.len());
+    // What is outside of the window of time is there too, under its veil.
+    let kept = input.overview.filter.clone().in_window(None);
+    for marked in dated {
+        let incident = input.dataset.incident(marked.at);
+        let incident = incident.filter(|incident| !are_kept || kept.keeps(marked.at, incident));
+        found.extend(incident.map(|incident| Dated {
+            span: marked.span,
+            class: bar_class(input.overview, incident.kind),
+            lane: input.look.lanes.map_or(0, |lanes| lanes.lane_of(marked.at)),
+            count: 1,
+        }));
+    }
+    found
+}
+
+/// The bars of dated incidents.
+fn as_bars(input: &TimelineInput, dated: &[Marked]) -> Layout {
+    let [all, kept] = [false, true].map(|are_kept| counted(input, dated, are_kept));
+    let (shown, lanes) = (input.look.shown, input.look.lanes);
+    let lanes = lanes.map_or(1, |lanes| lanes.names.len());
+    let counts = BarCounts::of(
+        &all.as_slice(),
+        &kept.as_slice(),
+        shown,
+        input.width_px,
+        lanes,
+    );
+    match counts {
+        Some(counts) => bars::layout_of(input, &counts),
+        None => bars::without_bars(input, kept.len()),
+    }
 }
 
 /// The incidents without a date, or, beside very many others, how many they are.
 fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut Layout) {
-    let shown = kept_of(input, undated).len();
-    let heading = input.locale.count("undated", shown);
+    let heading = input.locale.count("undated", layout.undated);
     let top = layout.height_px;
     if is_crowded {
         let note = text(&heading, MARGIN_PX, top + 18.0, TextStyle::Note, Ink::Text);
@@ -76,201 +123,227 @@ fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut
     layout.height_px += 24.0 + flow(input, undated, at, width_px, true, out);
 }
 
+/// All minutes that are bounded, with a margin of a fortieth and whole days.
+fn whole_of(dated: &[Marked]) -> Option<[Moment; 2]> {
+    let ends = || {
+        let ends = dated
+            .iter()
+            .flat_map(|marked| [marked.span.from, marked.span.to]);
+        ends.flatten()
+    };
+    let (first, last) = (ends().min()?, ends().max()?);
+    let margin = (last.day().0 - first.day().0) / 40 + 1;
+    let end = Moment(last.0 - 1).day().0 + margin + 1;
+    let from = first.day().0 - margin;
+    Some([from, end].map(|day| Moment(day.saturating_mul(DAY_MINUTES))))
+}
+
 /// The dated incidents as marks on an axis; `None` when they need more rows than there are.
-fn one_by_one(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Layout> {
-    if dated.len() > MOST_ON_AXIS {
-        return None;
-    }
+fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
     let mut layout = Layout {
         height_px: MARGIN_PX,
         ..Layout::default()
     };
-    let dated = sorted_by_key(dated.to_vec(), |(_, span)| {
-        let day = span.earliest.or(span.latest);
-        day.map_or(f64::NEG_INFINITY, |day| day.0 as f64)
+    let Some(whole) = whole_of(dated) else {
+        return Some(layout);
+    };
+    let shown = input.look.shown.and_then(bars::ends);
+    // An address may be of another time than the story.
+    let shown = shown.map(|[from, to]| [from.max(whole[0]), to.min(whole[1])]);
+    let shown = shown.filter(|[from, to]| from < to);
+    let [from, to] = shown.unwrap_or(whole);
+    let is_before = |marked: &Marked| marked.span.to.is_some_and(|end| end <= from);
+    let is_after = |marked: &Marked| marked.span.from.is_some_and(|start| start >= to);
+    let on_axis = dated.iter().filter(|it| !is_before(it) && !is_after(it));
+    let on_axis: Vec<&Marked> = on_axis.collect();
+    if on_axis.len() > MOST_ON_AXIS {
+        return None;
+    }
+    let on_axis = sorted_by_key(on_axis, |marked| {
+        let start = marked.span.from.or(marked.span.to);
+        start.map_or(f64::NEG_INFINITY, |at| at.0 as f64)
     });
-    if let Some(scale) = scale(input, &dated) {
-        layout.days = Some(DayAxis {
-            first: scale.first,
-            last: scale.last,
-            left_px: scale.left_px,
-            right_px: scale.right_px,
-            top_px: AXIS_Y,
-            bottom_px: AXIS_Y,
-        });
-        draw_axis(input, &scale, &mut layout.items);
-        let rows = draw_dated(
-            input,
-            &scale,
-            &dated,
-            &mut layout.items,
-            &mut layout.targets,
-        )?;
-        layout.height_px = AXIS_Y + 8.0 + rows as f64 * CHIP_PX;
-        if let Some(days) = &mut layout.days {
-            days.bottom_px = layout.height_px;
-            draw_window(input, days, &mut layout.items);
+    let ends_px = [MARGIN_PX, (input.width_px - MARGIN_PX).max(MARGIN_PX + 1.0)];
+    let even = TimeScale::even([from, to], ends_px);
+    let busy: Vec<[Moment; 2]> = on_axis
+        .iter()
+        .filter_map(|marked| Some([marked.span.from?, marked.span.to?]))
+        .collect();
+    layout.has_gaps = TimeScale::has_gaps([from, to], busy.clone());
+    let scale = match input.look.are_gaps_short {
+        true => even.shortened(busy, axis::GAP_PX),
+        false => even,
+    };
+    let has_times = on_axis.iter().any(|marked| is_time(marked.span));
+    let ticks = Ticks::fitting(input, &scale, if has_times { MINUTE } else { DAY });
+    let axis_y = MARGIN_PX + 2.0 + ticks.height_px();
+    let mut marks = Marks {
+        input,
+        scale: &scale,
+        items: Vec::new(),
+        targets: Vec::new(),
+    };
+    let bottom_px = match input.look.lanes {
+        None => {
+            let rows = marks.draw(&on_axis, axis_y + 8.0, MOST_ROWS)?;
+            axis_y + 8.0 + rows as f64 * CHIP_PX
         }
+        Some(_) => marks.draw_lanes(&on_axis, axis_y + 6.0)?,
+    };
+    let axis = DayAxis {
+        scale: scale.clone(),
+        top_px: axis_y,
+        bottom_px,
+    };
+    axis::draw_gaps(&axis, axis_y, &mut layout.items);
+    draw_line(&scale, axis_y, &mut layout.items);
+    ticks.draw(input, &scale, None, axis_y, &mut layout.items);
+    layout.items.append(&mut marks.items);
+    layout.targets.append(&mut marks.targets);
+    layout.height_px = bottom_px;
+    axis::draw_window(input, &axis, &mut layout.items);
+    layout.axis = Some(axis);
+    if shown.is_some() {
+        let count = |is_it: &dyn Fn(&Marked) -> bool| {
+            let beside = dated.iter().filter(|marked| is_it(marked));
+            beside.filter(|marked| is_kept(input, marked.at)).count()
+        };
+        layout.beside = [count(&is_before), count(&is_after)];
     }
     Some(layout)
 }
 
-/// Holds back what is outside of the window of time.
-pub(super) fn draw_window(input: &TimelineInput, days: &DayAxis, items: &mut Vec<Item>) {
-    let Some(window) = input.overview.filter.window() else {
-        return;
-    };
-    let x_px = |day: i64| {
-        let share = (day - days.first.0) as f64 / (days.last.0 + 1 - days.first.0) as f64;
-        days.left_px + share.clamp(0.0, 1.0) * (days.right_px - days.left_px)
-    };
-    let from = window.earliest.map_or(days.left_px, |day| x_px(day.0));
-    let to = window.latest.map_or(days.right_px, |day| x_px(day.0 + 1));
-    for (left, right) in [(days.left_px, from), (to, days.right_px)] {
-        let height_px = days.bottom_px - days.top_px;
-        if right > left {
-            items.push(veil(ScreenRect::new(
-                left,
-                days.top_px,
-                right - left,
-                height_px,
-            )));
-        }
+fn is_time(span: MomentSpan) -> bool {
+    let length = span.from.zip(span.to).map(|(from, to)| to.0 - from.0);
+    length.is_some_and(|length| length < DAY_MINUTES)
+}
+
+fn draw_line(scale: &TimeScale, y_px: f64, items: &mut Vec<Item>) {
+    let ends = scale.places().map(|x_px| ScreenPoint::new(x_px, y_px));
+    items.push(Item::line(ends[0], ends[1], Stroke::solid(Ink::Line, 1.5)));
+    // Below a break the line is not there.
+    for gap in scale.gaps() {
+        let [left, right] = gap.places;
+        let rect = ScreenRect::new(
+            left + 0.2 * (right - left),
+            y_px - 1.5,
+            0.6 * (right - left),
+            3.0,
+        );
+        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), None));
     }
 }
 
-/// The days shown: all bounded ends, with a margin of a fortieth.
-fn scale(input: &TimelineInput, dated: &[(usize, DaySpan)]) -> Option<Scale> {
-    let ends = || {
-        dated
-            .iter()
-            .flat_map(|(_, span)| [span.earliest, span.latest])
-            .flatten()
-    };
-    let (first, last) = (ends().min()?, ends().max()?);
-    let margin = (last.0 - first.0) / 40 + 1;
-    Some(Scale {
-        first: Day(first.0 - margin),
-        last: Day(last.0 + margin),
-        left_px: MARGIN_PX,
-        right_px: (input.width_px - MARGIN_PX).max(MARGIN_PX + 1.0),
-    })
+/// The marks on an axis.
+struct Marks<'a> {
+    input: &'a TimelineInput<'a>,
+    scale: &'a TimeScale,
+    items: Vec<Item>,
+    targets: Vec<Target>,
 }
 
-fn draw_axis(input: &TimelineInput, scale: &Scale, items: &mut Vec<Item>) {
-    let line = Stroke::solid(Ink::Line, 1.5);
-    let point = |x| ScreenPoint::new(x, AXIS_Y);
-    items.push(Item::line(
-        point(scale.left_px),
-        point(scale.right_px),
-        line,
-    ));
-    let most = ((scale.right_px - scale.left_px) / TICK_PX) as usize;
-    for tick in calendar_ticks(scale.first, scale.last, most.max(1), DAY) {
-        let foot = point(scale.x_px(tick.day));
-        draw_tick(input, tick, foot, AXIS_Y - 7.0, items);
+impl Marks<'_> {
+    /// Draws each lane with its name; gives where they end, or `None` when one has no free row.
+    fn draw_lanes(&mut self, dated: &[&Marked], top_px: f64) -> Option<f64> {
+        let lanes = self.input.look.lanes?;
+        let mut top_px = top_px;
+        for (lane, name) in lanes.names.iter().enumerate() {
+            let of_lane = dated
+                .iter()
+                .filter(|marked| lanes.lane_of(marked.at) == lane);
+            let of_lane: Vec<&Marked> = of_lane.copied().collect();
+            let kept = of_lane
+                .iter()
+                .filter(|marked| is_kept(self.input, marked.at));
+            draw_lane_name(self.input, name, kept.count(), top_px, &mut self.items);
+            let rows = self.draw(&of_lane, top_px + LANE_NAME_PX, MOST_LANE_ROWS)?;
+            top_px += LANE_NAME_PX + rows as f64 * CHIP_PX + 4.0;
+        }
+        Some(top_px)
     }
-}
 
-/// Draws each dated incident in the first row that is free; gives the number of rows, or `None` when there is no free
-/// one.
-fn draw_dated(
-    input: &TimelineInput,
-    scale: &Scale,
-    dated: &[(usize, DaySpan)],
-    items: &mut Vec<Item>,
-    targets: &mut Vec<Target>,
-) -> Option<usize> {
-    let mut row_ends: Vec<f64> = Vec::new();
-    let positions: Vec<usize> = dated.iter().map(|(incident, _)| *incident).collect();
-    let kept = kept_of(input, &positions);
-    for (incident, span) in dated {
-        let from = span.earliest.map_or(scale.left_px, |day| scale.x_px(day));
-        let to = span
-            .latest
-            .map_or(scale.right_px, |day| scale.x_px(Day(day.0 + 1)));
-        let room_px = (scale.right_px - scale.left_px) / 2.0;
-        let Some(mut chip) = Chip::new(input, *incident, room_px.max(80.0), false) else {
-            continue;
-        };
-        let is_bar = to - from > CHIP_PX;
-        // The mark stands on its day, or at the beginning of its bar; where there is no room for the name behind it, the
-        // name stands before it, at the end of the bar.
-        let middle = (from + to) / 2.0;
-        let (left, right) = match is_bar {
-            true => (from, to),
-            false => (middle - MARK_LEFT_PX, middle + MARK_LEFT_PX),
-        };
-        chip.is_mirrored = left + chip.width_px > scale.right_px + MARK_LEFT_PX;
-        let x = match chip.is_mirrored {
-            true => (right - chip.width_px).max(0.0),
-            false => left,
-        };
-        let end = to.max(x + chip.width_px);
-        let free = row_ends.iter().position(|taken| *taken < from.min(x));
-        let row = free.unwrap_or(row_ends.len());
-        if row >= MOST_ROWS {
-            return None;
-        }
-        match row_ends.get_mut(row) {
-            Some(taken) => *taken = taken.max(end),
-            None => row_ends.push(end),
-        }
-        let top = AXIS_Y + 8.0 + row as f64 * CHIP_PX;
-        if !kept.contains(incident) {
-            // Its place stays free, so that nothing else moves.
-            continue;
-        }
-        if is_bar {
-            draw_bar(
-                input,
-                *incident,
-                span,
-                ScreenRect::new(from, top + 3.0, to - from, CHIP_PX - 6.0),
-                items,
-            );
-        }
-        let target = chip.draw(input, ScreenPoint::new(x, top), items);
-        if input.overview.is_shown(*incident) {
-            targets.push(target);
-        }
-    }
-    Some(row_ends.len())
-}
-
-/// A bar whose ends are soft, because the event lies somewhere in it; an open end fades further.
-fn draw_bar(
-    input: &TimelineInput,
-    incident: usize,
-    span: &DaySpan,
-    rect: ScreenRect,
-    items: &mut Vec<Item>,
-) {
-    let Some(record) = input.dataset.incident(incident) else {
-        return;
-    };
-    let ink = mark_style(input.overview, record.kind).ink;
-    let soft = (rect.width_px / 6.0).min(24.0);
-    for step in 0..4 {
-        let inset = f64::from(step) * soft / 4.0;
-        let left = if span.earliest.is_some() {
-            inset
-        } else {
-            3.0 * inset
-        };
-        let right = if span.latest.is_some() {
-            inset
-        } else {
-            3.0 * inset
-        };
-        let width_px = rect.width_px - left - right;
-        if width_px > 0.0 {
-            let part = ScreenRect {
-                left_px: rect.left_px + left,
-                width_px,
-                ..rect
+    /// Draws each dated incident in the first row that is free; gives the number of rows, or `None` when there is no free
+    /// one.
+    fn draw(&mut self, dated: &[&Marked], top_px: f64, most_rows: usize) -> Option<usize> {
+        let [left_px, right_px] = self.scale.places();
+        let mut row_ends: Vec<f64> = Vec::new();
+        for marked in dated {
+            let span = marked.span;
+            let from = span.from.map_or(left_px, |at| self.scale.place_of(at));
+            let to = span.to.map_or(right_px, |at| self.scale.place_of(at));
+            let room_px = (right_px - left_px) / 2.0;
+            let Some(mut chip) = Chip::new(self.input, marked.at, room_px.max(80.0), false) else {
+                continue;
             };
-            items.push(Item::rect(part, Some(Fill { ink, opacity: 0.08 }), None));
+            let is_bar = to - from > CHIP_PX;
+            // The mark stands on its day, or at the beginning of its bar; where there is no room for the name behind it,
+            // the name stands before it, at the end of the bar.
+            let middle = (from + to) / 2.0;
+            let (left, right) = match is_bar {
+                true => (from, to),
+                false => (middle - MARK_LEFT_PX, middle + MARK_LEFT_PX),
+            };
+            chip.is_mirrored = left + chip.width_px > right_px + MARK_LEFT_PX;
+            let x = match chip.is_mirrored {
+                true => (right - chip.width_px).max(0.0),
+                false => left,
+            };
+            let end = to.max(x + chip.width_px);
+            let free = row_ends.iter().position(|taken| *taken < from.min(x));
+            let row = free.unwrap_or(row_ends.len());
+            if row >= most_rows {
+                return None;
+            }
+            match row_ends.get_mut(row) {
+                Some(taken) => *taken = taken.max(end),
+                None => row_ends.push(end),
+            }
+            let top = top_px + row as f64 * CHIP_PX;
+            if !is_kept(self.input, marked.at) {
+                // Its place stays free, so that nothing else moves.
+                continue;
+            }
+            if is_bar {
+                let rect = ScreenRect::new(from, top + 3.0, to - from, CHIP_PX - 6.0);
+                self.draw_bar(marked, rect);
+            }
+            let target = chip.draw(self.input, ScreenPoint::new(x, top), &mut self.items);
+            if self.input.overview.is_shown(marked.at) {
+                self.targets.push(target);
+            }
+        }
+        Some(row_ends.len())
+    }
+
+    /// A bar whose ends are soft, because the event lies somewhere in it; an open end fades further, and one beyond the
+    /// axis is cut off there.
+    fn draw_bar(&mut self, marked: &Marked, rect: ScreenRect) {
+        let Some(record) = self.input.dataset.incident(marked.at) else {
+            return;
+        };
+        let ink = mark_style(self.input.overview, record.kind).ink;
+        let soft = (rect.width_px / 6.0).min(24.0);
+        let [first, last] = self.scale.times();
+        let softness = |end: Option<Moment>, is_beyond: &dyn Fn(Moment) -> bool| match end {
+            None => 3.0,
+            Some(end) if is_beyond(end) => 0.0,
+            Some(_) => 1.0,
+        };
+        let at_left = softness(marked.span.from, &|from| from < first);
+        let at_right = softness(marked.span.to, &|to| to > last);
+        for step in 0..4 {
+            let inset = f64::from(step) * soft / 4.0;
+            let (left, right) = (at_left * inset, at_right * inset);
+            let width_px = rect.width_px - left - right;
+            if width_px > 0.0 {
+                let part = ScreenRect {
+                    left_px: rect.left_px + left,
+                    width_px,
+                    ..rect
+                };
+                let fill = Fill { ink, opacity: 0.08 };
+                self.items.push(Item::rect(part, Some(fill), None));
+            }
         }
     }
 }

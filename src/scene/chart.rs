@@ -6,8 +6,7 @@ use super::{
     Anchor, Fill, Ink, Item, Stroke, Target, TextItem, TextStyle, mark_style, symbol_path,
 };
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::locale::DateFields;
-use crate::time::{CalendarUnit, Tick};
+use crate::story::Incident;
 
 /// Space around the picture.
 pub(super) const MARGIN_PX: f64 = 12.0;
@@ -53,8 +52,13 @@ impl Chip {
             place
         };
         let most_text_px = most_px - TEXT_LEFT_PX - 6.0;
+        let doubt = match with_date {
+            // Said in the words of the date.
+            true => "",
+            false => doubt_of(record),
+        };
         let name = wrapped(
-            full,
+            &format!("{full}{doubt}"),
             TextStyle::IncidentSelected,
             most_text_px,
             2,
@@ -131,6 +135,17 @@ impl Chip {
     }
 }
 
+/// The sign of a date that its source is not sure of; after a name, with a space that does not break.
+fn doubt_of(record: &Incident) -> &'static str {
+    let certainty = record.when.as_ref().map(|when| when.certainty());
+    match certainty.map(|it| (it.approximate, it.uncertain)) {
+        Some((true, true)) => "\u{a0}≈?",
+        Some((true, false)) => "\u{a0}≈",
+        Some((false, true)) => "\u{a0}?",
+        _ => "",
+    }
+}
+
 /// The mark of an incident; a place that is an area has a mark with a dashed ring, as on the map.
 pub(super) fn mark_item(input: &TimelineInput, incident: usize, at: ScreenPoint) -> Item {
     let record = input.dataset.incident(incident);
@@ -170,33 +185,6 @@ pub(super) fn note(text: String, at: ScreenPoint, anchor: Anchor) -> TextItem {
     }
 }
 
-/// A tick of an axis at `foot`, and its words at `text_y_px`.
-pub(super) fn draw_tick(
-    input: &TimelineInput,
-    tick: Tick,
-    foot: ScreenPoint,
-    text_y_px: f64,
-    items: &mut Vec<Item>,
-) {
-    let end = ScreenPoint::new(foot.x_px, foot.y_px + 5.0);
-    items.push(Item::line(foot, end, Stroke::solid(Ink::Line, 1.5)));
-    let text = tick_label(input, tick);
-    // The first and the last stay inside the picture.
-    let half = input.measure.width_px(&text, TextStyle::Note) / 2.0;
-    let middle = foot.x_px.min(input.width_px - half).max(half);
-    let at = ScreenPoint::new(middle, text_y_px);
-    items.push(Item::Text(note(text, at, Anchor::Middle)));
-}
-
-fn tick_label(input: &TimelineInput, tick: Tick) -> String {
-    let fields = match tick.unit {
-        CalendarUnit::Day => DateFields::YearMonthDay,
-        CalendarUnit::Month => DateFields::YearMonth,
-        CalendarUnit::Year => DateFields::Year,
-    };
-    input.locale.format.date(tick.day.parts(), fields)
-}
-
 /// Those of these incidents that the filter keeps at any time: what is outside of the window is there too, held back.
 pub(super) fn kept_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> {
     let kept = input.overview.filter.clone().in_window(None);
@@ -205,6 +193,11 @@ pub(super) fn kept_of(input: &TimelineInput, incidents: &[usize]) -> Vec<usize> 
         incident.is_some_and(|incident| kept.keeps(*at, incident))
     };
     incidents.iter().copied().filter(is_kept).collect()
+}
+
+/// Whether the filter keeps an incident at any time.
+pub(super) fn is_kept(input: &TimelineInput, incident: usize) -> bool {
+    !kept_of(input, &[incident]).is_empty()
 }
 
 /// Holds back what is outside of the window of time.

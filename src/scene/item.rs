@@ -1,8 +1,9 @@
 //! The parts of a scene.
 
-use super::{Ink, TextStyle};
+use super::{Ink, TextStyle, TimeParts};
 use crate::geo::{ScreenPoint, ScreenRect, ScreenSize};
-use crate::time::{Day, Histogram};
+use crate::time::{Histogram, TimeScale};
+use std::sync::Arc;
 
 /// A picture as plain data, in CSS pixels, y down; later items lie above earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,13 +21,16 @@ pub struct Picture {
     pub scene: Scene,
     /// Where incidents can be pointed at, in the order of the data.
     pub targets: Vec<Target>,
-    /// What its bars count, where it has bars.
-    pub bars: Option<Histogram>,
-    /// Its axis, where that has days.
-    pub days: Option<DayAxis>,
+    /// What is known of it, where it is a timeline.
+    pub time: Option<Arc<TimeParts>>,
 }
 
 impl Picture {
+    /// What its bars count, where it is a timeline and has bars.
+    pub fn bars(&self) -> Option<&Histogram> {
+        self.time.as_ref()?.bars.as_ref()
+    }
+
     /// One of a size, with nothing in it.
     pub fn empty(size: ScreenSize) -> Self {
         let mut picture = Self::default();
@@ -35,20 +39,14 @@ impl Picture {
     }
 }
 
-/// Where days are on a calendar axis, which is even in days or nearly so.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Where moments are on a calendar axis.
+#[derive(Clone, Debug, PartialEq)]
 pub struct DayAxis {
-    /// The day at its left end.
-    pub first: Day,
-    /// The last day, whose end is its right end.
-    pub last: Day,
-    /// Its left end in pixels.
-    pub left_px: f64,
-    /// Its right end.
-    pub right_px: f64,
-    /// Where what happened on them is, from here.
+    /// Their places from left to right, in pixels.
+    pub scale: TimeScale,
+    /// Where what happened is from top, in pixels.
     pub top_px: f64,
-    /// To there.
+    /// To bottom.
     pub bottom_px: f64,
 }
 

@@ -204,8 +204,7 @@ pub fn scene_without_furniture(input: &MapInput) -> Picture {
             items,
         },
         targets,
-        bars: None,
-        days: None,
+        time: None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! as SVG, and snapshot tests hold them.
 
 mod arcs;
+mod axis;
 mod bars;
 mod calendar;
 mod chart;
@@ -21,6 +22,7 @@ mod ink;
 mod item;
 mod labels;
 mod land;
+mod lanes;
 mod lettering;
 mod locator;
 mod map;
@@ -36,6 +38,7 @@ mod round;
 mod scale;
 mod sequence;
 mod size;
+mod strip;
 mod svg;
 mod symbol;
 mod targets;
@@ -43,6 +46,7 @@ mod text;
 mod timeline;
 
 pub use arcs::MOST_CONNECTIONS;
+pub use bars::{BAR_CLASSES, BarCounts, bar_class};
 pub use clusters::CLOSEST_PX_PER_KM;
 pub use crowd::{
     CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, count_density,
@@ -54,6 +58,7 @@ pub use ink::Ink;
 pub use item::{
     Anchor, DayAxis, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
 };
+pub use lanes::{LaneOrder, Lanes, MOST_LANES};
 pub use map::{
     MapInput, bare, base_scene, ground_scene, incident_at, incident_bounds, map_scenes, mark_scene,
     region_at, scene_without_furniture, stays_laid_out, with_furniture,
@@ -67,4 +72,4 @@ pub use size::{round_values, sized_radius_px};
 pub use svg::{SvgText, svg_document, svg_items, svg_text};
 pub use symbol::{MarkStyle, Symbol, mark_style, symbol_path};
 pub use text::{FontSpec, TextMeasure, TextStyle};
-pub use timeline::{TimelineInput, crowd_timeline, timeline_scene};
+pub use timeline::{TimeParts, TimelineInput, TimelineLook, crowd_timeline, timeline_scene};

@@ -1,6 +1,6 @@
 //! The sequence axis: phases in their reported order. Position means order, never a date.
 
-use super::chart::{MARGIN_PX, flow, kept_of, note, text};
+use super::chart::{MARGIN_PX, MOST_CHIPS, flow, kept_of, note, text};
 use super::text::wrapped;
 use super::timeline::{Layout, TimelineInput};
 use super::{Anchor, Fill, Ink, Item, Segment, Stroke, Target, TextItem, TextStyle};
@@ -28,16 +28,61 @@ struct Stage {
 /// Lays out the stages as columns, or as rows where columns would be too narrow.
 pub(super) fn layout(input: &TimelineInput) -> Layout {
     let stages = stages(input);
+    if input.look.is_thin {
+        return thin(input, &stages);
+    }
     let columns = stages.len().max(1) as f64;
     let column_px = (input.width_px - 2.0 * MARGIN_PX) / columns;
     let (items, targets, height_px) = match column_px >= LEAST_COLUMN_PX {
         true => as_columns(input, &stages, column_px),
         false => as_rows(input, &stages),
     };
+    let unplaced = stages.iter().filter(|stage| !stage.is_ranked);
+    let unplaced: Vec<usize> = unplaced.flat_map(|stage| stage.incidents.clone()).collect();
+    let kept = kept_of(input, &unplaced).len();
     Layout {
         items,
         targets,
-        height_px,
+        // The picture has a margin already, which all have in the end.
+        height_px: height_px - MARGIN_PX,
+        undated: kept,
+        is_listed: kept <= MOST_CHIPS,
+        ..Layout::default()
+    }
+}
+
+/// The stages as a row of numbers, each with how many there are.
+fn thin(input: &TimelineInput, stages: &[Stage]) -> Layout {
+    let mut items = Vec::new();
+    let axis_y = NODE_PX + 8.0;
+    let step_px = (input.width_px - 2.0 * MARGIN_PX) / stages.len().max(1) as f64;
+    let mut last: Option<ScreenPoint> = None;
+    for (column, stage) in stages.iter().enumerate() {
+        let at = ScreenPoint::new(MARGIN_PX + column as f64 * step_px + NODE_PX, axis_y);
+        let count = kept_of(input, &stage.incidents).len();
+        let count = input.locale.format.number(count as f64);
+        if stage.is_ranked {
+            node(column + 1, at, &mut items);
+        }
+        let words_px = input.measure.width_px(&count, TextStyle::Note);
+        if let Some(last) = last {
+            let from = ScreenPoint::new(last.x_px, axis_y);
+            let to = ScreenPoint::new(at.x_px - NODE_PX - 4.0, axis_y);
+            connector(from, to, stage.is_ranked, &mut items);
+        }
+        let left_px = at.x_px + NODE_PX + 4.0;
+        items.push(text(
+            &count,
+            left_px,
+            axis_y + 4.2,
+            TextStyle::Note,
+            Ink::Muted,
+        ));
+        last = Some(ScreenPoint::new(left_px + words_px + 4.0, axis_y));
+    }
+    Layout {
+        items,
+        height_px: axis_y + NODE_PX + 8.0,
         ..Layout::default()
     }
 }

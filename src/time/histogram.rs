@@ -1,152 +1,168 @@
-//! Many dates as counts: how many lie in each day, month, year or number of years.
-//!
-//! A date is counted where it is known to lie and nowhere else: in the bar that holds all the days it may touch. One
-//! that may lie in several bars (a month among days, an interval across two months, an open end) is in none of them;
-//! it is not spread over them, and it is counted apart. So a file that knows only months never gets bars of days.
+//! Many dates as counts: how many lie in each bin of the calendar, by what they are stacked and set apart by.
 
-use super::{CalendarStep, CalendarUnit, Day, DaySpan};
+use super::{BinPlace, Bins, Dated, Dates, MomentSpan};
 
-/// Which share of the dates has to lie in one bar each, in tenths: vaguer ones are the exception beside the bars.
-const LEAST_TENTHS: usize = 9;
-
-/// The longest time of a bar; dates go that far.
-const MOST_YEARS: i64 = 1_000_000_000;
-
-/// Counts of dates by steps of the calendar that follow each other without a gap.
+/// Counts of dates in bins of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Histogram {
-    /// The time that a bar stands for.
-    pub step: CalendarStep,
+    /// The bins.
+    pub bins: Bins,
     /// How many dates lie in each; the first and the last are not empty while all dates are counted.
     pub counts: Vec<usize>,
-    /// How many dates lie in no single bar.
+    /// How many dates lie in no single bin.
     pub vague: usize,
-    /// The number of the first bar's step.
-    first: i64,
+    /// How many lie before all bins, and how many after them.
+    pub beside: [usize; 2],
+    /// How many classes and lanes there are.
+    classes: usize,
+    lanes: usize,
+    /// The counts of each class in each bin of each lane.
+    stacks: Vec<usize>,
+    /// How many dates of each lane there are, in a bin or not.
+    lane_totals: Vec<usize>,
 }
 
 impl Histogram {
-    /// The histogram of dates, each with how many there are of it: with the finest bars, at most `most_bars`, that nine of ten dates lie in one each; if there is
-    /// none, the one that holds the most dates. `None` when no date lies in any.
-    pub fn of(spans: &[(DaySpan, usize)], most_bars: usize) -> Option<Self> {
-        let mut best: Option<Self> = None;
-        let mut step = CalendarStep::new(CalendarUnit::Day, 1);
-        while step.count <= MOST_YEARS {
-            if let Some(found) = Self::by(step, spans, most_bars.max(1)) {
-                let all: usize = spans.iter().map(|(_, count)| count).sum();
-                let is_right = 10 * found.counted() >= LEAST_TENTHS * all;
-                if is_right || best.as_ref().is_none_or(|best| best.vague > found.vague) {
-                    best = Some(found);
-                }
-                if is_right {
-                    break;
-                }
-            }
-            step = match step.unit {
-                CalendarUnit::Day => CalendarStep::new(CalendarUnit::Month, 1),
-                CalendarUnit::Month => CalendarStep::new(CalendarUnit::Year, 1),
-                CalendarUnit::Year => CalendarStep::new(CalendarUnit::Year, 10 * step.count),
-            };
-        }
-        best
-    }
-
-    /// The histogram of this step, unless it has no bars or too many.
-    fn by(step: CalendarStep, spans: &[(DaySpan, usize)], most_bars: usize) -> Option<Self> {
-        let (mut first, mut last) = (i64::MAX, i64::MIN);
-        for (span, _) in spans {
-            if let Some(number) = number_in(step, *span) {
-                (first, last) = (first.min(number), last.max(number));
-            }
-        }
-        let most_bars = i64::try_from(most_bars).unwrap_or(i64::MAX);
-        if first > last || last - first >= most_bars {
-            return None;
-        }
-        let mut histogram = Self {
-            step,
-            counts: vec![0; (last - first + 1) as usize],
+    /// Counts dates in bins, by so many classes and lanes; what belongs to a further one counts as of the last.
+    pub fn of(bins: Bins, dates: &dyn Dates, classes: usize, lanes: usize) -> Self {
+        let (classes, lanes) = (classes.max(1), lanes.max(1));
+        let mut counted = Self {
+            counts: vec![0; bins.len()],
+            stacks: vec![0; bins.len() * classes * lanes],
+            lane_totals: vec![0; lanes],
             vague: 0,
-            first,
+            beside: [0; 2],
+            classes,
+            lanes,
+            bins,
         };
-        histogram.count(spans);
-        Some(histogram)
+        dates.for_each(&mut |dated| counted.count(dated));
+        counted
     }
 
-    /// Counts these dates, in the same bars, in place of those that were counted before.
-    pub fn count(&mut self, spans: &[(DaySpan, usize)]) {
-        self.counts.fill(0);
-        self.vague = 0;
-        for (span, more) in spans {
-            let bar = self.bar_of(*span);
-            match bar.and_then(|bar| self.counts.get_mut(bar)) {
-                Some(count) => *count += more,
-                None => self.vague += more,
+    fn count(&mut self, dated: Dated) {
+        let [before, after] = &mut self.beside;
+        let (class, lane) = (
+            dated.class.min(self.classes - 1),
+            dated.lane.min(self.lanes - 1),
+        );
+        if let Some(total) = self.lane_totals.get_mut(lane) {
+            *total += dated.count;
+        }
+        match self.bins.place_of(dated.span) {
+            BinPlace::Before => *before += dated.count,
+            BinPlace::After => *after += dated.count,
+            BinPlace::Vague => self.vague += dated.count,
+            BinPlace::In(bin) => {
+                let stack = (lane * self.counts.len() + bin) * self.classes + class;
+                let places = [self.counts.get_mut(bin), self.stacks.get_mut(stack)];
+                for place in places.into_iter().flatten() {
+                    *place += dated.count;
+                }
             }
         }
     }
 
-    /// How many dates lie in one bar each.
+    /// Without anything beside the bins: so vague that it lies there, where they hold all of time.
+    #[must_use]
+    pub fn of_all_time(mut self) -> Self {
+        self.vague += self.beside.iter().sum::<usize>();
+        self.beside = [0; 2];
+        self
+    }
+
+    /// How many dates lie in one bin each.
     pub fn counted(&self) -> usize {
         self.counts.iter().sum()
     }
 
-    /// The bar that a date lies in.
-    pub fn bar_of(&self, span: DaySpan) -> Option<usize> {
-        let bar = number_in(self.step, span)?.checked_sub(self.first)?;
-        let bar = usize::try_from(bar).ok();
-        bar.filter(|bar| *bar < self.counts.len())
+    /// How many lanes there are.
+    pub fn lanes(&self) -> usize {
+        self.lanes
     }
 
-    /// First day of a bar; of the bar after the last one too.
-    pub fn start_of(&self, bar: usize) -> Day {
-        self.step.start_of(self.first + bar as i64)
+    /// How many dates of a lane there are, in a bin or not.
+    pub fn lane_total(&self, lane: usize) -> usize {
+        self.lane_totals.get(lane).copied().unwrap_or(0)
     }
 
-    /// First and last day of a bar.
-    pub fn days_of(&self, bar: usize) -> (Day, Day) {
-        (self.start_of(bar), Day(self.start_of(bar + 1).0 - 1))
+    /// How many dates of each class lie in a bin, in one lane.
+    pub fn stack(&self, lane: usize, bin: usize) -> &[usize] {
+        let from = (lane * self.counts.len() + bin) * self.classes;
+        self.stacks
+            .get(from..from + self.classes)
+            .unwrap_or_default()
     }
-}
 
-/// The number of the step that holds all days of a date.
-fn number_in(step: CalendarStep, span: DaySpan) -> Option<i64> {
-    let (earliest, latest) = (span.earliest?, span.latest?);
-    let number = step.number_of(earliest);
-    (earliest == latest || number == step.number_of(latest)).then_some(number)
+    /// The same in all lanes together.
+    pub fn whole_stack(&self, bin: usize) -> Vec<usize> {
+        let mut whole = vec![0; self.classes];
+        for lane in 0..self.lanes {
+            for (sum, count) in whole.iter_mut().zip(self.stack(lane, bin)) {
+                *sum += count;
+            }
+        }
+        whole
+    }
+
+    /// The bin that a date lies in.
+    pub fn bar_of(&self, span: MomentSpan) -> Option<usize> {
+        match self.bins.place_of(span) {
+            BinPlace::In(bin) => Some(bin),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::When;
+    use crate::time::{CalendarStep, CalendarUnit, Moment, When};
     use proptest::prelude::*;
 
-    fn spans(dates: &[&str]) -> Vec<(DaySpan, usize)> {
-        let span = |date: &&str| (When::parse(date).unwrap().span().unwrap(), 1);
-        dates.iter().map(span).collect()
+    fn dated(span: MomentSpan) -> Dated {
+        Dated {
+            span,
+            class: 0,
+            lane: 0,
+            count: 1,
+        }
+    }
+
+    fn dates(dates: &[&str]) -> Vec<Dated> {
+        let span = |date: &&str| When::parse(date).unwrap().moments().unwrap();
+        dates.iter().map(|date| dated(span(date))).collect()
+    }
+
+    fn histogram(dates: &[Dated], most: usize) -> Option<Histogram> {
+        let bins = Bins::suiting(&dates, None, most)?;
+        Some(Histogram::of(bins, &dates, 1, 1).of_all_time())
     }
 
     /// Unit, number of units, counts, vague.
-    fn check(dates: &[&str], most_bars: usize, expected: (CalendarUnit, i64, &[usize], usize)) {
-        let histogram = Histogram::of(&spans(dates), most_bars).unwrap();
-        let Histogram {
-            step,
-            counts,
-            vague,
-            ..
-        } = &histogram;
-        let found = (step.unit, step.count, counts.as_slice(), *vague);
-        assert_eq!(found, expected, "{dates:?}");
+    fn check(of: &[&str], most_bars: usize, expected: (CalendarUnit, i64, &[usize], usize)) {
+        let found = histogram(&dates(of), most_bars).unwrap();
+        let step = found.bins.step;
+        let found = (step.unit, step.count, found.counts.as_slice(), found.vague);
+        assert_eq!(found, expected, "{of:?}");
     }
 
     #[test]
     fn the_finest_bars_that_the_dates_and_the_width_allow_are_used() {
-        use CalendarUnit::{Day, Month, Year};
+        use CalendarUnit::{Day, Hour, Minute, Month, Year};
         let week = ["2024-02-28", "2024-03-01T10:00:00Z", "2024-03-01"];
         check(&week, 9, (Day, 1, &[1, 0, 2], 0));
-        check(&week, 2, (Month, 1, &[1, 2], 0));
-        check(&week, 1, (Year, 1, &[3], 0));
+        check(&week, 2, (Day, 7, &[3], 0));
+        check(
+            &["2024-02-01", "2024-03-01", "2024-03-02"],
+            4,
+            (Month, 1, &[1, 2], 0),
+        );
+        check(
+            &["2024-02-01", "2024-12-01"],
+            4,
+            (Month, 3, &[1, 0, 0, 1], 0),
+        );
         check(&["2018-07", "2018-07"], 99, (Month, 1, &[2], 0));
         check(&["2018-07", "2018-09", "2019"], 99, (Year, 1, &[2, 1], 0));
         check(
@@ -164,56 +180,147 @@ mod tests {
                 0,
             ),
         );
+        let times = [
+            "2024-03-01T10:00:00",
+            "2024-03-01T10:02:00",
+            "2024-03-01T13:59:00",
+        ];
+        check(&times[..2], 9, (Minute, 1, &[1, 0, 1], 0));
+        check(&times, 9, (Hour, 1, &[2, 0, 0, 1], 0));
+        check(&times, 2, (Hour, 6, &[2, 1], 0));
     }
 
     #[test]
     fn a_date_that_may_lie_in_several_bars_is_in_none() {
-        use CalendarUnit::{Month, Year};
-        let mut dates = vec!["2018-07-01"; 18];
-        dates.extend(["2018-07", "2018-07-20/2018-08-02"]);
-        check(&dates, 99, (CalendarUnit::Day, 1, &[18], 2));
-        dates.push("2018-07");
-        check(&dates, 99, (Month, 1, &[20], 1));
+        use CalendarUnit::{Day, Month, Year};
+        let mut dates_of_days = vec!["2018-07-01"; 18];
+        dates_of_days.extend(["2018-07", "2018-07-20/2018-08-02"]);
+        check(&dates_of_days, 99, (Day, 1, &[18], 2));
+        dates_of_days.push("2018-07");
+        check(&dates_of_days, 99, (Month, 1, &[20], 1));
         // Where no bars suit, those that hold the most.
         check(&["2018", "2018/..", "../2019"], 99, (Year, 1, &[1], 2));
-        assert_eq!(Histogram::of(&spans(&["2018/.."]), 99), None);
-        assert_eq!(Histogram::of(&[], 99), None);
+        assert_eq!(histogram(&dates(&["2018/.."]), 99), None);
+        assert_eq!(histogram(&[], 99), None);
+    }
+
+    #[test]
+    fn one_vague_date_does_not_take_the_bars_of_all() {
+        let days = [
+            "2018-07-01",
+            "2018-07-03",
+            "2018-07-04",
+            "2018-07-06",
+            "2018",
+        ];
+        check(&days, 99, (CalendarUnit::Day, 1, &[1, 0, 1, 1, 0, 1], 1));
     }
 
     #[test]
     fn a_bar_has_its_days() {
-        let dates = spans(&["2024-01", "2024-02"]);
-        let histogram = Histogram::of(&dates, 99).unwrap();
-        assert_eq!(histogram.bar_of(dates[1].0), Some(1));
-        let (first, last) = histogram.days_of(1);
-        let day = |day: Day| (day.civil().month, day.civil().day);
-        assert_eq!((day(first), day(last)), ((2, 1), (2, 29)));
-        assert_eq!(histogram.bar_of(spans(&["2024"])[0].0), None);
-        assert_eq!(histogram.bar_of(spans(&["2024-03-01"])[0].0), None);
+        let dates = dates(&["2024-01", "2024-02", "2024", "2024-03-01"]);
+        let histogram = histogram(&dates[..2], 99).unwrap();
+        assert_eq!(histogram.bar_of(dates[1].span), Some(1));
+        let (first, last) = histogram.bins.days_of(1);
+        let (first, last) = (first.civil(), last.civil());
+        assert_eq!(
+            (first.month, first.day, last.month, last.day),
+            (2, 1, 2, 29)
+        );
+        assert_eq!(histogram.bar_of(dates[2].span), None);
+        assert_eq!(histogram.bar_of(dates[3].span), None);
+    }
+
+    const CLASSES: usize = 3;
+    const LANES: usize = 4;
+
+    fn any_dates() -> impl Strategy<Value = Vec<Dated>> {
+        let end = |open: u8, at: i64| (open > 0).then_some(Moment(at));
+        let length = prop_oneof![Just(1), Just(1440), Just(43_200), 1..3_000_000_i64];
+        let date = (
+            -4_000_000..4_000_000_i64,
+            length,
+            0..9_u8,
+            0..9_u8,
+            0..5_usize,
+            0..6_usize,
+            1..4_usize,
+        );
+        let date = date.prop_map(
+            move |(from, length, open_from, open_to, class, lane, count)| Dated {
+                span: MomentSpan {
+                    from: end(open_from, from),
+                    to: end(open_to, from + length),
+                },
+                class,
+                lane,
+                count,
+            },
+        );
+        prop::collection::vec(date, 1..60)
+    }
+
+    /// Whether each minute that a date may touch lies between two.
+    fn surely_between(span: MomentSpan, from: Moment, to: Moment) -> bool {
+        span.from.is_some_and(|at| at >= from) && span.to.is_some_and(|at| at <= to)
     }
 
     proptest! {
         #[test]
-        fn every_date_is_in_one_bar_or_vague(
-            days in prop::collection::vec((-4_000_000_i64..4_000_000, 0_i64..900), 1..40),
-            most_bars in 0_usize..200,
+        fn counts_are_those_of_a_naive_count(
+            dates in any_dates(),
+            most in 1..200_usize,
+            shown in prop::option::of((-5_000_000..5_000_000_i64, 1..4_000_000_i64)),
         ) {
-            let span = |(first, length): &(i64, i64)| DaySpan {
-                earliest: Some(Day(*first)),
-                latest: Some(Day(first + length)),
+            let shown = shown.map(|(from, length)| [Moment(from), Moment(from + length)]);
+            let of = dates.as_slice();
+            let Some(bins) = Bins::suiting(&of, shown, most) else {
+                return Ok(());
             };
-            let spans: Vec<DaySpan> = days.iter().map(span).collect();
-            let weighted: Vec<_> = spans.iter().map(|span| (*span, 1)).collect();
-            if let Some(histogram) = Histogram::of(&weighted, most_bars) {
-                prop_assert!(histogram.counts.len() <= most_bars.max(1));
-                prop_assert_eq!(histogram.counted() + histogram.vague, spans.len());
-                for span in spans {
-                    if let Some(bar) = histogram.bar_of(span) {
-                        let (first, last) = histogram.days_of(bar);
-                        prop_assert!(Some(first) <= span.earliest && span.latest <= Some(last));
+            prop_assert!(bins.len() <= most);
+            let (start, end) = (bins.start_of(0), bins.end());
+            if let Some([from, to]) = shown {
+                prop_assert!(start <= from && to <= end);
+            }
+            let found = Histogram::of(bins, &of, CLASSES, LANES);
+            let count = |is_it: &dyn Fn(&Dated) -> bool| -> usize {
+                dates.iter().filter(|dated| is_it(dated)).map(|dated| dated.count).sum()
+            };
+            for bin in 0..found.bins.len() {
+                let (from, to) = (found.bins.start_of(bin), found.bins.start_of(bin + 1));
+                let is_in = |dated: &Dated| surely_between(dated.span, from, to);
+                prop_assert_eq!(found.counts[bin], count(&is_in));
+                for class in 0..CLASSES {
+                    let of_class = |dated: &Dated| dated.class.min(CLASSES - 1) == class;
+                    for lane in 0..LANES {
+                        let of_lane = |dated: &Dated| dated.lane.min(LANES - 1) == lane;
+                        let expected = count(&|dated| is_in(dated) && of_class(dated) && of_lane(dated));
+                        prop_assert_eq!(found.stack(lane, bin)[class], expected);
                     }
+                    let expected = count(&|dated| is_in(dated) && of_class(dated));
+                    prop_assert_eq!(found.whole_stack(bin)[class], expected);
                 }
             }
+            for lane in 0..LANES {
+                let expected = count(&|dated| dated.lane.min(LANES - 1) == lane);
+                prop_assert_eq!(found.lane_total(lane), expected);
+            }
+            let before = count(&|dated| dated.span.to.is_some_and(|to| to <= start));
+            let after = count(&|dated| dated.span.from.is_some_and(|from| from >= end));
+            prop_assert_eq!(found.beside, [before, after]);
+            let all = found.counted() + found.vague + before + after;
+            prop_assert_eq!(all, count(&|_| true));
+        }
+
+        #[test]
+        fn nine_of_ten_dates_are_in_a_bar_where_there_are_many_bars(dates in any_dates()) {
+            let of = dates.as_slice();
+            let Some(bins) = Bins::suiting(&of, None, 100) else { return Ok(()) };
+            let found = Histogram::of(bins, &of, 1, 1);
+            let all: usize = dates.iter().map(|dated| dated.count).sum();
+            let coarsest = CalendarStep::new(CalendarUnit::Year, 1_000_000_000);
+            let best = Histogram::of(Bins::over(coarsest, Moment(0), Moment(1), 1).unwrap(), &of, 1, 1);
+            prop_assert!(10 * found.counted() >= 5 * all || found.counted() >= best.counted());
         }
     }
 }

@@ -4,15 +4,23 @@
 //! Dates are written in EDTF (Extended Date/Time Format, ISO 8601-2:2019 Annex A).
 //! Nothing here reads a clock.
 
+mod bins;
 mod brush;
 mod day;
 mod edtf;
 mod histogram;
+mod moment;
+mod scale;
 mod ticks;
 mod when;
+mod zoom;
 
+pub use bins::{BinPlace, Bins, Dated, Dates};
 pub use brush::{Brush, Preset, Stepped, WindowEnd, WindowMode, WindowStep};
 pub use day::{CivilDate, Day};
 pub use histogram::Histogram;
-pub use ticks::{CalendarStep, CalendarUnit, Tick, calendar_ticks};
+pub use moment::{Moment, MomentSpan};
+pub use scale::{TimeGap, TimeScale};
+pub use ticks::{CalendarStep, CalendarUnit, Tick};
 pub use when::{Certainty, DateParts, DaySpan, When, WhenError, WhenForm};
+pub use zoom::{panned, zoomed};

@@ -1,10 +1,15 @@
-//! Ticks of a calendar axis: round calendar units, never more than fit.
+//! Round lengths of the calendar, and the ticks of an axis at their beginnings: never more than fit.
 
-use super::{CivilDate, Day};
+use super::moment::DAY_MINUTES;
+use super::{CivilDate, Day, Moment};
 
-/// The unit a tick stands at the start of.
+/// The unit of a length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CalendarUnit {
+    /// A minute, or a number of them.
+    Minute,
+    /// An hour.
+    Hour,
     /// A day.
     Day,
     /// A month, or a number of them.
@@ -16,8 +21,8 @@ pub enum CalendarUnit {
 /// A place on a calendar axis that carries a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// First day of the unit.
-    pub day: Day,
+    /// First minute of the unit.
+    pub at: Moment,
     /// What the label names.
     pub unit: CalendarUnit,
 }
@@ -31,8 +36,16 @@ pub struct CalendarStep {
     pub count: i64,
 }
 
-/// Steps from fine to coarse.
-const STEPS: [CalendarStep; 15] = [
+/// Steps of ticks from fine to coarse.
+const STEPS: [CalendarStep; 23] = [
+    CalendarStep::new(CalendarUnit::Minute, 1),
+    CalendarStep::new(CalendarUnit::Minute, 5),
+    CalendarStep::new(CalendarUnit::Minute, 15),
+    CalendarStep::new(CalendarUnit::Minute, 30),
+    CalendarStep::new(CalendarUnit::Hour, 1),
+    CalendarStep::new(CalendarUnit::Hour, 3),
+    CalendarStep::new(CalendarUnit::Hour, 6),
+    CalendarStep::new(CalendarUnit::Hour, 12),
     CalendarStep::new(CalendarUnit::Day, 1),
     CalendarStep::new(CalendarUnit::Day, 2),
     CalendarStep::new(CalendarUnit::Day, 7),
@@ -50,6 +63,10 @@ const STEPS: [CalendarStep; 15] = [
     CalendarStep::new(CalendarUnit::Year, 1000),
 ];
 
+/// Weeks begin on Mondays (ISO 8601), as the one of 1969-12-29 does.
+const WEEK: i64 = 7;
+const FIRST_MONDAY: i64 = -3;
+
 impl CalendarStep {
     /// So many units.
     pub const fn new(unit: CalendarUnit, count: i64) -> Self {
@@ -58,67 +75,108 @@ impl CalendarStep {
 
     /// Mean length in days, to choose a step.
     pub(super) fn mean_days(self) -> f64 {
+        self.mean_minutes() / DAY_MINUTES as f64
+    }
+
+    /// Mean length in minutes.
+    pub fn mean_minutes(self) -> f64 {
         let one = match self.unit {
-            CalendarUnit::Day => 1.0,
-            CalendarUnit::Month => 30.44,
-            CalendarUnit::Year => 365.2425,
+            CalendarUnit::Minute => 1.0,
+            CalendarUnit::Hour => 60.0,
+            CalendarUnit::Day => DAY_MINUTES as f64,
+            CalendarUnit::Month => 30.44 * DAY_MINUTES as f64,
+            CalendarUnit::Year => 365.2425 * DAY_MINUTES as f64,
         };
         one * self.count as f64
     }
 
-    /// The number of the step that a day lies in; steps are counted from the first day of the calendar's year 0, days
-    /// from 1970.
-    pub(super) fn number_of(self, day: Day) -> i64 {
+    /// The number of the step that a minute lies in; months and years are counted from the first day of the calendar's year
+    /// 0, what is shorter from 1970.
+    pub fn number_at(self, at: Moment) -> i64 {
         let units = match self.unit {
-            CalendarUnit::Day => day.0,
-            CalendarUnit::Month => months(day.civil()),
-            CalendarUnit::Year => day.civil().year,
+            CalendarUnit::Minute => at.0,
+            CalendarUnit::Hour => at.0.div_euclid(60),
+            CalendarUnit::Day if self.is_weeks() => at.day().0 - FIRST_MONDAY,
+            CalendarUnit::Day => at.day().0,
+            CalendarUnit::Month => months(at.day().civil()),
+            CalendarUnit::Year => at.day().civil().year,
         };
         units.div_euclid(self.count)
     }
 
-    /// The first day of the step with this number.
-    pub(super) fn start_of(self, number: i64) -> Day {
-        let units = number * self.count;
+    /// The first minute of the step with this number.
+    pub fn start_at(self, number: i64) -> Moment {
+        let units = number.saturating_mul(self.count);
         match self.unit {
-            CalendarUnit::Day => Day(units),
-            CalendarUnit::Month => first_of_month(units),
-            CalendarUnit::Year => first_of_month(12 * units),
+            CalendarUnit::Minute => Moment(units),
+            CalendarUnit::Hour => Moment(units.saturating_mul(60)),
+            CalendarUnit::Day if self.is_weeks() => Moment::first_of(Day(units + FIRST_MONDAY)),
+            CalendarUnit::Day => Moment::first_of(Day(units)),
+            CalendarUnit::Month => Moment::first_of(first_of_month(units)),
+            CalendarUnit::Year => Moment::first_of(first_of_month(12 * units)),
         }
     }
 
-    /// Whether bars of `bar` begin wherever this step does.
+    /// The number of the step that a day begins in.
+    pub(super) fn number_of(self, day: Day) -> i64 {
+        self.number_at(Moment::first_of(day))
+    }
+
+    /// The day in which the step with this number begins.
+    pub(super) fn start_of(self, number: i64) -> Day {
+        self.start_at(number).day()
+    }
+
+    /// The step whose names stand above those of this one, which leave out what these say: the day above its hours, the
+    /// month above its days. Years say all by themselves.
+    pub fn context(self) -> Option<Self> {
+        let above = match self.unit {
+            CalendarUnit::Minute | CalendarUnit::Hour => CalendarUnit::Day,
+            CalendarUnit::Day => CalendarUnit::Month,
+            CalendarUnit::Month => CalendarUnit::Year,
+            CalendarUnit::Year => return None,
+        };
+        Some(Self::new(above, 1))
+    }
+
+    /// Its beginnings from one minute on and before another.
+    pub fn starts(self, from: Moment, to: Moment) -> impl Iterator<Item = Moment> {
+        let first = self.number_at(from);
+        let starts = (first..).map(move |number| self.start_at(number));
+        let starts = starts.skip_while(move |start| *start < from);
+        starts.take_while(move |start| *start < to)
+    }
+
+    /// Whether it is a number of weeks.
+    fn is_weeks(self) -> bool {
+        self.unit == CalendarUnit::Day && self.count % WEEK == 0
+    }
+
+    /// Whether ticks of this step suit bars of `bar`: these begin wherever it does, but for weeks, in the midst of which
+    /// months begin.
     fn suits_bars_of(self, bar: Self) -> bool {
-        self.unit > bar.unit || (self.unit == bar.unit && self.count % bar.count == 0)
-    }
-}
-
-/// The ticks from `first` to `last` (inclusive) at the finest round step of which at most `most` fit. Where bars of
-/// one length stand on the axis, `bar`, no step is shorter than they are.
-pub fn calendar_ticks(first: Day, last: Day, most: usize, bar: CalendarStep) -> Vec<Tick> {
-    let span_days = (last.0 - first.0).max(0) as f64 + 1.0;
-    let most = most.max(1);
-    let coarser =
-        [1, 2, 5, 10, 20, 50, 100].map(|times| CalendarStep::new(bar.unit, times * bar.count));
-    let step = STEPS
-        .into_iter()
-        .filter(|step| step.suits_bars_of(bar))
-        .chain(coarser)
-        .find(|step| span_days / step.mean_days() <= most as f64)
-        .unwrap_or(CalendarStep::new(CalendarUnit::Year, 1000));
-    let mut ticks = Vec::new();
-    let mut number = step.number_of(first);
-    while step.start_of(number) <= last && ticks.len() <= 2 * most + 2 {
-        let day = step.start_of(number);
-        if day >= first {
-            ticks.push(Tick {
-                day,
-                unit: step.unit,
-            });
+        match self.unit == bar.unit {
+            true => self.count % bar.count == 0,
+            false => self.unit > bar.unit,
         }
-        number += 1;
     }
-    ticks
+
+    /// The steps for ticks that are no shorter than bars of one length, from fine to coarse.
+    pub fn of_ticks(bar: Self) -> impl Iterator<Item = Self> {
+        let suiting = STEPS
+            .into_iter()
+            .filter(move |step| step.suits_bars_of(bar));
+        let times: &[i64] = match bar.unit {
+            CalendarUnit::Year if bar.count >= 100 => &[1, 2, 5, 10, 20, 50, 100],
+            _ => &[],
+        };
+        let coarser = times
+            .iter()
+            .map(move |times| Self::new(bar.unit, times * bar.count));
+        let longest = STEPS.last().map_or(0.0, |step| step.mean_minutes());
+        let coarser = coarser.filter(move |step| step.mean_minutes() > longest);
+        suiting.chain(coarser)
+    }
 }
 
 /// Months since January of year 0.
@@ -138,100 +196,104 @@ fn first_of_month(months: i64) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    const DAY: CalendarStep = CalendarStep::new(CalendarUnit::Day, 1);
+    const STEP_COUNTS: [(CalendarUnit, &[i64]); 5] = [
+        (CalendarUnit::Minute, &[1, 5, 15]),
+        (CalendarUnit::Hour, &[1, 3, 6, 12]),
+        (CalendarUnit::Day, &[1, 2, 7, 14]),
+        (CalendarUnit::Month, &[1, 3, 6]),
+        (CalendarUnit::Year, &[1, 10, 100, 100_000]),
+    ];
 
-    fn check(first: (i64, u8, u8), last: (i64, u8, u8), most: usize, expected: &[(i64, u8, u8)]) {
-        let day = |(year, month, day)| Day::from_civil(CivilDate { year, month, day });
-        let ticks = calendar_ticks(day(first), day(last), most, DAY);
-        let found: Vec<_> = ticks
-            .iter()
-            .map(|tick| tick.day.civil())
-            .map(|d| (d.year, d.month, d.day))
-            .collect();
-        assert_eq!(found, expected);
+    fn steps() -> impl Iterator<Item = CalendarStep> {
+        let steps = STEP_COUNTS.into_iter();
+        steps.flat_map(|(unit, counts)| {
+            counts
+                .iter()
+                .map(move |count| CalendarStep::new(unit, *count))
+        })
+    }
+
+    fn at(year: i64, month: u8, day: u8) -> Moment {
+        Moment::first_of(Day::from_civil(CivilDate { year, month, day }))
+    }
+
+    proptest! {
+        #[test]
+        fn every_minute_lies_in_the_step_of_its_number(minute in -4_000_000_000_i64..4_000_000_000) {
+            for step in steps() {
+                let number = step.number_at(Moment(minute));
+                prop_assert!(step.start_at(number).0 <= minute && minute < step.start_at(number + 1).0);
+                prop_assert_eq!(step.number_at(step.start_at(number)), number);
+            }
+        }
+
+        #[test]
+        fn beginnings_are_those_between(from in -9_000_000_i64..9_000_000, length in 1..90_000_i64) {
+            for step in steps().filter(|step| step.unit > CalendarUnit::Minute) {
+                let (from, to) = (Moment(from), Moment(from + length));
+                let starts: Vec<Moment> = step.starts(from, to).collect();
+                let first = step.start_at(step.number_at(Moment(from.0 - 1)) + 1);
+                prop_assert_eq!(starts.first().copied(), Some(first).filter(|first| *first < to));
+                prop_assert!(starts.iter().all(|start| from <= *start && *start < to));
+                prop_assert!(starts.is_sorted());
+            }
+        }
     }
 
     #[test]
-    fn ticks_stand_at_the_start_of_round_units() {
-        check(
-            (2023, 1, 15),
-            (2023, 4, 2),
-            4,
-            &[(2023, 2, 1), (2023, 3, 1), (2023, 4, 1)],
-        );
-        check(
-            (2019, 6, 1),
-            (2023, 6, 1),
-            5,
-            &[(2020, 1, 1), (2021, 1, 1), (2022, 1, 1), (2023, 1, 1)],
-        );
-        check(
-            (1871, 1, 1),
-            (1924, 1, 1),
-            3,
-            &[(1880, 1, 1), (1900, 1, 1), (1920, 1, 1)],
-        );
-        check(
-            (2023, 5, 1),
-            (2023, 5, 3),
-            6,
-            &[(2023, 5, 1), (2023, 5, 2), (2023, 5, 3)],
-        );
-    }
-
-    #[test]
-    fn a_millennium_and_a_single_day_both_have_a_bounded_number_of_ticks() {
-        check((2023, 5, 1), (2023, 5, 1), 1, &[(2023, 5, 1)]);
-        for most in 1..12 {
-            let ticks = calendar_ticks(Day(-719_528), Day(2_932_896), most, DAY);
-            assert!(ticks.len() <= 2 * most + 3, "{most}: {}", ticks.len());
+    fn steps_begin_where_the_calendar_has_them() {
+        let first = |step: CalendarStep, from| step.starts(from, Moment(i64::MAX)).next().unwrap();
+        for (unit, count, from, expected) in [
+            (CalendarUnit::Day, 7, at(2023, 5, 3), at(2023, 5, 8)),
+            (CalendarUnit::Day, 7, at(2023, 5, 8), at(2023, 5, 8)),
+            (CalendarUnit::Month, 3, at(2023, 5, 3), at(2023, 7, 1)),
+            (CalendarUnit::Year, 10, at(1871, 1, 1), at(1880, 1, 1)),
+            (
+                CalendarUnit::Hour,
+                6,
+                Moment(at(2023, 5, 3).0 + 1),
+                Moment(at(2023, 5, 3).0 + 360),
+            ),
+        ] {
+            assert_eq!(first(CalendarStep::new(unit, count), from), expected);
         }
     }
 
     #[test]
     fn ticks_are_never_finer_than_the_bars() {
-        let day = |year, month, day| Day::from_civil(CivilDate { year, month, day });
-        for (first, last, most, unit, count, expected) in [
-            (
-                day(2018, 7, 1),
-                day(2018, 7, 31),
-                9,
-                CalendarUnit::Month,
-                1,
-                1,
-            ),
-            (
-                day(2018, 1, 1),
-                day(2018, 12, 31),
-                9,
-                CalendarUnit::Month,
-                1,
-                4,
-            ),
-            (
-                day(1990, 1, 1),
-                day(2019, 12, 31),
-                9,
-                CalendarUnit::Year,
-                10,
-                3,
-            ),
-            (
-                day(0, 1, 1),
-                day(200_000, 1, 1),
-                4,
-                CalendarUnit::Year,
-                10_000,
-                3,
-            ),
-        ] {
-            let bar = CalendarStep::new(unit, count);
-            let ticks = calendar_ticks(first, last, most, bar);
-            assert_eq!(ticks.len(), expected, "{bar:?}: {ticks:?}");
-            for tick in ticks {
-                assert_eq!(bar.start_of(bar.number_of(tick.day)), tick.day, "{bar:?}");
+        for bar in crate::time::bins::STEPS {
+            let mut before = 0.0;
+            for step in CalendarStep::of_ticks(bar) {
+                assert!(step.mean_minutes() > before, "{bar:?}: {step:?}");
+                before = step.mean_minutes();
+                let is_aligned = !bar.is_weeks() || step.unit == bar.unit;
+                for number in (-3..60).filter(|_| is_aligned) {
+                    let start = step.start_at(number);
+                    assert_eq!(
+                        bar.start_at(bar.number_at(start)),
+                        start,
+                        "{bar:?}: {step:?}"
+                    );
+                }
             }
+            assert!(before >= 50.0 * bar.mean_minutes(), "{bar:?}");
+        }
+    }
+
+    #[test]
+    fn names_above_say_what_those_below_leave_out() {
+        use CalendarUnit::{Day, Hour, Minute, Month, Year};
+        for (unit, above) in [
+            (Minute, Some(Day)),
+            (Hour, Some(Day)),
+            (Day, Some(Month)),
+            (Month, Some(Year)),
+            (Year, None),
+        ] {
+            let context = CalendarStep::new(unit, 1).context();
+            assert_eq!(context.map(|step| step.unit), above);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! How a reader explores a story, beyond what its first sight needs, and how an address says it:
 //! `&q=<words>&only.<facet>=<value>,<value>&mode=<mode>&step=<step>&display=<display>&map=<lat>,<lng>,<km>&sort=<order>`
-//! `&list=map&axis=<axis>&lanes=<facet>&gaps=short&time=<from>/<to>`. It is read once what it is about has come, and kept as
+//! `&list=map&axis=<axis>&lanes=<facet>&order=<order>&gaps=short&time=<from>/<to>`. It is read once what it is about has come, and kept as
 //! it stands until then.
 
 use super::fragment::{ONLY, percent_decoded, percent_encoded};
 use crate::query::Axis;
-use crate::scene::Display;
+use crate::scene::{Display, LaneOrder};
 use crate::time::{DaySpan, When, WindowMode, WindowStep};
 
 /// How a reader explores a story.
@@ -31,6 +31,8 @@ pub struct Exploring {
     pub axis: Option<Axis>,
     /// The facet by whose values the timeline has lanes.
     pub lanes: Option<String>,
+    /// The order of these lanes.
+    pub lane_order: LaneOrder,
     /// Whether time in which nothing happened is drawn short.
     pub are_gaps_short: bool,
     /// The days that the timeline shows, when it does not show all of them; both ends are bounded.
@@ -206,6 +208,7 @@ impl Exploring {
             "list" => self.is_list_of_map = Some(true).filter(|_| value == "map")?,
             "axis" => self.axis = Some(Axis::from_word(value)?),
             "lanes" => self.lanes = Some(percent_decoded(value)?),
+            "order" => self.lane_order = LaneOrder::from_word(value)?,
             "gaps" => self.are_gaps_short = Some(true).filter(|_| value == "short")?,
             "time" => self.time = Some(bounded(&percent_decoded(value)?)?),
             _ => self.take_only(key.strip_prefix(ONLY)?, value)?,
@@ -303,6 +306,13 @@ impl Exploring {
         push("list", word("map", self.is_list_of_map));
         push("axis", self.axis.map(|axis| axis.as_str().to_owned()));
         push("lanes", self.lanes.as_deref().map(percent_encoded));
+        push(
+            "order",
+            word(
+                self.lane_order.as_str(),
+                self.lane_order != LaneOrder::default(),
+            ),
+        );
         push("gaps", word("short", self.are_gaps_short));
         push("time", self.time.map(|time| time.to_edtf()));
         text

@@ -43,5 +43,6 @@ mod selection;
 mod settings;
 mod story;
 mod time;
+mod timeline;
 mod whole;
 mod window;

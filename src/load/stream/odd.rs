@@ -138,7 +138,7 @@ fn kind_word<'s>(incident: &Incident, story: &'s Story, undeclared: &'s [String]
 }
 
 fn quick_of<'k>(incident: &'k Incident, kind: &'k str) -> Quick<'k> {
-    let span = incident.when.as_ref().and_then(|when| when.span());
+    let span = incident.when.as_ref().and_then(Minute::of_date);
     let shape = incident.shape.as_ref();
     // Of lines and polygons one place stands for all of them.
     let at = shape.and_then(|shape| {
@@ -151,7 +151,7 @@ fn quick_of<'k>(incident: &'k Incident, kind: &'k str) -> Quick<'k> {
         region: incident.place.region.as_ref().map(String::as_bytes),
         precision: incident.place.precision,
         status: incident.status,
-        span: span.map(Minute::span_of),
+        span,
         at: at.map(units_of),
     }
 }

@@ -56,8 +56,8 @@ fn check_same(streamed: &Streamed, loaded: &Loaded) -> Result<(), TestCaseError>
             Kind::Category(position) => 2 + position,
         };
         prop_assert_eq!(usize::from(columns.kind[at]), kind);
-        let span = incident.when.as_ref().and_then(|when| when.span());
-        let span = span.map_or((Minute::NEVER, Minute::NEVER), Minute::span_of);
+        let span = incident.when.as_ref().and_then(Minute::of_date);
+        let span = span.unwrap_or((Minute::NEVER, Minute::NEVER));
         prop_assert_eq!(
             (columns.earliest[at], columns.latest[at]),
             (span.0.0, span.1.0)

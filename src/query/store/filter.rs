@@ -194,7 +194,7 @@ impl Store {
     /// are counted apart.
     pub fn spans(&self, criteria: &Criteria) -> (Vec<(DaySpan, usize)>, usize) {
         let columns = &self.columns;
-        let mut runs: Vec<((i32, i32), usize)> = Vec::new();
+        let mut runs: Vec<(DaySpan, usize)> = Vec::new();
         let mut undated = 0;
         self.for_each(criteria, |seen| {
             let times = columns
@@ -205,21 +205,17 @@ impl Store {
                 undated += 1;
                 return;
             };
-            match runs.last_mut().filter(|run| run.0 == (*earliest, *latest)) {
+            let (earliest, latest) = (Minute(*earliest), Minute(*latest));
+            let span = DaySpan {
+                earliest: (earliest != Minute::OPEN_PAST).then(|| earliest.day()),
+                latest: (latest != Minute::OPEN_FUTURE).then(|| latest.day()),
+            };
+            match runs.last_mut().filter(|run| run.0 == span) {
                 Some(run) => run.1 += 1,
-                None => runs.push(((*earliest, *latest), 1)),
+                None => runs.push((span, 1)),
             }
         });
-        let spans = runs.into_iter().map(|((earliest, latest), count)| {
-            let earliest = Some(Minute(earliest)).filter(|at| *at != Minute::OPEN_PAST);
-            let latest = Some(Minute(latest)).filter(|at| *at != Minute::OPEN_FUTURE);
-            let span = DaySpan {
-                earliest: earliest.map(Minute::day),
-                latest: latest.map(Minute::day),
-            };
-            (span, count)
-        });
-        (spans.collect(), undated)
+        (runs, undated)
     }
 
     /// The part of the plane that holds all records, and how many have no place on it.

@@ -40,7 +40,7 @@ impl Minute {
         Day(i64::from(self.0).div_euclid(MINUTES_A_DAY))
     }
 
-    fn within(day: Day, minutes: i64) -> Self {
+    pub(super) fn within(day: Day, minutes: i64) -> Self {
         let bounds = (
             i64::from(Self::OPEN_PAST.0) + 1,
             i64::from(Self::OPEN_FUTURE.0) - 1,

@@ -6,6 +6,7 @@
 
 mod areas;
 mod cells;
+mod dated;
 mod density;
 mod filter;
 mod hexagons;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use areas::{Among, AreaOutline, Areas, Found, MOST_AREAS};
 pub use cells::{Cell, CellGrid, Cells, KIND_SLOTS};
+pub use dated::StoreDates;
 pub use density::{Density, DensityGrid, DensityPart};
 pub use filter::{Criteria, TimeWindow};
 pub use hexagons::{HexagonGrid, Hexagons};

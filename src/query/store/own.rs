@@ -25,11 +25,7 @@ pub fn columns_of(dataset: &Dataset, projection: &Projection) -> (Columns, Vec<S
         let region = region.and_then(|code| numbers.position_of(code));
         columns.push(&Record {
             position,
-            span: incident
-                .when
-                .as_ref()
-                .and_then(|when| when.span())
-                .map(Minute::span_of),
+            span: incident.when.as_ref().and_then(Minute::of_date),
             kind: place_of(incident.kind) as u16,
             region: region.map_or(NO_REGION, |number| number as u16 + 1),
             precision: incident.place.precision,

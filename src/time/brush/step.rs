@@ -86,6 +86,7 @@ impl CalendarStep {
     pub(super) fn after(self, day: Day, is_later: bool) -> Day {
         let count = if is_later { self.count } else { -self.count };
         let months = match self.unit {
+            CalendarUnit::Minute | CalendarUnit::Hour => return day,
             CalendarUnit::Day => return Day(day.0.saturating_add(count)),
             CalendarUnit::Month => count,
             CalendarUnit::Year => 12 * count,

@@ -1,6 +1,7 @@
 //! What is counted of incidents that are drawn otherwise, kept for what is asked again.
 
 use super::Large;
+use super::time::Bars;
 use crate::geo::{PlaneBounds, PlanePoint, Viewport};
 use crate::query::store::{Cells, Criteria, Density, Hexagons, TimeWindow};
 use crate::query::{Counts, Filter, kind_at};
@@ -29,6 +30,8 @@ pub(super) struct Counted {
     pub density: Density,
     /// What the targets of the last picture stand for.
     pub parts: Vec<CrowdPart>,
+    /// What the timeline shows.
+    pub bars: Option<Bars>,
 }
 
 impl Large {

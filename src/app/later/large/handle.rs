@@ -13,7 +13,7 @@ use crate::app::shared::Shared;
 use crate::document::{self, DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
-use crate::scene::{CROWD_TARGET, Display, Picture, Scene, TimelineInput, crowd_timeline};
+use crate::scene::{CROWD_TARGET, Display, Picture, Scene, TimelineInput};
 use crate::time::DaySpan;
 
 /// The file as the page asks it.
@@ -112,12 +112,7 @@ impl Many for Handle {
     fn timeline(&self, input: &TimelineInput) -> Option<Picture> {
         let large = &self.0;
         large.refresh();
-        let counted = large.counted.borrow();
-        let all = &counted.all_spans;
-        Some(match &counted.kept_spans {
-            Some((kept, undated)) => crowd_timeline(input, all, kept, *undated),
-            None => crowd_timeline(input, all, all, large.store.len() - large.store.dated()),
-        })
+        Some(large.timeline(input))
     }
 
     fn dates(&self) -> Option<Vec<DaySpan>> {

@@ -12,6 +12,7 @@ mod handle;
 mod own;
 mod regions;
 mod settle;
+mod time;
 mod whole;
 
 use std::cell::RefCell;
@@ -258,6 +259,7 @@ impl Large {
                 hexagons: Hexagons::default(),
                 density: Density::default(),
                 parts: Vec::new(),
+                bars: None,
             }),
             chosen: RefCell::default(),
             choice: Slot::new(0),

@@ -6,7 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::super::explore_in;
-use super::{PART, TimeControl};
+use super::super::timeline::is_held;
+use super::{PART, TimeControl, is_uneven, slider_day};
 use crate::document::window::{
     ALL_TIME, DRAGGED_ATTRIBUTE, EARLIER, LATER, PACES, PLAY, WINDOW_ATTRIBUTE, control,
 };
@@ -47,9 +48,8 @@ pub(super) fn listen(of: TimeControl) -> Vec<Subscription> {
         }
     });
     let key = platform::on_event(PART, "keydown", move |event| {
-        let is_slider =
-            platform::slider_value(&event).is_some_and(|(name, _)| end_of(&name).is_some());
-        if is_slider && of.press(&event) {
+        let end = platform::slider_value(&event).and_then(|(name, _)| end_of(&name));
+        if end.is_some_and(|end| of.press(end, &event)) {
             event.prevent_default();
         }
     });
@@ -72,17 +72,24 @@ impl TimeControl {
             platform::slider_value(event).and_then(|(name, day)| Some((end_of(&name)?, day)));
         if let (Some((end, day)), Some((brush, before))) = (moved, self.now()) {
             self.pause();
-            self.show(brush.with_end(before, end, Day(day as i64)));
+            let Some((axis, _)) = self.axis.get_untracked() else {
+                return;
+            };
+            self.show(brush.with_end(before, end, slider_day(&axis, day as i64)));
         }
     }
 
     /// A key on a slider; whether it is used. Arrows alone are the slider's own.
-    fn press(self, event: &Event) -> bool {
+    fn press(self, end: WindowEnd, event: &Event) -> bool {
         let Some(((key, with_shift), (brush, window))) = platform::pressed(event).zip(self.now())
         else {
             return false;
         };
         let is_moment = brush.mode == WindowMode::Moment;
+        let axis = self.axis.get_untracked();
+        if axis.is_some_and(|(axis, _)| is_uneven(&axis)) && !with_shift && !is_moment {
+            return self.press_uneven(end, &key);
+        }
         // By a day, or a step.
         let days = match (key.as_str(), with_shift) {
             ("ArrowLeft" | "ArrowDown", true) if !is_moment => Some(-1),
@@ -97,6 +104,24 @@ impl TimeControl {
             Some(days) => self.show(brush.moved(window, days)),
             None => self.show_step(matches!(key.as_str(), "PageUp" | "ArrowRight" | "ArrowUp")),
         }
+        self.decided.start(DECIDED, move || self.decide());
+        true
+    }
+
+    /// The same on an axis whose sliders do not count days.
+    fn press_uneven(self, end: WindowEnd, key: &str) -> bool {
+        let days = match key {
+            "ArrowLeft" | "ArrowDown" => -1,
+            "ArrowRight" | "ArrowUp" => 1,
+            _ => return false,
+        };
+        let Some((brush, window)) = self.now() else {
+            return false;
+        };
+        self.pause();
+        let [from, to] = brush.days(window);
+        let day = if end == WindowEnd::From { from } else { to };
+        self.show(brush.with_end(window, end, Day(day.0 + days)));
         self.decided.start(DECIDED, move || self.decide());
         true
     }
@@ -168,17 +193,6 @@ impl TimeControl {
             self.decide_on(brush.with_end(window, end, day));
         }
     }
-
-    /// How many days a pixel of the axis is, the day at its left end, and where that is.
-    fn scale(self) -> Option<(f64, Day, f64)> {
-        let axis = self.axis.get_untracked()?;
-        let days = (axis.last.0 - axis.first.0 + 1) as f64;
-        Some((
-            days / (axis.right_px - axis.left_px).max(1.0),
-            axis.first,
-            axis.left_px,
-        ))
-    }
 }
 
 /// What a pointer holds: the window as it was, and where it took hold; without a window one is drawn.
@@ -207,20 +221,25 @@ impl TimeControl {
         match drag {
             Drag::Start(x_px) => held.set(Some((x_px, now))),
             Drag::To(x_px) | Drag::End(x_px) => {
-                let (Some((start_px, before)), Some((days_per_px, first, left_px))) =
-                    (held.get(), self.scale())
+                let (Some((start_px, before)), Some((axis, _))) =
+                    (held.get(), self.axis.get_untracked())
                 else {
                     return;
                 };
+                if is_held() {
+                    // A second finger has come: nothing is drawn.
+                    held.set(None);
+                    self.show(before);
+                    return;
+                }
                 if (x_px - start_px).abs() < LEAST_DRAG_PX && now == before {
                     return;
                 }
-                let days = |px: f64| px * days_per_px;
-                let day_at = |x_px: f64| Day(first.0 + days(x_px - left_px).floor() as i64);
+                let day_at = |x_px: f64| axis.scale.moment_at(x_px).day();
                 self.pause();
                 self.show(match before.filter(|_| !is_drawn) {
                     None => brush.over(day_at(start_px), day_at(x_px)),
-                    Some(_) => brush.moved(before, days(x_px - start_px).round() as i64),
+                    Some(_) => brush.moved(before, day_at(x_px).0 - day_at(start_px).0),
                 });
                 if matches!(drag, Drag::End(_)) {
                     self.decide();

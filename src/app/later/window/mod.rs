@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
+use super::timeline::Zoom;
 use super::words::LATER;
 use crate::app::parts::{Timer, effect, keep};
 use crate::app::shared::Shared;
@@ -19,7 +20,7 @@ use crate::locale::Locale;
 use crate::platform;
 use crate::query::Filter;
 use crate::scene::DayAxis;
-use crate::time::{Brush, Day, DaySpan, WindowEnd, WindowStep};
+use crate::time::{Brush, Day, DaySpan, Moment, WindowEnd, WindowStep};
 use crate::view::{Exploring, Intent, apply};
 
 /// The part of the page that has the sliders.
@@ -37,7 +38,8 @@ type Made = ((WindowInput, Shared<Locale>), Element);
 struct TimeControl {
     app: App,
     drawn: Derived<Drawn>,
-    axis: Derived<Option<DayAxis>>,
+    /// The axis of the picture, and the first and the last day of all of time.
+    axis: Derived<Option<(DayAxis, [Day; 2])>>,
     exploring: Derived<Exploring>,
     /// The first days of what is shown at any time, in order.
     dates: Derived<Shared<Vec<Day>>>,
@@ -51,10 +53,12 @@ struct TimeControl {
 }
 
 /// Keeps the sliders over the days of a timeline up to date, and the window as they are moved.
-pub fn keep_up(app: App, drawn: Derived<Drawn>) {
+pub fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) {
     let axis = Derived::new(move || {
-        let axis = drawn.get()?.days;
-        axis.filter(|axis| axis.first < axis.last)
+        let drawn = drawn.get()?;
+        let parts = drawn.time.as_ref()?;
+        let [first, last] = parts.whole?;
+        Some((parts.axis.clone()?, [first, last])).filter(|_| first < last)
     });
     let kept = Derived::new(move || app.view.get().filter.in_window(None));
     let exploring = Derived::new(move || Exploring::parse(&app.exploring.get()).0);
@@ -73,8 +77,11 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>) {
     };
     let made = RefCell::default();
     effect(move || {
-        platform::fill(PART, control.content(&made).unwrap_or_default());
+        let mut content = control.content(&made).unwrap_or_default();
+        content.extend(zoom.content());
+        platform::fill(PART, content);
         control.place();
+        zoom.place();
     });
     effect(move || notice(app));
     effect(move || {
@@ -95,8 +102,11 @@ impl TimeControl {
         });
         made.replace(Some((key.clone(), settings.clone())));
         let window = self.app.view.get().filter.window();
+        let axis = self.axis.get()?.0;
+        let days = key.0.brush.days(window);
         let shown = WindowInput {
             window,
+            handles: days.map(|day| slider_value(&axis, day)),
             possible: window.map_or(0, |window| possible(self.app, window)),
             is_playing: self.is_playing.get(),
             ..key.0
@@ -107,8 +117,11 @@ impl TimeControl {
 
     /// What does not move with the window; tracked.
     fn still(self) -> Option<WindowInput> {
+        let axis = self.axis.get()?.0;
         Some(WindowInput {
             brush: self.brush().filter(|_| self.is_there.get())?,
+            range: slider_range(&axis),
+            handles: [0; 2],
             window: None,
             last_date: self.last_date(),
             possible: 0,
@@ -125,8 +138,7 @@ impl TimeControl {
 
     /// The axis, and how the window follows its handles; tracked.
     fn brush(self) -> Option<Brush> {
-        let (axis, exploring) = (self.axis.get()?, self.exploring.get());
-        let (first, last) = (axis.first, axis.last);
+        let ((_, [first, last]), exploring) = (self.axis.get()?, self.exploring.get());
         let step = exploring.step;
         Some(Brush {
             first,
@@ -144,13 +156,14 @@ impl TimeControl {
 
     /// Brings sliders and controls to where the window is; tracked.
     fn place(self) {
-        let (Some(brush), Some(axis)) = (self.brush(), self.axis.get()) else {
+        let (Some(brush), Some((axis, _))) = (self.brush(), self.axis.get()) else {
             return;
         };
         let window = self.app.view.get().filter.window();
         let days = brush.days(window);
-        for (end, day) in [WindowEnd::From, WindowEnd::To].into_iter().zip(days) {
-            let [at, first, last] = [day, axis.first, axis.last].map(|day| day.0 as f64);
+        let [first, last] = slider_range(&axis).map(|end| end as f64);
+        let handles = days.map(|day| slider_value(&axis, day) as f64);
+        for (end, at) in [WindowEnd::From, WindowEnd::To].into_iter().zip(handles) {
             platform::set_slider(PART, end.name(), at, first, last);
         }
         let presets = brush.presets(self.last_date());
@@ -170,15 +183,15 @@ impl TimeControl {
         ] {
             platform::set_control(PART, name, value);
         }
-        let width_px = axis.right_px - axis.left_px;
-        let all_days = (axis.last.0 - axis.first.0) as f64;
-        let [from_px, to_px] = days.map(|day| (day.0 - axis.first.0) as f64 / all_days * width_px);
+        let [left_px, right_px] = axis.scale.places();
+        let width_px = right_px - left_px;
+        let [from_px, to_px] = handles.map(|at| (at - first) / (last - first).max(1.0) * width_px);
         // Over what happened, which stands above.
         let drawn = self.drawn.get();
         let picture_px = drawn.and_then(|drawn| Some(drawn.scene.size?.height_px));
         let height_px = (axis.bottom_px - axis.top_px).max(LEAST_PX);
         let top_px = axis.bottom_px - height_px - picture_px.unwrap_or(0.0);
-        let range = ScreenRect::new(axis.left_px, top_px, width_px, height_px);
+        let range = ScreenRect::new(left_px, top_px, width_px, height_px);
         let span = ScreenRect::new(from_px, 0.0, to_px - from_px, height_px);
         platform::place_box("window-range", Some(&range));
         platform::place_box("window-span", Some(&span));
@@ -204,6 +217,37 @@ impl TimeControl {
         self.decided.stop();
         self.app.dispatch(Intent::SetWindow(window));
     }
+}
+
+/// Where the handles of the window may be: at the days of an axis, or where gaps are drawn short, at its pixels, as sliders
+/// are even.
+fn slider_range(axis: &DayAxis) -> [i64; 2] {
+    match is_uneven(axis) {
+        true => axis.scale.places().map(|px| px.round() as i64),
+        false => axis.scale.days().map(|day| day.0),
+    }
+}
+
+/// Where the handle of a day is, or would be nearest.
+fn slider_value(axis: &DayAxis, day: Day) -> i64 {
+    let [first, last] = slider_range(axis);
+    let value = match is_uneven(axis) {
+        true => axis.scale.place_of(Moment::first_of(day)).round() as i64,
+        false => day.0,
+    };
+    value.clamp(first, last.max(first))
+}
+
+/// The day of a handle.
+fn slider_day(axis: &DayAxis, value: i64) -> Day {
+    match is_uneven(axis) {
+        true => axis.scale.moment_at(value as f64).day(),
+        false => Day(value),
+    }
+}
+
+fn is_uneven(axis: &DayAxis) -> bool {
+    axis.scale.gaps().next().is_some()
 }
 
 /// The first days of what is shown at any time, in order; tracked.

@@ -1,0 +1,111 @@
+//! What a reader can choose of the timeline: its axis, lanes and their order, short gaps, and whether it is open.
+
+use leptos::prelude::*;
+
+use super::super::explore_in;
+use super::super::words::LATER;
+use super::Timeline;
+use crate::app::parts::keep;
+use crate::document::timeline::{OPEN, TIMELINE_ATTRIBUTE, TimelineChoices, control, window_words};
+use crate::document::{self, DocumentInput};
+use crate::platform;
+use crate::query::Axis;
+use crate::scene::{LaneOrder, Lanes, TimeParts};
+use crate::time::{Brush, WindowMode, WindowStep};
+use crate::view::Exploring;
+
+/// Listens to the controls.
+pub(super) fn listen(of: Timeline) {
+    let choose = platform::on_event("timeline-heading", "change", move |event| {
+        if let Some((name, value)) = platform::control_value(&event) {
+            of.choose(&name, &value);
+        }
+    });
+    let open = platform::on_event("timeline-heading", "click", move |event| {
+        let word = platform::closest_attribute(&event, TIMELINE_ATTRIBUTE);
+        if word.as_deref() == Some(OPEN) {
+            of.is_opened.update(|is_opened| *is_opened = !*is_opened);
+        }
+    });
+    keep().set_value(choose.into_iter().chain(open).collect());
+}
+
+/// Whether the incidents of a story have dates and phases.
+pub(super) fn has_both_axes(input: &DocumentInput) -> bool {
+    let mut incidents = input.dataset.incidents.iter();
+    let is_dated = incidents.any(|it| it.when.as_ref().and_then(|when| when.span()).is_some());
+    let mut incidents = input.dataset.incidents.iter();
+    is_dated && incidents.any(|incident| incident.phase.is_some())
+}
+
+/// What the timeline of a story is set apart by, as a reader chose.
+pub(super) fn lanes(input: &DocumentInput, exploring: &Exploring) -> Option<Lanes> {
+    let facet = exploring.lanes.as_deref();
+    let facet = facet.filter(|_| LATER.are_known(input.locale))?;
+    let first = |at: usize| {
+        let span = input.dataset.incident(at)?.when.as_ref()?.moments()?;
+        Some(span.from.or(span.to)?.0)
+    };
+    let others = input.locale.text("lanes-others");
+    let lanes = document::lanes(input, facet)?;
+    Some(lanes.arranged(exploring.lane_order, &first, others))
+}
+
+impl Timeline {
+    /// What is chosen, and what can be; tracked.
+    pub(super) fn choices(
+        self,
+        input: &DocumentInput,
+        axis: Axis,
+        parts: &TimeParts,
+    ) -> TimelineChoices {
+        let exploring = self.exploring.get();
+        let many = self.app.many.get();
+        let are_columns = many.is_some_and(|many| untrack(|| many.dates()).is_some());
+        let lanes = document::lane_choices(input, are_columns);
+        let is_open = self.is_narrow().then(|| self.is_opened.get());
+        // The window has its words beside its handles, where there is room for these.
+        let is_told = is_open == Some(false);
+        let readout = parts.whole.filter(|_| is_told).map(|[first, last]| {
+            let brush = Brush {
+                first,
+                last,
+                mode: WindowMode::Window,
+                step: WindowStep::Incident,
+            };
+            let window = self.app.view.get().filter.window();
+            window_words(input.locale, &brush, window)
+        });
+        TimelineChoices {
+            axis,
+            has_axes: has_both_axes(input) && !are_columns,
+            lane: exploring
+                .lanes
+                .filter(|lane| lanes.iter().any(|(facet, _)| facet == lane)),
+            lanes,
+            order: exploring.lane_order,
+            are_gaps_short: exploring.are_gaps_short,
+            is_zoomed: exploring.time.is_some(),
+            is_open,
+            readout,
+        }
+    }
+
+    /// A control is set: a decision of the reader's.
+    fn choose(self, name: &str, value: &str) {
+        let mut exploring = Exploring::parse(&self.app.exploring.get_untracked()).0;
+        match name {
+            control::AXIS => exploring.axis = Axis::from_word(value),
+            control::LANES => {
+                exploring.lanes = Some(value.to_owned()).filter(|value| !value.is_empty());
+            }
+            control::ORDER => {
+                exploring.lane_order = LaneOrder::from_word(value).unwrap_or_default();
+            }
+            control::GAPS => exploring.are_gaps_short = value == "true",
+            _ => return,
+        }
+        let window = self.app.view.get_untracked().filter.window();
+        explore_in(self.app, &exploring, window);
+    }
+}

@@ -1,0 +1,156 @@
+//! What a timeline can be set apart by, with the names of the values.
+
+use super::precision_legend::precision_words_key;
+use super::{DocumentInput, kind_name};
+use crate::query::store::Columns;
+use crate::scene::Lanes;
+use crate::story::{PlacePrecision, Status};
+
+/// The facets that all stories may have, by their names in an address, and the words for them.
+const FACETS: [(&str, &str); 6] = [
+    ("kind", "lanes-kind"),
+    ("region", "lanes-region"),
+    ("status", "lanes-status"),
+    ("phase", "lanes-phase"),
+    ("source", "lanes-source"),
+    ("precision", "lanes-precision"),
+];
+
+/// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, only what
+/// their columns say, `are_columns`.
+pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for (facet, words) in FACETS {
+        let is_there = match facet {
+            "phase" | "source" if are_columns => false,
+            // Their values are not known before they are asked for.
+            "region" | "status" | "precision" if are_columns => true,
+            "kind" => input.overview.counts.by_kind.len() > 1,
+            _ => lanes(input, facet).is_some_and(|lanes| {
+                let first = lanes.of.first().copied();
+                lanes.of.iter().any(|lane| Some(*lane) != first)
+            }),
+        };
+        if is_there {
+            found.push((facet, input.locale.text(words)));
+        }
+    }
+    found
+}
+
+/// The lanes of the incidents of a story by a facet, in the order of the legend or of the file, with names in the reader's
+/// language; `None` for a facet that there is not.
+pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
+    let dataset = input.dataset;
+    let codes: Vec<String> = dataset
+        .region_codes()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let publishers = publishers(input);
+    let names = match facet {
+        "phase" => {
+            let phases = dataset.story.phases.iter();
+            with_rest(
+                input,
+                phases.map(|phase| input.locale.pick(&phase.label).to_owned()),
+            )
+        }
+        "source" => with_rest(input, publishers.iter().cloned()),
+        _ => lane_names(input, facet, &codes)?,
+    };
+    let rest = names.len().saturating_sub(1);
+    let of = dataset.incidents.iter().map(|incident| {
+        let found = match facet {
+            "kind" => dataset.kinds().position(|kind| kind == incident.kind),
+            "region" => {
+                let code = incident.place.region.as_ref();
+                code.and_then(|code| codes.iter().position(|known| known == code))
+            }
+            "status" => Status::ALL.iter().position(|it| it.1 == incident.status),
+            "precision" => PlacePrecision::ALL
+                .iter()
+                .position(|it| it.1 == incident.place.precision),
+            "phase" => incident.phase,
+            _ => {
+                let article = incident.articles.first().copied();
+                let article = article.and_then(|at| dataset.story.articles.get(at));
+                article.and_then(|of| publishers.iter().position(|known| *known == of.publisher))
+            }
+        };
+        found.unwrap_or(rest) as u16
+    });
+    let of = of.collect();
+    Some(Lanes { names, of })
+}
+
+/// The names of the lanes by a facet of which columns have numbers; regions have these codes.
+pub fn lane_names(input: &DocumentInput, facet: &str, codes: &[String]) -> Option<Vec<String>> {
+    let locale = input.locale;
+    Some(match facet {
+        "kind" => input
+            .dataset
+            .kinds()
+            .map(|kind| kind_name(input, kind))
+            .collect(),
+        "region" => {
+            let name = |code: &String| match input.index.area(code) {
+                Some(area) => locale.pick(&area.name).to_owned(),
+                None => code.clone(),
+            };
+            with_rest(input, codes.iter().map(name))
+        }
+        "status" => {
+            let words = Status::ALL.iter();
+            words
+                .map(|(word, _)| locale.text(&format!("status-{word}")))
+                .collect()
+        }
+        "precision" => {
+            let words = PlacePrecision::ALL.iter();
+            words
+                .map(|(_, it)| locale.text(precision_words_key(*it)))
+                .collect()
+        }
+        _ => return None,
+    })
+}
+
+impl Lanes {
+    /// The lane of each record of columns by a facet, as [`lane_names`] names them.
+    pub fn numbers(columns: &Columns, facet: &str, regions: usize) -> Vec<u16> {
+        let state = |shift: u8| {
+            columns
+                .state
+                .iter()
+                .map(move |state| u16::from(state >> shift & 7))
+        };
+        match facet {
+            "kind" => columns.kind.clone(),
+            "status" => state(3).collect(),
+            "precision" => state(0).collect(),
+            // Without a region they are in the last lane.
+            _ => {
+                let lane = |region: &u16| region.checked_sub(1).unwrap_or(regions as u16);
+                columns.region.iter().map(lane).collect()
+            }
+        }
+    }
+}
+
+/// Names, and one for what has none of these values.
+fn with_rest(input: &DocumentInput, names: impl Iterator<Item = String>) -> Vec<String> {
+    let rest = input.locale.text("lanes-none-stated");
+    names.chain([rest]).collect()
+}
+
+/// The publishers of all articles, each once.
+fn publishers(input: &DocumentInput) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for article in &input.dataset.story.articles {
+        if !found.contains(&article.publisher) {
+            found.push(article.publisher.clone());
+        }
+    }
+    found
+}
