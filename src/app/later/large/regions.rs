@@ -88,11 +88,6 @@ impl ByRegion {
         }
     }
 
-    /// The codes of regions in the file, by their numbers less one.
-    pub fn codes(&self) -> &[String] {
-        &self.codes
-    }
-
     /// What counts can be divided by is known.
     pub fn set_rate(&self, rate: Option<Rate>) {
         self.rate.set(rate.map(Shared::new));
