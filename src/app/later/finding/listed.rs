@@ -86,9 +86,12 @@ pub(in crate::app::later) fn number_listed(app: App) -> Option<usize> {
     Some(seen.filter(|at| overview.is_shown(*at)).count())
 }
 
-/// What is counted of the story beside the map: all that is shown, or what of it the map shows; tracked.
+/// What is counted of the story beside the map, where that is only what the map shows; a large file counts by itself. Tracked.
 pub(in crate::app::later) fn counted(app: App, filter: &Filter) -> Option<Overview> {
     let finding = FINDING.get()?;
+    if matches!(Records::of(app)?, Records::File(_)) {
+        return None;
+    }
     let seen = finding.seen(&finding.exploring())?;
     let story = app.story.get()?;
     let chosen = (0..story.dataset.incidents.len())

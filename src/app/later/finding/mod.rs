@@ -25,7 +25,7 @@ use crate::platform;
 use crate::query::Filter;
 use crate::query::facets::{Facet, Wanted};
 use crate::view::{Exploring, Intent, Only, SortOrder, apply};
-pub(super) use listed::{first_listed, is_newest_first, number_listed, view_of_list};
+pub(super) use listed::{counted, first_listed, is_newest_first, number_listed, view_of_list};
 pub(super) use named::keep_named;
 pub(super) use records::Records;
 pub(super) use search::marked;

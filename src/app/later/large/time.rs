@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::super::finding;
 use super::super::words::LATER;
 use super::Large;
 use crate::document::{self, DocumentInput};
+use crate::geo::Viewport;
 use crate::query::store::{Criteria, StoreDates};
 use crate::query::{Filter, kind_at};
 use crate::scene::{
@@ -17,6 +19,9 @@ use crate::view::Exploring;
 #[derive(Clone, PartialEq)]
 struct Made {
     kept: Filter,
+    /// Which choice of records, and the view of the map of which only is counted what lies in it.
+    choice: u32,
+    view: Option<Viewport>,
     shown: Option<DaySpan>,
     width_px: f64,
     lanes: Option<(String, LaneOrder, String)>,
@@ -38,6 +43,8 @@ impl Large {
         let facet = exploring.lanes.filter(|_| are_named);
         let of = Made {
             kept: self.app.view.get_untracked().filter.in_window(None),
+            choice: self.choice.get_untracked(),
+            view: finding::view_of_list(),
             shown: input.look.shown,
             width_px: input.width_px,
             lanes: facet.map(|facet| (facet, exploring.lane_order, input.locale.tag.clone())),
@@ -45,7 +52,9 @@ impl Large {
         };
         let counted = &mut *self.counted.borrow_mut();
         if counted.bars.as_ref().is_none_or(|bars| bars.of != of) {
-            let (counts, lanes) = self.count_bars(input, &of, &counted.kept);
+            let in_view = of.view.map(|view| self.kept_in_view(&counted.kept, &view));
+            let kept = in_view.as_ref().unwrap_or(&counted.kept);
+            let (counts, lanes) = self.count_bars(input, &of, kept);
             counted.bars = Some(Bars { of, counts, lanes });
         }
         let undated = match &counted.kept_spans {
@@ -60,6 +69,15 @@ impl Large {
         let counts = bars.and_then(|bars| bars.counts.as_ref());
         let dated = self.store.dated();
         crowd_timeline(&TimelineInput { look, ..*input }, counts, dated, undated)
+    }
+
+    /// What of some records lies in a view.
+    fn kept_in_view(&self, kept: &Criteria, view: &Viewport) -> Criteria {
+        let mut marked = kept.marked(&self.store);
+        self.keep_in_view(view, &mut marked);
+        let mut in_view = Criteria::default();
+        in_view.keep(&self.store, &|_| true, Some(&marked));
+        in_view
     }
 
     fn count_bars(

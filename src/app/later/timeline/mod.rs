@@ -7,6 +7,7 @@ pub(super) use zoom::{Zoom, is_held};
 
 use leptos::prelude::*;
 
+use super::finding;
 use super::print::keep_printable;
 use super::words::LATER;
 use crate::app::overlay;
@@ -115,12 +116,14 @@ impl Timeline {
         }
         let (exploring, closed) = (self.exploring.get(), self.is_closed());
         let of_all = app.many.get();
+        // What the list is of, where that is only what the map shows.
+        let listed = finding::counted(app, &app.view.get().filter);
         app.with_document(|document| {
             let axis = self.axis(document);
             let lanes = choices::lanes(document, &exploring).filter(|_| !closed);
             let input = TimelineInput {
                 dataset: document.dataset,
-                overview: document.overview,
+                overview: listed.as_ref().unwrap_or(document.overview),
                 axis,
                 look: TimelineLook {
                     shown: exploring.time.filter(|_| !closed),
