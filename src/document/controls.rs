@@ -1,6 +1,7 @@
 //! The controls of the page and of the map, and the buttons that lie above a picture.
 
 use super::action::{Action, button};
+use super::share::share_button;
 use super::{DocumentInput, Element, kind_name};
 use crate::scene::{TargetGroup, Theme};
 
@@ -21,20 +22,13 @@ pub fn page_tools(
     let switch = button(Action::SwitchTheme)
         .class("theme-switch")
         .text(input.locale.text(key));
-    let mut tools = Vec::new();
-    // Its word comes with what carries it out.
-    if input.locale.messages.has(SHARE) {
-        tools.push(button(Action::Share).text(input.locale.text(SHARE)));
-    }
+    let mut tools: Vec<Element> = share_button(input).into_iter().collect();
     if input.dataset.story.languages.len() > 1 {
         tools.push(language_choice(input, name_of));
     }
     tools.push(switch);
     tools
 }
-
-/// The key of the word on the button that shares.
-const SHARE: &str = "share";
 
 fn language_choice(input: &DocumentInput, name_of: &dyn Fn(&str) -> String) -> Element {
     let mut select = Element::new("select").action(Action::ChooseLanguage);

@@ -95,7 +95,7 @@ impl ActiveFilter {
         (exploring, filter)
     }
 
-    /// "Region: Almaty Region"
+    /// "Region: Northern Coast"
     fn words(&self, input: &DocumentInput, facets: &[Facet]) -> String {
         let locale = input.locale;
         let named = |name: &str, value: &str| {

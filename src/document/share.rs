@@ -1,9 +1,16 @@
 //! What is said of an address that was shared.
 
+use super::action::{Action, button};
 use super::{DocumentInput, Element};
 
 /// The name of the field that has an address to copy.
 pub const SHARED: &str = "shared-address";
+
+/// The button that shares, once what carries it out has come, with its word.
+pub(super) fn share_button(input: &DocumentInput) -> Option<Element> {
+    let is_there = input.locale.messages.has("share");
+    is_there.then(|| button(Action::Share).text(input.locale.text("share")))
+}
 
 /// That an address was copied; or, where the browser did not allow that, the address to be copied by hand.
 pub fn shared(input: &DocumentInput, address: &str, is_copied: bool) -> Vec<Element> {
