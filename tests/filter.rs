@@ -24,8 +24,8 @@ use incident_map::load::{
 use incident_map::locale::Locale;
 use incident_map::query::{Axis, Dataset, Filter, Overview};
 use incident_map::scene::{
-    Ink, Item, MapInput, Picture, ProjectedBasemap, ProjectedIncidents, TimelineInput, TimelineLook, base_scene,
-    mark_scene, timeline_scene,
+    Ink, Item, MapInput, Picture, ProjectedBasemap, ProjectedIncidents, TimelineInput,
+    TimelineLook, base_scene, mark_scene, timeline_scene,
 };
 use incident_map::story::Kind;
 use incident_map::view::MapHome;

@@ -52,7 +52,9 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![".{1,12}", "[a-z]{1,8}", "[а-яәқң ,&=%#?/]{1,8}"]
 }
 
-fn one_of<T: Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> impl Strategy<Value = Option<T>> {
+fn one_of<T: Clone + std::fmt::Debug + 'static>(
+    values: Vec<T>,
+) -> impl Strategy<Value = Option<T>> {
     prop::option::of(prop::sample::select(values))
 }
 

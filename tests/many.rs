@@ -21,8 +21,8 @@ use incident_map::load::{messages_from_json, story_from_geojson};
 use incident_map::locale::Locale;
 use incident_map::query::{Dataset, Overview};
 use incident_map::scene::{
-    CLOSEST_PX_PER_KM, Item, MapInput, Opened, Picture, ProjectedIncidents, TimelineInput, TimelineLook,
-    mark_scene, opened_group, timeline_scene,
+    CLOSEST_PX_PER_KM, Item, MapInput, Opened, Picture, ProjectedIncidents, TimelineInput,
+    TimelineLook, mark_scene, opened_group, timeline_scene,
 };
 use incident_map::time::CalendarUnit;
 use incident_map::view::{MapHome, MapMove};

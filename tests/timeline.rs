@@ -12,8 +12,7 @@ use incident_map::load::{messages_from_json, story_from_geojson};
 use incident_map::locale::Locale;
 use incident_map::query::{Axis, Dataset, Overview};
 use incident_map::scene::{
-    Anchor, Item, Lanes, Picture, Segment, TextMeasure, TimelineInput, TimelineLook,
-    timeline_scene,
+    Anchor, Item, Lanes, Picture, Segment, TextMeasure, TimelineInput, TimelineLook, timeline_scene,
 };
 use incident_map::time::{DaySpan, When};
 use serde_json::json;
@@ -162,9 +161,8 @@ fn crowd(days: &[(&str, usize)]) -> Dataset {
 
 fn picture_of(dataset: &Dataset, width_px: f64, tag: &str, look: TimelineLook) -> Picture {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/i18n");
-    let words = |name: String| {
-        messages_from_json(&std::fs::read(path.join(name)).unwrap()).unwrap()
-    };
+    let words =
+        |name: String| messages_from_json(&std::fs::read(path.join(name)).unwrap()).unwrap();
     let messages = words(format!("{tag}.json")).and(words(format!("later/{tag}.json")));
     timeline_scene(&TimelineInput {
         dataset,
@@ -201,7 +199,9 @@ fn lines(picture: &Picture) -> Vec<Vec<(f64, f64, String)>> {
     let lines = words.chunk_by(|a, b| a.0 == b.0);
     let line = |line: &[(f64, f64, f64, String)]| {
         let words = line.iter();
-        words.map(|(_, left, right, text)| (*left, *right, text.clone())).collect()
+        words
+            .map(|(_, left, right, text)| (*left, *right, text.clone()))
+            .collect()
     };
     lines.map(line).collect()
 }
@@ -218,15 +218,22 @@ fn ticks(picture: &Picture) -> [Vec<String>; 2] {
         words.map(|(_, _, text)| text.clone()).collect()
     };
     // The numbers of the vertical axis stand alone, from the top to zero.
-    let foot = lines.iter().position(|line| line[0].2 == "0" && line.len() == 1);
+    let foot = lines
+        .iter()
+        .position(|line| line[0].2 == "0" && line.len() == 1);
     let foot = foot.expect("a vertical axis") + 1;
     [names(lines.get(foot)), names(lines.get(foot + 1))]
 }
 
 #[test]
 fn names_on_the_axis_say_what_begins_there() {
-    let year: Vec<(String, usize)> = (1..=12).map(|month| (format!("2023-{month:02}-10"), 50)).collect();
-    let year: Vec<(&str, usize)> = year.iter().map(|(day, count)| (day.as_str(), *count)).collect();
+    let year: Vec<(String, usize)> = (1..=12)
+        .map(|month| (format!("2023-{month:02}-10"), 50))
+        .collect();
+    let year: Vec<(&str, usize)> = year
+        .iter()
+        .map(|(day, count)| (day.as_str(), *count))
+        .collect();
     let dataset = crowd(&year);
     let shown = |edtf: &str| TimelineLook {
         shown: span(edtf),
@@ -242,8 +249,14 @@ fn names_on_the_axis_say_what_begins_there() {
     ] {
         let picture = picture_of(&dataset, 800.0, tag, look);
         let [lower, upper] = ticks(&picture);
-        assert!(lower.contains(&below.to_owned()), "{tag}: {lower:?} {upper:?}");
-        assert!(upper.contains(&above.to_owned()), "{tag}: {lower:?} {upper:?}");
+        assert!(
+            lower.contains(&below.to_owned()),
+            "{tag}: {lower:?} {upper:?}"
+        );
+        assert!(
+            upper.contains(&above.to_owned()),
+            "{tag}: {lower:?} {upper:?}"
+        );
     }
     let ages = crowd(&[("1204", 300), ("1650", 300), ("1999", 300)]);
     let [lower, _] = ticks(&picture_of(&ages, 800.0, "en", TimelineLook::default()));
@@ -261,8 +274,14 @@ fn hours_have_the_clock_of_the_language() {
     ] {
         let picture = picture_of(&dataset, 800.0, tag, TimelineLook::default());
         let [lower, upper] = ticks(&picture);
-        assert!(lower.contains(&clock.to_owned()), "{tag}: {lower:?} {upper:?}");
-        assert!(upper.contains(&day.to_owned()), "{tag}: {lower:?} {upper:?}");
+        assert!(
+            lower.contains(&clock.to_owned()),
+            "{tag}: {lower:?} {upper:?}"
+        );
+        assert!(
+            upper.contains(&day.to_owned()),
+            "{tag}: {lower:?} {upper:?}"
+        );
         assert_eq!(picture.bars().unwrap().counted(), 500);
     }
 }
@@ -294,8 +313,13 @@ fn names_on_the_axis_never_meet() {
                         let picture = picture_of(dataset, width_px, tag, look);
                         for line in lines(&picture) {
                             for pair in line.windows(2) {
-                                let [(_, right, one), (left, _, other)] = pair else { continue };
-                                assert!(right <= left, "{tag} {width_px} {first}: {one} on {other}");
+                                let [(_, right, one), (left, _, other)] = pair else {
+                                    continue;
+                                };
+                                assert!(
+                                    right <= left,
+                                    "{tag} {width_px} {first}: {one} on {other}"
+                                );
                             }
                             for (left, right, words) in line {
                                 let is_in = left >= -0.5 && right <= width_px + 0.5;
@@ -319,21 +343,32 @@ fn what_is_beside_the_part_that_is_shown_is_told() {
     let few = picture_of(&story(&days), 640.0, "en", look);
     let many: Vec<(&str, usize)> = days.into_iter().zip([200, 90, 10, 300]).collect();
     let many = picture_of(&crowd(&many), 640.0, "en", look);
-    for (picture, before, after) in [(few, "← 1 earlier", "1 later →"), (many, "← 200 earlier", "300 later →")] {
+    for (picture, before, after) in [
+        (few, "← 1 earlier", "1 later →"),
+        (many, "← 200 earlier", "300 later →"),
+    ] {
         let words = lines(&picture).concat();
         for expected in [before, after] {
-            assert!(words.iter().any(|(_, _, word)| word == expected), "{words:?}");
+            assert!(
+                words.iter().any(|(_, _, word)| word == expected),
+                "{words:?}"
+            );
         }
         let parts = picture.time.as_ref().unwrap();
         let strip = parts.strip.as_ref().expect("an overview");
         assert_eq!(strip.scale.days(), parts.whole.unwrap());
     }
-    assert_eq!(marks(&picture_of(&story(&days), 640.0, "en", look)).len(), 2);
+    assert_eq!(
+        marks(&picture_of(&story(&days), 640.0, "en", look)).len(),
+        2
+    );
 }
 
 #[test]
 fn lanes_hold_what_is_theirs() {
-    let days: Vec<&str> = std::iter::repeat_n("2023-03-05", 10).chain(["2023-05-01"; 6]).collect();
+    let days: Vec<&str> = std::iter::repeat_n("2023-03-05", 10)
+        .chain(["2023-05-01"; 6])
+        .collect();
     let dataset = story(&days);
     let lanes = Lanes {
         names: vec!["North".to_owned(), "South".to_owned()],
@@ -348,6 +383,9 @@ fn lanes_hold_what_is_theirs() {
     assert_eq!([bars.lane_total(0), bars.lane_total(1)], [6, 10]);
     let words = lines(&picture).concat();
     for name in ["North", "South", "6", "10"] {
-        assert!(words.iter().any(|(_, _, word)| word == name), "{name}: {words:?}");
+        assert!(
+            words.iter().any(|(_, _, word)| word == name),
+            "{name}: {words:?}"
+        );
     }
 }

@@ -3,8 +3,8 @@
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use icu_calendar::{Date, Gregorian};
 use icu_casemap::CaseMapper;
-use icu_datetime::options::YearStyle;
 use icu_datetime::input::Time;
+use icu_datetime::options::YearStyle;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter, fieldsets};
 use icu_decimal::DecimalFormatter;
 use icu_locale_core::Locale as IcuLocale;
@@ -118,7 +118,8 @@ impl Format for IcuFormat {
     fn clock(&self, minute_of_day: u16) -> String {
         let (hour, minute) = (minute_of_day / 60 % 24, minute_of_day % 60);
         let time = Time::try_new(hour as u8, minute as u8, 0, 0).ok();
-        let formatter = NoCalendarFormatter::try_new((&self.locale).into(), fieldsets::T::hm()).ok();
+        let formatter =
+            NoCalendarFormatter::try_new((&self.locale).into(), fieldsets::T::hm()).ok();
         let words = formatter.zip(time);
         words.map_or_else(
             || format!("{hour:02}:{minute:02}"),
@@ -225,7 +226,11 @@ mod tests {
         ] {
             let format = IcuFormat::new(tag);
             let month = |month| format.date(parts(2023, month, 1), DateFields::Month);
-            assert_eq!((month(3).as_str(), month(9).as_str()), (march, september), "{tag}");
+            assert_eq!(
+                (month(3).as_str(), month(9).as_str()),
+                (march, september),
+                "{tag}"
+            );
             assert_eq!(format.clock(0), night, "{tag}");
             assert_eq!(format.clock(750), noon, "{tag}");
         }

@@ -17,14 +17,13 @@ const FACETS: [(&str, &str); 6] = [
 ];
 
 /// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, only what
-/// their columns say, `are_columns`.
+/// their columns say, `are_columns`, as far as the story on the page shows that there are such values.
 pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     for (facet, words) in FACETS {
         let is_there = match facet {
             "phase" | "source" if are_columns => false,
-            // Their values are not known before they are asked for.
-            "region" | "status" | "precision" if are_columns => true,
+            "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
             _ => lanes(input, facet).is_some_and(|lanes| {
                 let first = lanes.of.first().copied();
@@ -42,12 +41,19 @@ pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static s
 /// language; `None` for a facet that there is not.
 pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
     let dataset = input.dataset;
-    let codes: Vec<String> = dataset.region_codes().into_iter().map(str::to_owned).collect();
+    let codes: Vec<String> = dataset
+        .region_codes()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let publishers = publishers(input);
     let names = match facet {
         "phase" => {
             let phases = dataset.story.phases.iter();
-            with_rest(input, phases.map(|phase| input.locale.pick(&phase.label).to_owned()))
+            with_rest(
+                input,
+                phases.map(|phase| input.locale.pick(&phase.label).to_owned()),
+            )
         }
         "source" => with_rest(input, publishers.iter().cloned()),
         _ => lane_names(input, facet, &codes)?,
@@ -81,7 +87,11 @@ pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
 pub fn lane_names(input: &DocumentInput, facet: &str, codes: &[String]) -> Option<Vec<String>> {
     let locale = input.locale;
     Some(match facet {
-        "kind" => input.dataset.kinds().map(|kind| kind_name(input, kind)).collect(),
+        "kind" => input
+            .dataset
+            .kinds()
+            .map(|kind| kind_name(input, kind))
+            .collect(),
         "region" => {
             let name = |code: &String| match input.index.area(code) {
                 Some(area) => locale.pick(&area.name).to_owned(),
@@ -91,11 +101,15 @@ pub fn lane_names(input: &DocumentInput, facet: &str, codes: &[String]) -> Optio
         }
         "status" => {
             let words = Status::ALL.iter();
-            words.map(|(word, _)| locale.text(&format!("status-{word}"))).collect()
+            words
+                .map(|(word, _)| locale.text(&format!("status-{word}")))
+                .collect()
         }
         "precision" => {
             let words = PlacePrecision::ALL.iter();
-            words.map(|(_, it)| locale.text(precision_words_key(*it))).collect()
+            words
+                .map(|(_, it)| locale.text(precision_words_key(*it)))
+                .collect()
         }
         _ => return None,
     })
@@ -104,7 +118,12 @@ pub fn lane_names(input: &DocumentInput, facet: &str, codes: &[String]) -> Optio
 impl Lanes {
     /// The lane of each record of columns by a facet, as [`lane_names`] names them.
     pub fn numbers(columns: &Columns, facet: &str, regions: usize) -> Vec<u16> {
-        let state = |shift: u8| columns.state.iter().map(move |state| u16::from(state >> shift & 7));
+        let state = |shift: u8| {
+            columns
+                .state
+                .iter()
+                .map(move |state| u16::from(state >> shift & 7))
+        };
         match facet {
             "kind" => columns.kind.clone(),
             "status" => state(3).collect(),

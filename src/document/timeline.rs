@@ -69,7 +69,11 @@ pub fn heading(input: &DocumentInput, of: &TimelineChoices, parts: &TimeParts) -
         .class("timeline-head")
         .child(timeline_title(input));
     if let Some(words) = &of.readout {
-        head = head.child(Element::new("p").class("timeline-readout").text(words.clone()));
+        head = head.child(
+            Element::new("p")
+                .class("timeline-readout")
+                .text(words.clone()),
+        );
     }
     if !is_closed {
         head = head.children(choices(locale, of, parts));
@@ -78,15 +82,25 @@ pub fn heading(input: &DocumentInput, of: &TimelineChoices, parts: &TimeParts) -
         }
     }
     if let Some(is_open) = of.is_open {
-        let key = if is_open { "timeline-close" } else { "timeline-open" };
-        let path = if is_open { "M3 10l5-5 5 5" } else { "M3 6l5 5 5-5" };
+        let key = if is_open {
+            "timeline-close"
+        } else {
+            "timeline-open"
+        };
+        let path = if is_open {
+            "M3 10l5-5 5 5"
+        } else {
+            "M3 6l5 5 5-5"
+        };
         let button = sign_button(locale, OPEN, key, path);
         head = head.child(button.attribute("aria-expanded", is_open.to_string()));
     }
     if is_closed {
         return vec![head];
     }
-    let note = Element::new("p").class("timeline-note").text(note(input, of.axis, parts));
+    let note = Element::new("p")
+        .class("timeline-note")
+        .text(note(input, of.axis, parts));
     vec![head, note]
 }
 
@@ -110,7 +124,12 @@ fn zoom_buttons(locale: &Locale, of: &TimelineChoices) -> Element {
         .class("timeline-zoom")
         .attribute("role", "group")
         .attribute("aria-label", locale.text("timeline-zoom"))
-        .child(sign_button(locale, NEARER, "timeline-nearer", "M8 3v10M3 8h10"))
+        .child(sign_button(
+            locale,
+            NEARER,
+            "timeline-nearer",
+            "M8 3v10M3 8h10",
+        ))
         .child(match of.is_zoomed {
             true => farther,
             // It keeps the focus with which it came here.
@@ -131,7 +150,12 @@ fn choices(locale: &Locale, of: &TimelineChoices, parts: &TimeParts) -> Vec<Elem
             let words = locale.text(&format!("timeline-axis-{}", axis.as_str()));
             (axis.as_str().to_owned(), words, axis == of.axis)
         });
-        found.push(choice(locale, control::AXIS, "timeline-axis", axes.into_iter()));
+        found.push(choice(
+            locale,
+            control::AXIS,
+            "timeline-axis",
+            axes.into_iter(),
+        ));
     }
     if of.axis != Axis::Calendar {
         return found;
@@ -150,7 +174,12 @@ fn choices(locale: &Locale, of: &TimelineChoices, parts: &TimeParts) -> Vec<Elem
             let words = locale.text(&format!("lanes-order-{word}"));
             (word.to_owned(), words, order == of.order)
         });
-        found.push(choice(locale, control::ORDER, "lanes-order", orders.into_iter()));
+        found.push(choice(
+            locale,
+            control::ORDER,
+            "lanes-order",
+            orders.into_iter(),
+        ));
     }
     if parts.has_gaps || of.are_gaps_short {
         let check = Element::new("input")
@@ -246,7 +275,11 @@ pub fn tray(input: &DocumentInput, axis: Axis, parts: &TimeParts) -> Option<Elem
     let kept = input.overview.filter.clone().in_window(None);
     let incidents = input.dataset.incidents.iter().enumerate();
     let is_beside = |incident: &crate::story::Incident| match axis {
-        Axis::Calendar => incident.when.as_ref().and_then(|when| when.span()).is_none(),
+        Axis::Calendar => incident
+            .when
+            .as_ref()
+            .and_then(|when| when.span())
+            .is_none(),
         Axis::Sequence => incident.phase.is_none(),
     };
     let found = incidents.filter(|(_, incident)| kept.keeps(incident) && is_beside(incident));
@@ -295,4 +328,3 @@ pub fn window_words(locale: &Locale, brush: &Brush, window: Option<DaySpan>) -> 
     let [from, to] = brush.days(window);
     days_text(locale, from, to)
 }
-

@@ -133,7 +133,8 @@ impl Format for IntlFormat {
         });
         let moment = Date::new(&(f64::from(minute_of_day) * 60_000.0).into());
         let format = format.as_ref();
-        let text = format.and_then(|format| format.call1(&JsValue::NULL, &moment).ok()?.as_string());
+        let text =
+            format.and_then(|format| format.call1(&JsValue::NULL, &moment).ok()?.as_string());
         text.unwrap_or_default()
     }
 }

@@ -131,7 +131,11 @@ fn turned(on: &Element, event: &Event) -> Option<Span> {
         WheelEvent::DOM_DELTA_PIXEL => 1.0,
         _ => LINE_PX,
     };
-    let rate = if wheel.ctrl_key() { PINCH_RATE } else { WHEEL_RATE };
+    let rate = if wheel.ctrl_key() {
+        PINCH_RATE
+    } else {
+        WHEEL_RATE
+    };
     let at_px = x_px(wheel, on);
     Some(Span::Move {
         from_px: at_px,

@@ -65,7 +65,8 @@ impl Ticks {
             };
             // As many as ticks at most, and one before them.
             let all = above.starts(first, to).filter(is_seen);
-            all.map(|at| (at, context_label(locale, at, above.unit))).collect()
+            all.map(|at| (at, context_label(locale, at, above.unit)))
+                .collect()
         });
         Self {
             step,
@@ -221,12 +222,24 @@ pub(super) fn draw_gaps(axis: &DayAxis, line_px: f64, items: &mut Vec<Item>) {
             right - left,
             axis.bottom_px - axis.top_px,
         );
-        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), None));
+        let pale = Fill {
+            ink: Ink::Line,
+            opacity: 0.18,
+        };
+        items.push(Item::rect(rect, Some(pale), None));
         let width_px = right - left;
-        let at = |share: f64, up_px: f64| ScreenPoint::new(left + share * width_px, line_px - up_px);
+        let at =
+            |share: f64, up_px: f64| ScreenPoint::new(left + share * width_px, line_px - up_px);
         let cover = ScreenRect::new(left + 0.2 * width_px, line_px - 1.5, 0.6 * width_px, 3.0);
         items.push(Item::rect(cover, Some(Fill::solid(Ink::Surface)), None));
-        let zigzag = [(0.2, 0.0), (0.3, 5.0), (0.45, -5.0), (0.6, 5.0), (0.7, -5.0), (0.8, 0.0)];
+        let zigzag = [
+            (0.2, 0.0),
+            (0.3, 5.0),
+            (0.45, -5.0),
+            (0.6, 5.0),
+            (0.7, -5.0),
+            (0.8, 0.0),
+        ];
         let mut points = zigzag.into_iter().map(|(share, up)| at(share, up));
         let mut segments: Vec<Segment> = points.next().map(Segment::MoveTo).into_iter().collect();
         segments.extend(points.map(Segment::LineTo));
@@ -253,7 +266,11 @@ pub(super) fn draw_beside(
         // The words come later than the picture may.
         if count > 0 && input.locale.messages.has(key) {
             let words = input.locale.count(key, count);
-            items.push(Item::Text(note(words, ScreenPoint::new(x_px, y_px), anchor)));
+            items.push(Item::Text(note(
+                words,
+                ScreenPoint::new(x_px, y_px),
+                anchor,
+            )));
         }
     }
 }

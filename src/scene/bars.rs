@@ -8,7 +8,7 @@ use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::query::{CATEGORY_MARKS, Overview};
 use crate::story::Kind;
-use crate::time::{Bins, DaySpan, Dates, Histogram, Moment, MomentSpan, TimeScale};
+use crate::time::{Bins, Dates, DaySpan, Histogram, Moment, MomentSpan, TimeScale};
 
 /// The narrowest and the widest bar, with the gap to the next one.
 const BAR_PX: (f64, f64) = (6.0, 72.0);
@@ -25,7 +25,9 @@ pub fn bar_class(overview: &Overview, kind: Kind) -> usize {
     match kind {
         Kind::Operation => 0,
         Kind::Lead => 1,
-        Kind::Category(at) => overview.mark_of(at).map_or(BAR_CLASSES - 1, |mark| 2 + mark),
+        Kind::Category(at) => overview
+            .mark_of(at)
+            .map_or(BAR_CLASSES - 1, |mark| 2 + mark),
     }
 }
 
@@ -71,7 +73,11 @@ impl BarCounts {
         let bins = Bins::suiting(all, shown.and_then(ends), most)?;
         let counted = |bins: Bins, dates, classes, lanes, is_whole: bool| {
             let counted = Histogram::of(bins, dates, classes, lanes);
-            if is_whole { counted.of_all_time() } else { counted }
+            if is_whole {
+                counted.of_all_time()
+            } else {
+                counted
+            }
         };
         let is_whole = shown.is_none();
         let of_all = counted(bins.clone(), all, 1, lanes, is_whole);
@@ -83,7 +89,11 @@ impl BarCounts {
             let of_all = &of_all;
             (0..of_all.lanes()).flat_map(move |lane| of_all.stack(lane, bin))
         });
-        let full = of_all.counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        let full = of_all
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0);
         let times = full.map(|(bin, _)| [of_all.bins.start_of(bin), of_all.bins.start_of(bin + 1)]);
         Some(Self {
             highest: of_all.counts.iter().copied().max().unwrap_or(1).max(1),
@@ -125,7 +135,11 @@ impl Plot<'_> {
         let gap_px = (0.2 * (right - left)).min(3.0);
         let [foot, top] = [below, below + count].map(|count| self.y_px(count as f64));
         // However few: a bar that is there is seen.
-        let height_px = if below == 0 { (foot - top).max(1.5) } else { foot - top };
+        let height_px = if below == 0 {
+            (foot - top).max(1.5)
+        } else {
+            foot - top
+        };
         let width_px = (right - left - gap_px).max(0.5);
         ScreenRect::new(left + gap_px / 2.0, foot - height_px, width_px, height_px)
     }

@@ -58,7 +58,8 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
     }
     layout.undated = kept_of(input, &undated).len();
     layout.is_listed = !is_crowded;
-    if !undated.is_empty() && !(is_crowded && input.look.has_list) {
+    let is_elsewhere = is_crowded && input.look.has_list;
+    if !undated.is_empty() && !is_elsewhere {
         tray(input, &undated, is_crowded, &mut layout);
     }
     layout
@@ -126,7 +127,9 @@ fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut
 /// All minutes that are bounded, with a margin of a fortieth and whole days.
 fn whole_of(dated: &[Marked]) -> Option<[Moment; 2]> {
     let ends = || {
-        let ends = dated.iter().flat_map(|marked| [marked.span.from, marked.span.to]);
+        let ends = dated
+            .iter()
+            .flat_map(|marked| [marked.span.from, marked.span.to]);
         ends.flatten()
     };
     let (first, last) = (ends().min()?, ends().max()?);
@@ -193,8 +196,8 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
         top_px: axis_y,
         bottom_px,
     };
-    axis::draw_gaps(&axis, axis_y, &mut layout.items);
     draw_line(&scale, axis_y, &mut layout.items);
+    axis::draw_gaps(&axis, axis_y, &mut layout.items);
     ticks.draw(input, &scale, None, axis_y, &mut layout.items);
     layout.items.append(&mut marks.items);
     layout.targets.append(&mut marks.targets);
@@ -219,12 +222,6 @@ fn is_time(span: MomentSpan) -> bool {
 fn draw_line(scale: &TimeScale, y_px: f64, items: &mut Vec<Item>) {
     let ends = scale.places().map(|x_px| ScreenPoint::new(x_px, y_px));
     items.push(Item::line(ends[0], ends[1], Stroke::solid(Ink::Line, 1.5)));
-    // Below a break the line is not there.
-    for gap in scale.gaps() {
-        let [left, right] = gap.places;
-        let rect = ScreenRect::new(left + 0.2 * (right - left), y_px - 1.5, 0.6 * (right - left), 3.0);
-        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), None));
-    }
 }
 
 /// The marks on an axis.
@@ -241,9 +238,13 @@ impl Marks<'_> {
         let lanes = self.input.look.lanes?;
         let mut top_px = top_px;
         for (lane, name) in lanes.names.iter().enumerate() {
-            let of_lane = dated.iter().filter(|marked| lanes.lane_of(marked.at) == lane);
+            let of_lane = dated
+                .iter()
+                .filter(|marked| lanes.lane_of(marked.at) == lane);
             let of_lane: Vec<&Marked> = of_lane.copied().collect();
-            let kept = of_lane.iter().filter(|marked| is_kept(self.input, marked.at));
+            let kept = of_lane
+                .iter()
+                .filter(|marked| is_kept(self.input, marked.at));
             draw_lane_name(self.input, name, kept.count(), top_px, &mut self.items);
             let rows = self.draw(&of_lane, top_px + LANE_NAME_PX, MOST_LANE_ROWS)?;
             top_px += LANE_NAME_PX + rows as f64 * CHIP_PX + 4.0;

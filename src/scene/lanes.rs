@@ -127,9 +127,12 @@ pub(super) fn draw_lane_name(
     top_px: f64,
     items: &mut Vec<Item>,
 ) {
+    /// Beside the handle of the window that stands at the beginning of the axis.
+    const HANDLE_PX: f64 = 12.0;
     let (style, y_px) = (TextStyle::Note, top_px + 14.0);
-    items.push(text(name, super::chart::MARGIN_PX, y_px, style, Ink::Text));
-    let after_px = super::chart::MARGIN_PX + input.measure.width_px(name, style) + 8.0;
+    let left_px = super::chart::MARGIN_PX + HANDLE_PX;
+    items.push(text(name, left_px, y_px, style, Ink::Text));
+    let after_px = left_px + input.measure.width_px(name, style) + 8.0;
     let number = input.locale.format.number(count as f64);
     items.push(text(&number, after_px, y_px, style, Ink::Muted));
 }
@@ -155,10 +158,22 @@ mod tests {
 
     #[test]
     fn lanes_are_in_the_order_that_is_chosen() {
-        check(LaneOrder::Story, (&["beta", "Alpha", "gamma"], &[0, 2, 1, 2, 2, 1]));
-        check(LaneOrder::Count, (&["gamma", "Alpha", "beta"], &[2, 0, 1, 0, 0, 1]));
-        check(LaneOrder::First, (&["gamma", "beta", "Alpha"], &[1, 0, 2, 0, 0, 2]));
-        check(LaneOrder::Name, (&["Alpha", "beta", "gamma"], &[1, 2, 0, 2, 2, 0]));
+        check(
+            LaneOrder::Story,
+            (&["beta", "Alpha", "gamma"], &[0, 2, 1, 2, 2, 1]),
+        );
+        check(
+            LaneOrder::Count,
+            (&["gamma", "Alpha", "beta"], &[2, 0, 1, 0, 0, 1]),
+        );
+        check(
+            LaneOrder::First,
+            (&["gamma", "beta", "Alpha"], &[1, 0, 2, 0, 0, 2]),
+        );
+        check(
+            LaneOrder::Name,
+            (&["Alpha", "beta", "gamma"], &[1, 2, 0, 2, 2, 0]),
+        );
     }
 
     proptest! {

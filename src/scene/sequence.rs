@@ -71,7 +71,13 @@ fn thin(input: &TimelineInput, stages: &[Stage]) -> Layout {
             connector(from, to, stage.is_ranked, &mut items);
         }
         let left_px = at.x_px + NODE_PX + 4.0;
-        items.push(text(&count, left_px, axis_y + 4.2, TextStyle::Note, Ink::Muted));
+        items.push(text(
+            &count,
+            left_px,
+            axis_y + 4.2,
+            TextStyle::Note,
+            Ink::Muted,
+        ));
         last = Some(ScreenPoint::new(left_px + words_px + 4.0, axis_y));
     }
     Layout {

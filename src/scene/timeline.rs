@@ -120,7 +120,12 @@ fn finished(input: &TimelineInput, mut layout: Layout) -> Picture {
         };
     } else if let (Some(_), Some(axis)) = (input.look.shown, layout.axis.clone()) {
         if layout.beside != [0, 0] {
-            draw_beside(input, layout.beside, layout.height_px + 14.0, &mut layout.items);
+            draw_beside(
+                input,
+                layout.beside,
+                layout.height_px + 14.0,
+                &mut layout.items,
+            );
             layout.height_px += 18.0;
         }
         strip::add(input, axis.scale.times(), &mut layout);

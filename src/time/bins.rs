@@ -91,7 +91,9 @@ impl Bins {
     pub fn over(step: CalendarStep, from: Moment, to: Moment, most: usize) -> Option<Self> {
         let first = step.number_at(from);
         let last = step.number_at(Moment(to.0.max(from.0.saturating_add(1)) - 1));
-        let count = usize::try_from(last.checked_sub(first)?).ok()?.checked_add(1)?;
+        let count = usize::try_from(last.checked_sub(first)?)
+            .ok()?
+            .checked_add(1)?;
         let numbers = first..=last.checked_add(1)?;
         (count <= most).then(|| Self {
             step,
@@ -119,7 +121,11 @@ impl Bins {
             if finer.is_none() && 10 * found.counted >= LEAST_TENTHS_FINER * found.all {
                 finer = Some(found.clone());
             }
-            if is_right || best.as_ref().is_none_or(|best| best.counted < found.counted) {
+            if is_right
+                || best
+                    .as_ref()
+                    .is_none_or(|best| best.counted < found.counted)
+            {
                 best = Some(found);
             }
             if is_right {

@@ -42,7 +42,10 @@ impl Histogram {
 
     fn count(&mut self, dated: Dated) {
         let [before, after] = &mut self.beside;
-        let (class, lane) = (dated.class.min(self.classes - 1), dated.lane.min(self.lanes - 1));
+        let (class, lane) = (
+            dated.class.min(self.classes - 1),
+            dated.lane.min(self.lanes - 1),
+        );
         if let Some(total) = self.lane_totals.get_mut(lane) {
             *total += dated.count;
         }
@@ -86,7 +89,9 @@ impl Histogram {
     /// How many dates of each class lie in a bin, in one lane.
     pub fn stack(&self, lane: usize, bin: usize) -> &[usize] {
         let from = (lane * self.counts.len() + bin) * self.classes;
-        self.stacks.get(from..from + self.classes).unwrap_or_default()
+        self.stacks
+            .get(from..from + self.classes)
+            .unwrap_or_default()
     }
 
     /// The same in all lanes together.
@@ -148,11 +153,23 @@ mod tests {
         let week = ["2024-02-28", "2024-03-01T10:00:00Z", "2024-03-01"];
         check(&week, 9, (Day, 1, &[1, 0, 2], 0));
         check(&week, 2, (Day, 7, &[3], 0));
-        check(&["2024-02-01", "2024-03-01", "2024-03-02"], 4, (Month, 1, &[1, 2], 0));
-        check(&["2024-02-01", "2024-12-01"], 4, (Month, 3, &[1, 0, 0, 1], 0));
+        check(
+            &["2024-02-01", "2024-03-01", "2024-03-02"],
+            4,
+            (Month, 1, &[1, 2], 0),
+        );
+        check(
+            &["2024-02-01", "2024-12-01"],
+            4,
+            (Month, 3, &[1, 0, 0, 1], 0),
+        );
         check(&["2018-07", "2018-07"], 99, (Month, 1, &[2], 0));
         check(&["2018-07", "2018-09", "2019"], 99, (Year, 1, &[2, 1], 0));
-        check(&["1987", "199X", "2001-05-06"], 99, (Year, 10, &[1, 1, 1], 0));
+        check(
+            &["1987", "199X", "2001-05-06"],
+            99,
+            (Year, 10, &[1, 1, 1], 0),
+        );
         check(
             &["0001", "Y123456789"],
             20,
@@ -163,7 +180,11 @@ mod tests {
                 0,
             ),
         );
-        let times = ["2024-03-01T10:00:00", "2024-03-01T10:02:00", "2024-03-01T13:59:00"];
+        let times = [
+            "2024-03-01T10:00:00",
+            "2024-03-01T10:02:00",
+            "2024-03-01T13:59:00",
+        ];
         check(&times[..2], 9, (Minute, 1, &[1, 0, 1], 0));
         check(&times, 9, (Hour, 1, &[2, 0, 0, 1], 0));
         check(&times, 2, (Hour, 6, &[2, 1], 0));
@@ -185,7 +206,13 @@ mod tests {
 
     #[test]
     fn one_vague_date_does_not_take_the_bars_of_all() {
-        let days = ["2018-07-01", "2018-07-03", "2018-07-04", "2018-07-06", "2018"];
+        let days = [
+            "2018-07-01",
+            "2018-07-03",
+            "2018-07-04",
+            "2018-07-06",
+            "2018",
+        ];
         check(&days, 99, (CalendarUnit::Day, 1, &[1, 0, 1, 1, 0, 1], 1));
     }
 
@@ -196,7 +223,10 @@ mod tests {
         assert_eq!(histogram.bar_of(dates[1].span), Some(1));
         let (first, last) = histogram.bins.days_of(1);
         let (first, last) = (first.civil(), last.civil());
-        assert_eq!((first.month, first.day, last.month, last.day), (2, 1, 2, 29));
+        assert_eq!(
+            (first.month, first.day, last.month, last.day),
+            (2, 1, 2, 29)
+        );
         assert_eq!(histogram.bar_of(dates[2].span), None);
         assert_eq!(histogram.bar_of(dates[3].span), None);
     }
@@ -207,16 +237,26 @@ mod tests {
     fn any_dates() -> impl Strategy<Value = Vec<Dated>> {
         let end = |open: u8, at: i64| (open > 0).then_some(Moment(at));
         let length = prop_oneof![Just(1), Just(1440), Just(43_200), 1..3_000_000_i64];
-        let date = (-4_000_000..4_000_000_i64, length, 0..9_u8, 0..9_u8, 0..5_usize, 0..6_usize, 1..4_usize);
-        let date = date.prop_map(move |(from, length, open_from, open_to, class, lane, count)| Dated {
-            span: MomentSpan {
-                from: end(open_from, from),
-                to: end(open_to, from + length),
+        let date = (
+            -4_000_000..4_000_000_i64,
+            length,
+            0..9_u8,
+            0..9_u8,
+            0..5_usize,
+            0..6_usize,
+            1..4_usize,
+        );
+        let date = date.prop_map(
+            move |(from, length, open_from, open_to, class, lane, count)| Dated {
+                span: MomentSpan {
+                    from: end(open_from, from),
+                    to: end(open_to, from + length),
+                },
+                class,
+                lane,
+                count,
             },
-            class,
-            lane,
-            count,
-        });
+        );
         prop::collection::vec(date, 1..60)
     }
 

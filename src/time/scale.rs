@@ -111,7 +111,9 @@ impl TimeScale {
     /// The place of a moment; what is beyond an end is there.
     pub fn place_of(&self, at: Moment) -> f64 {
         let next = self.knots.partition_point(|knot| knot.0 <= at);
-        let ends = next.checked_sub(1).and_then(|before| self.knots.get(before));
+        let ends = next
+            .checked_sub(1)
+            .and_then(|before| self.knots.get(before));
         match (ends, self.knots.get(next)) {
             (Some((from, left)), Some((to, right))) => {
                 let share = (at.0 - from.0) as f64 / (to.0 - from.0) as f64;
@@ -125,7 +127,9 @@ impl TimeScale {
     /// The moment at a place; beyond an end the first or the last minute.
     pub fn moment_at(&self, place: f64) -> Moment {
         let next = self.knots.partition_point(|knot| knot.1 <= place);
-        let ends = next.checked_sub(1).and_then(|before| self.knots.get(before));
+        let ends = next
+            .checked_sub(1)
+            .and_then(|before| self.knots.get(before));
         match (ends, self.knots.get(next)) {
             (Some((from, left)), Some((to, right))) => {
                 let share = (place - left) / (right - left);
@@ -207,14 +211,20 @@ mod tests {
         assert!((gaps[0].places[1] - gaps[0].places[0] - 20.0).abs() < 1e-9);
         assert!((scale.place_of(Moment(110)) - 250.0).abs() < 1e-9);
         assert_eq!(scale.place_of(Moment(1000)), 510.0);
-        assert_eq!(scale.stretches(), [[Moment(0), Moment(110)], [Moment(890), Moment(1000)]]);
+        assert_eq!(
+            scale.stretches(),
+            [[Moment(0), Moment(110)], [Moment(890), Moment(1000)]]
+        );
         assert!((scale.rate() - 480.0 / 220.0).abs() < 1e-9);
     }
 
     #[test]
     fn nothing_is_shortened_where_nothing_is_empty() {
         let busy = vec![[Moment(0), Moment(400)], [Moment(420), Moment(1000)]];
-        assert!(!TimeScale::has_gaps([Moment(0), Moment(1000)], busy.clone()));
+        assert!(!TimeScale::has_gaps(
+            [Moment(0), Moment(1000)],
+            busy.clone()
+        ));
         assert_eq!(even(1000).shortened(busy, 20.0), even(1000));
         // Before the first and after the last is no gap.
         let busy = vec![[Moment(400), Moment(420)]];

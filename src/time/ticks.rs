@@ -163,12 +163,16 @@ impl CalendarStep {
 
     /// The steps for ticks that are no shorter than bars of one length, from fine to coarse.
     pub fn of_ticks(bar: Self) -> impl Iterator<Item = Self> {
-        let suiting = STEPS.into_iter().filter(move |step| step.suits_bars_of(bar));
+        let suiting = STEPS
+            .into_iter()
+            .filter(move |step| step.suits_bars_of(bar));
         let times: &[i64] = match bar.unit {
             CalendarUnit::Year if bar.count >= 100 => &[1, 2, 5, 10, 20, 50, 100],
             _ => &[],
         };
-        let coarser = times.iter().map(move |times| Self::new(bar.unit, times * bar.count));
+        let coarser = times
+            .iter()
+            .map(move |times| Self::new(bar.unit, times * bar.count));
         let longest = STEPS.last().map_or(0.0, |step| step.mean_minutes());
         let coarser = coarser.filter(move |step| step.mean_minutes() > longest);
         suiting.chain(coarser)
@@ -204,7 +208,11 @@ mod tests {
 
     fn steps() -> impl Iterator<Item = CalendarStep> {
         let steps = STEP_COUNTS.into_iter();
-        steps.flat_map(|(unit, counts)| counts.iter().map(move |count| CalendarStep::new(unit, *count)))
+        steps.flat_map(|(unit, counts)| {
+            counts
+                .iter()
+                .map(move |count| CalendarStep::new(unit, *count))
+        })
     }
 
     fn at(year: i64, month: u8, day: u8) -> Moment {
@@ -242,7 +250,12 @@ mod tests {
             (CalendarUnit::Day, 7, at(2023, 5, 8), at(2023, 5, 8)),
             (CalendarUnit::Month, 3, at(2023, 5, 3), at(2023, 7, 1)),
             (CalendarUnit::Year, 10, at(1871, 1, 1), at(1880, 1, 1)),
-            (CalendarUnit::Hour, 6, Moment(at(2023, 5, 3).0 + 1), Moment(at(2023, 5, 3).0 + 360)),
+            (
+                CalendarUnit::Hour,
+                6,
+                Moment(at(2023, 5, 3).0 + 1),
+                Moment(at(2023, 5, 3).0 + 360),
+            ),
         ] {
             assert_eq!(first(CalendarStep::new(unit, count), from), expected);
         }
@@ -258,7 +271,11 @@ mod tests {
                 let is_aligned = !bar.is_weeks() || step.unit == bar.unit;
                 for number in (-3..60).filter(|_| is_aligned) {
                     let start = step.start_at(number);
-                    assert_eq!(bar.start_at(bar.number_at(start)), start, "{bar:?}: {step:?}");
+                    assert_eq!(
+                        bar.start_at(bar.number_at(start)),
+                        start,
+                        "{bar:?}: {step:?}"
+                    );
                 }
             }
             assert!(before >= 50.0 * bar.mean_minutes(), "{bar:?}");

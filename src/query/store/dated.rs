@@ -45,7 +45,8 @@ impl Minute {
         let span = when.moments()?;
         Some((
             span.from.map_or(Self::OPEN_PAST, within),
-            span.to.map_or(Self::OPEN_FUTURE, |to| within(Moment(to.0 - 1))),
+            span.to
+                .map_or(Self::OPEN_FUTURE, |to| within(Moment(to.0 - 1))),
         ))
     }
 
@@ -68,7 +69,12 @@ mod tests {
 
     #[test]
     fn a_time_of_day_is_kept() {
-        for edtf in ["2023-05-14T10:30:00Z", "2023-05-14", "2023-05/..", "../2023"] {
+        for edtf in [
+            "2023-05-14T10:30:00Z",
+            "2023-05-14",
+            "2023-05/..",
+            "../2023",
+        ] {
             let when = When::parse(edtf).unwrap();
             let minutes = Minute::of_date(&when).unwrap();
             assert_eq!(Minute::moments(minutes), when.moments().unwrap(), "{edtf}");

@@ -154,7 +154,11 @@ impl Timeline {
             return document::timeline_heading(input, axis);
         };
         // What is drawn as bars is on the calendar, whatever the excerpt is like.
-        let axis = if parts.whole.is_some() { Axis::Calendar } else { axis };
+        let axis = if parts.whole.is_some() {
+            Axis::Calendar
+        } else {
+            axis
+        };
         let choices = self.choices(input, axis, &parts);
         let mut heading = document::timeline::heading(input, &choices, &parts);
         heading.push(match axis {

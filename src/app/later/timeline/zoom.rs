@@ -11,17 +11,15 @@ use super::Timeline;
 use crate::app::parts::{Timer, keep};
 use crate::app::signal::Derived;
 use crate::app::state::{App, Drawn};
+use crate::document::Element;
 use crate::document::timeline::{
     FARTHER, NEARER, STRIP_ATTRIBUTE, STRIP_SLIDERS, TIMELINE_ATTRIBUTE, WHOLE, strip, tray,
 };
-use crate::document::Element;
 use crate::geo::ScreenRect;
 use crate::platform::{self, Drag, Event, Span};
 use crate::query::Axis;
 use crate::scene::DayAxis;
-use crate::time::{
-    Brush, Day, DaySpan, Moment, WindowMode, WindowStep, panned, zoomed,
-};
+use crate::time::{Brush, Day, DaySpan, Moment, WindowMode, WindowStep, panned, zoomed};
 use crate::view::Exploring;
 
 /// The part of the page that has the sliders.
@@ -83,7 +81,9 @@ pub(super) fn keep_up(of: Timeline, drawn: Derived<Drawn>) -> Zoom {
     });
     let slide = platform::on_event(PART, "input", move |event| zoom.slide(&event));
     let mut listeners: Vec<_> = [click, key, slide].into_iter().flatten().collect();
-    listeners.extend(platform::on_span("timeline-stage", move |span| zoom.follow(span)));
+    listeners.extend(platform::on_span("timeline-stage", move |span| {
+        zoom.follow(span)
+    }));
     let held = Cell::new(None);
     let drag = move |drag| zoom.drag(drag, &held);
     listeners.extend(platform::on_drag(PART, Some(STRIP_ATTRIBUTE), drag));
