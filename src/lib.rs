@@ -51,7 +51,7 @@
 //! |---|---|
 //! | [`order`] | one stable sort for all |
 //! | [`geo`] | positions, equal-area projections, the immutable viewport, the basemap's arcs, point in region |
-//! | [`time`] | dates as reported (EDTF), days, calendar ticks |
+//! | [`time`] | dates as reported (EDTF), days and minutes, what counts them and where they are on an axis |
 //! | [`locale`] | texts in several languages, interface messages, the seam for dates, numbers and plurals |
 //! | [`basemap`] | names, credits and levels of detail of what lies under the incidents |
 //! | [`story`] | the domain: story, incident, article, connection, phase, precision and status |

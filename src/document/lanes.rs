@@ -17,14 +17,13 @@ const FACETS: [(&str, &str); 6] = [
 ];
 
 /// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, only what
-/// their columns say, `are_columns`.
+/// their columns say, `are_columns`, as far as the story on the page shows that there are such values.
 pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     for (facet, words) in FACETS {
         let is_there = match facet {
             "phase" | "source" if are_columns => false,
-            // Their values are not known before they are asked for.
-            "region" | "status" | "precision" if are_columns => true,
+            "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
             _ => lanes(input, facet).is_some_and(|lanes| {
                 let first = lanes.of.first().copied();

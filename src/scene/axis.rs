@@ -222,7 +222,11 @@ pub(super) fn draw_gaps(axis: &DayAxis, line_px: f64, items: &mut Vec<Item>) {
             right - left,
             axis.bottom_px - axis.top_px,
         );
-        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), None));
+        let pale = Fill {
+            ink: Ink::Line,
+            opacity: 0.18,
+        };
+        items.push(Item::rect(rect, Some(pale), None));
         let width_px = right - left;
         let at =
             |share: f64, up_px: f64| ScreenPoint::new(left + share * width_px, line_px - up_px);

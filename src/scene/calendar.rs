@@ -58,7 +58,8 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
     }
     layout.undated = kept_of(input, &undated).len();
     layout.is_listed = !is_crowded;
-    if !undated.is_empty() && !(is_crowded && input.look.has_list) {
+    let is_elsewhere = is_crowded && input.look.has_list;
+    if !undated.is_empty() && !is_elsewhere {
         tray(input, &undated, is_crowded, &mut layout);
     }
     layout
@@ -195,8 +196,8 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
         top_px: axis_y,
         bottom_px,
     };
-    axis::draw_gaps(&axis, axis_y, &mut layout.items);
     draw_line(&scale, axis_y, &mut layout.items);
+    axis::draw_gaps(&axis, axis_y, &mut layout.items);
     ticks.draw(input, &scale, None, axis_y, &mut layout.items);
     layout.items.append(&mut marks.items);
     layout.targets.append(&mut marks.targets);
@@ -221,17 +222,6 @@ fn is_time(span: MomentSpan) -> bool {
 fn draw_line(scale: &TimeScale, y_px: f64, items: &mut Vec<Item>) {
     let ends = scale.places().map(|x_px| ScreenPoint::new(x_px, y_px));
     items.push(Item::line(ends[0], ends[1], Stroke::solid(Ink::Line, 1.5)));
-    // Below a break the line is not there.
-    for gap in scale.gaps() {
-        let [left, right] = gap.places;
-        let rect = ScreenRect::new(
-            left + 0.2 * (right - left),
-            y_px - 1.5,
-            0.6 * (right - left),
-            3.0,
-        );
-        items.push(Item::rect(rect, Some(Fill::solid(Ink::Band)), None));
-    }
 }
 
 /// The marks on an axis.

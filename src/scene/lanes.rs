@@ -127,9 +127,12 @@ pub(super) fn draw_lane_name(
     top_px: f64,
     items: &mut Vec<Item>,
 ) {
+    /// Beside the handle of the window that stands at the beginning of the axis.
+    const HANDLE_PX: f64 = 12.0;
     let (style, y_px) = (TextStyle::Note, top_px + 14.0);
-    items.push(text(name, super::chart::MARGIN_PX, y_px, style, Ink::Text));
-    let after_px = super::chart::MARGIN_PX + input.measure.width_px(name, style) + 8.0;
+    let left_px = super::chart::MARGIN_PX + HANDLE_PX;
+    items.push(text(name, left_px, y_px, style, Ink::Text));
+    let after_px = left_px + input.measure.width_px(name, style) + 8.0;
     let number = input.locale.format.number(count as f64);
     items.push(text(&number, after_px, y_px, style, Ink::Muted));
 }

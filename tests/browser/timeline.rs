@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::accessibility::assert_no_violation;
-use super::drivers::{ALL, in_chromium, in_engines};
+use super::drivers::in_chromium;
 use super::page::Page;
 use super::server::Answer;
 
@@ -58,13 +58,13 @@ async fn until_counted(page: &Page, what: &str, is_it: &str, than: u64) {
 
 #[test]
 fn the_timeline_is_zoomed_by_buttons_and_keys_and_back_comes_back() {
-    in_engines(&ALL, async |page| {
+    in_chromium(async |page| {
         open(page, 480, "").await;
         let all = counted(page).await;
         assert_eq!(all, 384);
         page.click(&[ZOOM, ("button", "Zoom in on time")]).await;
         page.find(&[STRIP]).await;
-        let in_address = "return /&time=2022-\\d\\d-\\d\\d%2F2023-\\d\\d-\\d\\d|&time=2022[^&]*/.test(location.hash)";
+        let in_address = "return location.hash.includes('&time=2022-')";
         page.until("a part of time", in_address, json!([])).await;
         until_counted(page, "fewer in the bars", "<", all).await;
         let some = counted(page).await;
@@ -154,7 +154,7 @@ fn what_has_no_place_on_the_axis_is_listed() {
         let select = "const tray = document.querySelector('.timeline-tray'); tray.open = true;
             tray.querySelector('a').click()";
         page.js(select, json!([])).await;
-        page.until_fragment_has("i=r-4").await;
+        page.until_fragment_has("sel=r-4").await;
         // On the other axis it is the phase that is missing.
         choose(page, "axis", "sequence").await;
         page.until_fragment_has("axis=sequence").await;
