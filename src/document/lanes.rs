@@ -17,8 +17,9 @@ const FACETS: [(&str, &str); 6] = [
 ];
 
 /// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, only what
-/// their columns say, `are_columns`, as far as the story on the page shows that there are such values.
-pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static str, String)> {
+/// their columns say, `are_columns`, as far as the story on the page shows that there are such values. Then the fields that
+/// the publisher names.
+pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (facet, words) in FACETS {
         let is_there = match facet {
@@ -31,7 +32,16 @@ pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(&'static s
             }),
         };
         if is_there {
-            found.push((facet, input.locale.text(words)));
+            found.push((facet.to_owned(), input.locale.text(words)));
+        }
+    }
+    for field in &input.dataset.story.facets {
+        let label = match field.label.is_empty() {
+            true => field.id.clone(),
+            false => input.locale.pick(&field.label).to_owned(),
+        };
+        if !found.iter().any(|(known, _)| *known == field.id) {
+            found.push((field.id.clone(), label));
         }
     }
     found

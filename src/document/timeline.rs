@@ -46,7 +46,7 @@ pub struct TimelineChoices {
     /// Whether there is another one.
     pub has_axes: bool,
     /// What it can be set apart by, with words.
-    pub lanes: Vec<(&'static str, String)>,
+    pub lanes: Vec<(String, String)>,
     /// What it is set apart by.
     pub lane: Option<String>,
     /// The order of that.

@@ -2,6 +2,7 @@
 //! of incidents that all views follow.
 
 mod hand;
+mod lanes;
 mod listed;
 mod named;
 mod records;
@@ -25,6 +26,7 @@ use crate::platform;
 use crate::query::Filter;
 use crate::query::facets::{Facet, Wanted};
 use crate::view::{Exploring, Intent, Only, SortOrder, apply};
+pub(super) use lanes::{lanes_of, number_read};
 pub(super) use listed::{counted, first_listed, is_newest_first, number_listed, view_of_list};
 pub(super) use named::keep_named;
 pub(super) use records::Records;

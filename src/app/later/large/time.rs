@@ -25,6 +25,8 @@ struct Made {
     shown: Option<DaySpan>,
     width_px: f64,
     lanes: Option<(String, LaneOrder, String)>,
+    /// How much of the records has been read.
+    read: u32,
     kinds: usize,
 }
 
@@ -48,6 +50,7 @@ impl Large {
             shown: input.look.shown,
             width_px: input.width_px,
             lanes: facet.map(|facet| (facet, exploring.lane_order, input.locale.tag.clone())),
+            read: finding::number_read(),
             kinds: input.dataset.story.categories.len(),
         };
         let counted = &mut *self.counted.borrow_mut();
@@ -107,12 +110,18 @@ impl Large {
         let codes = self.by_region.codes();
         let columns = self.store.columns();
         let named = |input: &DocumentInput| {
-            let names = document::lane_names(input, facet, codes)?;
-            Some((names, input.locale.text("lanes-others")))
+            let lanes = match document::lane_names(input, facet, codes) {
+                Some(names) => Lanes {
+                    names,
+                    of: Lanes::numbers(columns, facet, codes.len()),
+                },
+                // What is read of the records comes by and by.
+                None => finding::lanes_of(input, facet)?,
+            };
+            Some((lanes, input.locale.text("lanes-others")))
         };
-        let (names, others) = untrack(|| self.app.with_document(named)).flatten()?;
-        let of = Lanes::numbers(columns, facet, codes.len());
+        let (lanes, others) = untrack(|| self.app.with_document(named)).flatten()?;
         let first = |at: usize| columns.earliest.get(at).map(|minute| i64::from(*minute));
-        Some(Lanes { names, of }.arranged(order, &first, others))
+        Some(lanes.arranged(order, &first, others))
     }
 }

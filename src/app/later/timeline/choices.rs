@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::explore_in;
+use super::super::finding;
 use super::super::words::LATER;
 use super::Timeline;
 use crate::app::parts::keep;
@@ -47,7 +48,7 @@ pub(super) fn lanes(input: &DocumentInput, exploring: &Exploring) -> Option<Lane
         Some(span.from.or(span.to)?.0)
     };
     let others = input.locale.text("lanes-others");
-    let lanes = document::lanes(input, facet)?;
+    let lanes = document::lanes(input, facet).or_else(|| finding::lanes_of(input, facet))?;
     Some(lanes.arranged(exploring.lane_order, &first, others))
 }
 
