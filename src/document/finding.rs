@@ -150,15 +150,17 @@ pub struct FindingInput<'a> {
 
 /// The field to search in, what can be chosen, and the filters in use.
 pub fn finding(input: &DocumentInput, of: &FindingInput) -> Vec<Element> {
-    let mut parts = vec![tools(input, of)];
     let active = active_filters(input, of.exploring);
-    if !active.is_empty() {
-        parts.push(in_use(input, of, &active));
-    }
-    parts.extend(told(input, of, &active));
-    if of.is_open {
-        parts.push(panel(input, of));
-    }
+    // Each has a place that stays, so that the focus stays where it is.
+    let place = |filled: Vec<Element>| Element::new("div").children(filled);
+    let in_use = (!active.is_empty()).then(|| in_use(input, of, &active));
+    let panel = of.is_open.then(|| panel(input, of));
+    let parts = [
+        tools(input, of),
+        place(in_use.into_iter().collect()),
+        place(told(input, of, &active)),
+        place(panel.into_iter().collect()),
+    ];
     let region = Element::new("div")
         .attribute("role", "search")
         .attribute("aria-label", input.locale.text("find-label"))

@@ -28,7 +28,7 @@ async fn until_listed(page: &Page, titles: &[&str]) {
 }
 
 async fn told(page: &Page, part: &str) {
-    let script = "return text(document.querySelector('.find-told')).includes(arguments[0])";
+    let script = "const told = document.querySelector('.find-told'); return told && text(told).includes(arguments[0])";
     page.until(part, script, json!([part])).await;
 }
 
@@ -188,7 +188,8 @@ fn a_link_opens_the_map_where_it_stood() {
     in_chromium(async |page| {
         page.open("").await;
         page.click(&[("button", "Zoom in")]).await;
-        page.until_fragment_has("map=").await;
+        let has_place = "return location.hash.includes('map=')";
+        page.until("the place", has_place, json!([])).await;
         let marks = page.still_marks().await;
         let fragment = page.fragment().await;
         page.open(&format!("#{}", fragment.trim_start_matches('#')))
@@ -202,7 +203,7 @@ fn a_link_opens_the_map_where_it_stood() {
             );
         }
         // The whole story again, which an address need not say.
-        page.click(&[("button", "Show everything")]).await;
+        page.click(&[("button", "Show all")]).await;
         let is_short = "return !location.hash.includes('map=')";
         page.until("a short address", is_short, json!([])).await;
     });

@@ -23,8 +23,9 @@ mod words;
 use leptos::prelude::*;
 
 use super::state::App;
+use crate::platform;
 use crate::time::DaySpan;
-use crate::view::{Exploring, Intent};
+use crate::view::{Exploring, Fragment, Intent};
 
 pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
@@ -33,6 +34,15 @@ pub use opened::{leave_file, show_file};
 fn explore_in(app: App, exploring: &Exploring, window: Option<DaySpan>) {
     app.exploring.set(exploring.to_text());
     app.dispatch(Intent::SetWindow(window));
+}
+
+/// Puts how the story is explored into the address without a decision of the reader's.
+fn note_exploring(app: App) {
+    if app.file.get_untracked().is_none() {
+        let mut fragment = Fragment::parse(&platform::fragment()).fragment;
+        fragment.exploring = app.exploring.get_untracked();
+        platform::set_fragment(&fragment.to_text(), false);
+    }
 }
 
 /// Adds what comes later to a page that shows a story.

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::note_exploring;
 use crate::app::parts::{Timer, effect};
 use crate::app::state::App;
-use crate::platform;
-use crate::view::{Exploring, Fragment, MapPlace};
+use crate::view::{Exploring, MapPlace};
 
 /// For so long the map stands before its place is in the address: longer than a flight's next step.
 const STILL: Duration = Duration::from_millis(400);
@@ -69,9 +69,5 @@ fn note(app: App) {
     }
     exploring.map = place;
     app.exploring.set(exploring.to_text());
-    if app.file.get_untracked().is_none() {
-        let mut fragment = Fragment::parse(&platform::fragment()).fragment;
-        fragment.exploring = exploring.to_text();
-        platform::set_fragment(&fragment.to_text(), false);
-    }
+    note_exploring(app);
 }

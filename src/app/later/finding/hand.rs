@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::super::note_exploring;
 use super::{Finding, PART};
 use crate::document::finding::{
     self, ActiveFilter, CLEAR, DROP_ATTRIBUTE, FACET_ATTRIBUTE, FACETS, FINDING_ATTRIBUTE,
@@ -56,11 +57,21 @@ impl Finding {
         let mut exploring = self.now();
         exploring.search = words;
         self.app.exploring.set(exploring.to_text());
-        self.decided.start(DECIDED, move || self.decide());
+        self.decided.start(DECIDED, move || self.decide_typed());
+    }
+
+    /// Makes what is typed a decision: the first pause while typing is one, and what is typed after it the same.
+    fn decide_typed(self) {
+        match self.is_typing.get_untracked() {
+            true => note_exploring(self.app),
+            false => self.decide(),
+        }
+        self.is_typing.set(true);
     }
 
     /// Makes it a decision.
     fn decide(self) {
+        self.is_typing.set(false);
         self.decided.stop();
         let window = self.app.view.get_untracked().filter.window();
         self.app.dispatch(Intent::SetWindow(window));
@@ -75,7 +86,11 @@ impl Finding {
         let mut exploring = self.now();
         match name {
             // What was typed stands.
-            finding::SEARCH => return self.decide(),
+            finding::SEARCH => {
+                self.decided.stop();
+                self.decide_typed();
+                return self.is_typing.set(false);
+            }
             finding::SORT => exploring.sort = SortOrder::from_word(value).unwrap_or_default(),
             finding::LIST_OF_MAP => exploring.is_list_of_map = value == "true",
             _ => return,

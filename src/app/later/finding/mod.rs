@@ -60,6 +60,8 @@ pub(super) struct Finding {
     /// What the map shows, once it stands still.
     still: Slot<Option<Viewport>>,
     decided: Timer,
+    /// Whether the last decision was what is being typed.
+    is_typing: Slot<bool>,
 }
 
 #[derive(Default)]
@@ -84,6 +86,7 @@ pub fn keep_up(app: App) {
         ready: Slot::new(0),
         still: Slot::new(None),
         decided: Timer::new(),
+        is_typing: Slot::new(false),
     };
     FINDING.set(Some(of));
     effect(move || of.choose());
