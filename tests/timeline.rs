@@ -221,7 +221,7 @@ fn ticks(picture: &Picture) -> [Vec<String>; 2] {
     let foot = lines
         .iter()
         .position(|line| line[0].2 == "0" && line.len() == 1);
-    let foot = foot.expect("a vertical axis") + 1;
+    let foot = foot.unwrap() + 1;
     [names(lines.get(foot)), names(lines.get(foot + 1))]
 }
 
@@ -355,7 +355,7 @@ fn what_is_beside_the_part_that_is_shown_is_told() {
             );
         }
         let parts = picture.time.as_ref().unwrap();
-        let strip = parts.strip.as_ref().expect("an overview");
+        let strip = parts.strip.as_ref().unwrap();
         assert_eq!(strip.scale.days(), parts.whole.unwrap());
     }
     assert_eq!(

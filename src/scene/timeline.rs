@@ -110,12 +110,14 @@ pub fn crowd_timeline(
 /// The picture of a layout, with its overview and what is beside.
 fn finished(input: &TimelineInput, mut layout: Layout) -> Picture {
     let whole = layout.whole;
-    if let (true, Some(small), Some(whole)) = (input.look.is_thin, &layout.small, whole) {
+    let small = layout.small.as_ref().filter(|_| input.look.is_thin);
+    if let (Some(small), Some(whole)) = (small, whole) {
         let thin = strip::alone(input, small, whole);
         layout = Layout {
             whole: layout.whole,
             undated: layout.undated,
-            is_listed: false,
+            // Its counts are told all the same.
+            bars: layout.small.clone(),
             ..thin
         };
     } else if let (Some(_), Some(axis)) = (input.look.shown, layout.axis.clone()) {

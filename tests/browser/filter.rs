@@ -17,7 +17,9 @@ const SHOW_ALL: [(&str, &str); 1] = [("button", "Show all incidents")];
 async fn until_shown(page: &Page, shown: usize, counts: &str) {
     let script = "const [shown, counts] = arguments;
         const of = (selector) => document.querySelectorAll(selector).length;
-        return of('.map-targets button') === shown && of('.timeline-targets button') === shown
+        // On a phone the timeline is a row without buttons.
+        const isClosed = document.querySelector('section.timeline').dataset.state === 'closed';
+        return of('.map-targets button') === shown && (isClosed || of('.timeline-targets button') === shown)
             && of('.card') === shown && text(document.querySelector('.story-counts')) === counts
             && text(document.querySelector('.map-help')).includes(counts)";
     page.until(counts, script, json!([shown, counts])).await;
