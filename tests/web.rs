@@ -45,6 +45,9 @@ fn dates_name_what_is_asked_for_in_any_time_zone() {
     assert_eq!(english.date(may, DateFields::YearMonthDay), "May 1, 2023");
     assert_eq!(english.date(may, DateFields::YearMonth), "May 2023");
     assert_eq!(english.date(may, DateFields::Year), "2023");
+    assert_eq!(english.date(may, DateFields::Month), "May");
+    assert_eq!(english.date(may, DateFields::Day), "1");
+    assert_eq!(format("ru").clock(750), "12:30");
     assert_eq!(format("ru").date(may, DateFields::MonthDay), "1 мая");
     let early = DateParts {
         year: Some(79),

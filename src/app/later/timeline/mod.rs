@@ -151,19 +151,22 @@ impl Timeline {
 
     /// What stands above the picture; tracked.
     fn heading(self, input: &DocumentInput, drawn: Drawn) -> Vec<Element> {
-        let axis = self.axis(input);
         let parts = drawn.and_then(|drawn| drawn.time.clone());
-        let Some(parts) = parts.filter(|_| LATER.are_known(input.locale)) else {
-            return document::timeline_heading(input, axis);
+        let Some(parts) = parts else {
+            return document::timeline_heading(input, self.axis(input));
         };
         // What is drawn as bars is on the calendar, whatever the excerpt is like.
-        let axis = if parts.whole.is_some() {
-            Axis::Calendar
-        } else {
-            axis
+        let axis = match parts.whole {
+            Some(_) => Axis::Calendar,
+            None => self.axis(input),
         };
-        let choices = self.choices(input, axis, &parts);
-        let mut heading = document::timeline::heading(input, &choices, &parts);
+        let mut heading = match LATER.are_known(input.locale) {
+            true => {
+                let choices = self.choices(input, axis, &parts);
+                document::timeline::heading(input, &choices, &parts)
+            }
+            false => document::timeline_heading(input, axis),
+        };
         heading.push(match axis {
             Axis::Sequence => Element::new("div")
                 .class("visually-hidden")
