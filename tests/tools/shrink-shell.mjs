@@ -22,8 +22,13 @@ import { FIRST, split } from "./split-wasm.mjs";
 const [folder, withNames] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER [NAMED_WASM]");
 
-// What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it.
-const LATER = { isLater: (name) => /::app::later::|::scene::crowded::|::platform::(?:drag|share)::|::query::(?:search|facets)::|::document::(?:finding|found_words|share|panes|window)::|::load::named::/.test(name), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
+// What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it: all of some modules, and
+// of others all but what takes their values apart, which the first part may hold.
+const OWN_LATER = /::app::later::|::scene::crowded::|::platform::(?:drag|share|span)::/;
+const USED_LATER =
+  /::query::(?:search|facets|store::dated)::|::time::(?:bins|histogram|scale|zoom|brush)::|::scene::(?:bars|lanes|strip|axis|calendar|sequence|chart|timeline)::|::document::(?:finding|facets|found_words|lanes|share|panes|timeline|window)::|::load::named::/;
+const DROPS = /::drop_in_place::|>::drop_slow/;
+const LATER = { isLater: (name) => OWN_LATER.test(name) || (!DROPS.test(name) && USED_LATER.test(name)), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
 
 // What wasm-bindgen makes of a class: its wrapper, and the exports that the wrapper calls.
 const CLASS = /^export class (\w+) \{\n[^]*?^\}\n(?:if \(Symbol\.dispose\) \1\..*\n)?/gm;
