@@ -174,7 +174,10 @@ fn a_cluster_is_opened_by_keys_and_keeps_the_focus() {
             page.until("the focus is on a mark", focused, json!([]))
                 .await;
         }
-        assert_eq!(page.fragment().await, "", "nothing is selected");
+        assert!(
+            !page.fragment().await.contains("sel="),
+            "nothing is selected"
+        );
     });
 }
 

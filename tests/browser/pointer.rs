@@ -135,7 +135,7 @@ fn a_mouse_drags_the_map_and_selects_nothing() {
             (dx + 40.0).abs() < 2.0 && (dy + 25.0).abs() < 2.0,
             "moved by {dx} {dy}"
         );
-        assert_eq!(page.fragment().await, "");
+        assert!(!page.fragment().await.contains("sel="));
     });
 }
 
