@@ -233,7 +233,7 @@ fn a_box_drawn_with_shift_fills_the_map_unless_escape_is_pressed() {
         page.act(json!([shift(again), pointer("mouse", "mouse", draw)]))
             .await;
         page.until("the map has come nearer", "const width = /about ([\\d,]+) km/.exec(document.querySelector('.map-help').textContent)?.[1];
-            return Number(width?.replace(',', '')) < 1500", json!([])).await;
+            return Number(width?.replace(',', '')) < 1800", json!([])).await;
         let release = json!({ "type": "keyUp", "value": "\u{E008}" });
         page.act(json!([shift(json!([release]))])).await;
     });
