@@ -1,7 +1,7 @@
 //! The calendar axis: a day is a mark, a longer or vaguer date a bar with soft ends, an open end fades out.
 
 use super::axis::{self, Ticks};
-use super::bars::{self, BarCounts, bar_class};
+use super::bars::{self, BarCounts, BarFrame, bar_class};
 use super::chart::{
     CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, flow, is_kept, kept_of, text,
 };
@@ -47,8 +47,8 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
         // What the whole is like, whatever is on the axis.
         let kept = counted(input, &dated, true);
         let all = counted(input, &dated, false);
-        let counts = BarCounts::of(&all.as_slice(), &kept.as_slice(), None, input.width_px, 1);
-        if let Some(counts) = counts {
+        let frame = BarFrame::of(&all.as_slice(), None, input.width_px, 1);
+        if let Some(counts) = frame.map(|frame| BarCounts::of(&frame, &kept.as_slice())) {
             // All of time is the same, whatever of it is shown.
             if one_by_one(&whole_look, &dated).is_none() {
                 layout.whole = Some([counts.shown.bins.start_of(0), counts.shown.bins.end()]);
@@ -88,14 +88,8 @@ fn as_bars(input: &TimelineInput, dated: &[Marked]) -> Layout {
     let [all, kept] = [false, true].map(|are_kept| counted(input, dated, are_kept));
     let (shown, lanes) = (input.look.shown, input.look.lanes);
     let lanes = lanes.map_or(1, |lanes| lanes.names.len());
-    let counts = BarCounts::of(
-        &all.as_slice(),
-        &kept.as_slice(),
-        shown,
-        input.width_px,
-        lanes,
-    );
-    match counts {
+    let frame = BarFrame::of(&all.as_slice(), shown, input.width_px, lanes);
+    match frame.map(|frame| BarCounts::of(&frame, &kept.as_slice())) {
         Some(counts) => bars::layout_of(input, &counts),
         None => bars::without_bars(input, kept.len()),
     }

@@ -46,7 +46,7 @@ mod text;
 mod timeline;
 
 pub use arcs::MOST_CONNECTIONS;
-pub use bars::{BAR_CLASSES, BarCounts, bar_class};
+pub use bars::{BAR_CLASSES, BarCounts, BarFrame, bar_class};
 pub use clusters::CLOSEST_PX_PER_KM;
 pub use crowd::{
     CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, count_density,

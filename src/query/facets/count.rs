@@ -43,8 +43,32 @@ impl Wanted {
     /// How many of the records that are `kept`, 1 or 0 for each, have each value of each facet, and are wanted by all other
     /// facets.
     pub fn counts(&self, facets: &[Facet], kept: &[u8]) -> Vec<Vec<usize>> {
-        // How many facets do not want a record, and the last of them that does not.
-        let mut misses = vec![(0_u8, 0_u8); kept.len()];
+        let misses = self.misses(facets, kept.len());
+        let mut of_facet = Vec::new();
+        let counted = facets.iter().enumerate().map(|(at, facet)| {
+            // What no other facet leaves out.
+            let kept = match &misses {
+                None => kept,
+                Some(misses) => {
+                    of_facet.clear();
+                    of_facet.extend(kept.iter().zip(misses).map(|(kept, miss)| {
+                        let is_own = miss.0 == 1 && usize::from(miss.1) == at;
+                        kept & u8::from(miss.0 == 0 || is_own)
+                    }));
+                    &of_facet
+                }
+            };
+            facet.counted(kept)
+        });
+        counted.collect()
+    }
+
+    /// For each record how many facets do not want it, and the last of them that does not; nothing where all are wanted.
+    fn misses(&self, facets: &[Facet], records: usize) -> Option<Vec<(u8, u8)>> {
+        if self.is_all() {
+            return None;
+        }
+        let mut misses = vec![(0_u8, 0_u8); records];
         for (at, (facet, wanted)) in facets.iter().zip(&self.of_facets).enumerate() {
             let Some(wanted) = wanted else { continue };
             facet.for_each(|record, places| {
@@ -53,26 +77,28 @@ impl Wanted {
                 }
             });
         }
-        let counted = facets.iter().enumerate().map(|(at, facet)| {
-            let mut counts = vec![0; facet.values.len()];
-            facet.for_each(|record, places| {
-                let is_wanted = match misses.get(record) {
-                    Some((0, _)) => true,
-                    Some((1, missed)) => usize::from(*missed) == at,
-                    _ => false,
-                };
-                if !is_wanted || kept.get(record) != Some(&1) {
-                    return;
-                }
-                for place in places {
-                    if let Some(count) = counts.get_mut(usize::from(*place)) {
-                        *count += 1;
-                    }
-                }
-            });
-            counts
-        });
-        counted.collect()
+        Some(misses)
+    }
+}
+
+impl Facet {
+    /// How many of the records that are `kept`, 1 or 0 for each, have each value.
+    fn counted(&self, kept: &[u8]) -> Vec<usize> {
+        let (first, more) = self.codes();
+        let mut counts = vec![0_usize; self.values.len()];
+        // Of very many on every frame: a pass over two columns.
+        for (place, kept) in first.iter().zip(kept) {
+            if let Some(count) = counts.get_mut(usize::from(*place)) {
+                *count += usize::from(*kept);
+            }
+        }
+        for (record, place) in more {
+            let kept = kept.get(*record as usize).copied().unwrap_or_default();
+            if let Some(count) = counts.get_mut(usize::from(*place)) {
+                *count += usize::from(kept);
+            }
+        }
+        counts
     }
 }
 

@@ -270,9 +270,16 @@ impl Facet {
 
     /// Calls `see` with each record, and with the places of the values that it has.
     fn for_each(&self, mut see: impl FnMut(usize, &[u16])) {
-        let mut more = self.codes.more.iter().peekable();
+        let Codes { first, more } = &self.codes;
+        if more.is_empty() {
+            for (record, place) in first.iter().enumerate() {
+                see(record, std::slice::from_ref(place));
+            }
+            return;
+        }
+        let mut more = more.iter().peekable();
         let mut places = Vec::new();
-        for (record, first) in self.codes.first.iter().enumerate() {
+        for (record, first) in first.iter().enumerate() {
             places.clear();
             places.push(*first);
             while let Some((_, place)) = more.next_if(|(at, _)| *at as usize == record) {

@@ -102,6 +102,30 @@ impl Large {
         }
     }
 
+    /// Whether each incident of the story on the page is chosen.
+    fn chosen_of_page(&self, chosen: &[u8]) -> Vec<bool> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        // Which are known by their positions in the file: to look each of very many up takes longer.
+        const UNKNOWN: u32 = u32::MAX;
+        let known = &file.excerpt.borrow().known;
+        let mut on_page = vec![UNKNOWN; chosen.len()];
+        for (position, at) in known {
+            if let Some(place) = on_page.get_mut(*position as usize) {
+                *place = *at as u32;
+            }
+        }
+        let mut of_page = vec![true; known.len()];
+        for (position, is_chosen) in self.store.columns().position.iter().zip(chosen) {
+            let at = on_page.get(*position as usize).copied().unwrap_or(UNKNOWN);
+            if let Some(of) = of_page.get_mut(at as usize) {
+                *of = *is_chosen == 1;
+            }
+        }
+        of_page
+    }
+
     /// Whether each record is of such a kind and may lie in a window of time, 1 or 0.
     pub(in crate::app::later) fn kept_by(
         &self,
@@ -120,21 +144,7 @@ impl Large {
         &self,
         chosen: Option<Vec<u8>>,
     ) -> Option<Vec<bool>> {
-        let of_page = chosen.as_ref().map(|chosen| {
-            let mut of_page = Vec::new();
-            for (at, is_chosen) in chosen.iter().enumerate() {
-                let Some(position) = self.known(at) else {
-                    continue;
-                };
-                if position >= of_page.len() {
-                    of_page.resize(position + 1, true);
-                }
-                if let Some(of) = of_page.get_mut(position) {
-                    *of = *is_chosen == 1;
-                }
-            }
-            of_page
-        });
+        let of_page = chosen.as_ref().map(|chosen| self.chosen_of_page(chosen));
         if *self.chosen.borrow() != chosen {
             self.chosen.replace(chosen);
             self.choice.update(|choice| *choice += 1);

@@ -10,18 +10,24 @@ use crate::geo::Viewport;
 use crate::query::store::{Criteria, StoreDates};
 use crate::query::{Filter, kind_at};
 use crate::scene::{
-    BarCounts, LaneOrder, Lanes, Picture, TimelineInput, TimelineLook, bar_class, crowd_timeline,
+    BarCounts, BarFrame, LaneOrder, Lanes, Picture, TimelineInput, TimelineLook, bar_class,
+    crowd_timeline,
 };
 use crate::time::DaySpan;
 use crate::view::Exploring;
 
-/// What bars are made of.
+/// What is counted in bars.
 #[derive(Clone, PartialEq)]
-struct Made {
-    kept: Filter,
+struct Kept {
+    filter: Filter,
     /// Which choice of records, and the view of the map of which only is counted what lies in it.
     choice: u32,
     view: Option<Viewport>,
+}
+
+/// What bars are made of, whatever is counted in them.
+#[derive(Clone, PartialEq)]
+struct Axis {
     shown: Option<DaySpan>,
     width_px: f64,
     lanes: Option<(String, LaneOrder, String)>,
@@ -32,9 +38,11 @@ struct Made {
 
 /// Bars, and what they are made of.
 pub(super) struct Bars {
-    of: Made,
-    counts: Option<BarCounts>,
+    axis: Axis,
+    frame: Option<BarFrame>,
     lanes: Option<Lanes>,
+    kept: Option<Kept>,
+    counts: Option<BarCounts>,
 }
 
 impl Large {
@@ -43,10 +51,12 @@ impl Large {
         let exploring = Exploring::parse(&self.app.exploring.get_untracked()).0;
         let are_named = LATER.are_known(input.locale) && !input.look.is_thin;
         let facet = exploring.lanes.filter(|_| are_named);
-        let of = Made {
-            kept: self.app.view.get_untracked().filter.in_window(None),
+        let kept = Kept {
+            filter: self.app.view.get_untracked().filter.in_window(None),
             choice: self.choice.get_untracked(),
             view: finding::view_of_list(),
+        };
+        let axis = Axis {
             shown: input.look.shown,
             width_px: input.width_px,
             lanes: facet.map(|facet| (facet, exploring.lane_order, input.locale.tag.clone())),
@@ -54,11 +64,23 @@ impl Large {
             kinds: input.dataset.story.categories.len(),
         };
         let counted = &mut *self.counted.borrow_mut();
-        if counted.bars.as_ref().is_none_or(|bars| bars.of != of) {
-            let in_view = of.view.map(|view| self.kept_in_view(&counted.kept, &view));
-            let kept = in_view.as_ref().unwrap_or(&counted.kept);
-            let (counts, lanes) = self.count_bars(input, &of, kept);
-            counted.bars = Some(Bars { of, counts, lanes });
+        if counted.bars.as_ref().is_none_or(|bars| bars.axis != axis) {
+            counted.bars = Some(self.framed(input, axis));
+        }
+        if let Some(bars) = &mut counted.bars
+            && bars.kept.as_ref() != Some(&kept)
+        {
+            let in_view = kept
+                .view
+                .map(|view| self.kept_in_view(&counted.kept, &view));
+            let criteria = in_view.as_ref().unwrap_or(&counted.kept);
+            let dates = |classes: &[usize]| {
+                let frame = bars.frame.as_ref()?;
+                let dates = self.dates(criteria, classes, bars.lanes.as_ref());
+                Some(BarCounts::of(frame, &dates))
+            };
+            bars.counts = dates(&classes(input, bars.axis.kinds));
+            bars.kept = Some(kept);
         }
         let undated = match &counted.kept_spans {
             Some((_, undated)) => *undated,
@@ -74,6 +96,37 @@ impl Large {
         crowd_timeline(&TimelineInput { look, ..*input }, counts, dated, undated)
     }
 
+    /// Bars in which nothing is counted yet.
+    fn framed(&self, input: &TimelineInput, axis: Axis) -> Bars {
+        let lanes = axis.lanes.as_ref();
+        let lanes = lanes.and_then(|(facet, order, _)| self.lanes(facet, *order));
+        let everything = Criteria::default();
+        let classes = classes(input, axis.kinds);
+        let all = self.dates(&everything, &classes, lanes.as_ref());
+        let count = lanes.as_ref().map_or(1, |lanes| lanes.names.len());
+        Bars {
+            frame: BarFrame::of(&all, axis.shown, axis.width_px, count),
+            axis,
+            lanes,
+            kept: None,
+            counts: None,
+        }
+    }
+
+    fn dates<'a>(
+        &'a self,
+        criteria: &'a Criteria,
+        classes: &'a [usize],
+        lanes: Option<&'a Lanes>,
+    ) -> StoreDates<'a> {
+        StoreDates {
+            store: &self.store,
+            criteria,
+            classes,
+            lanes: lanes.map(|lanes| lanes.of.as_slice()),
+        }
+    }
+
     /// What of some records lies in a view.
     fn kept_in_view(&self, kept: &Criteria, view: &Viewport) -> Criteria {
         let mut marked = kept.marked(&self.store);
@@ -81,28 +134,6 @@ impl Large {
         let mut in_view = Criteria::default();
         in_view.keep(&self.store, &|_| true, Some(&marked));
         in_view
-    }
-
-    fn count_bars(
-        &self,
-        input: &TimelineInput,
-        of: &Made,
-        kept: &Criteria,
-    ) -> (Option<BarCounts>, Option<Lanes>) {
-        let lanes = of.lanes.as_ref();
-        let lanes = lanes.and_then(|(facet, order, _)| self.lanes(facet, *order));
-        let kinds = (0..of.kinds + 2).map(|kind| bar_class(input.overview, kind_at(kind)));
-        let classes: Vec<usize> = kinds.collect();
-        let everything = Criteria::default();
-        let [all, kept] = [&everything, kept].map(|criteria| StoreDates {
-            store: &self.store,
-            criteria,
-            classes: &classes,
-            lanes: lanes.as_ref().map(|lanes| lanes.of.as_slice()),
-        });
-        let count = lanes.as_ref().map_or(1, |lanes| lanes.names.len());
-        let counts = BarCounts::of(&all, &kept, of.shown, of.width_px, count);
-        (counts, lanes)
     }
 
     /// What the records are set apart by.
@@ -124,4 +155,10 @@ impl Large {
         let first = |at: usize| columns.earliest.get(at).map(|minute| i64::from(*minute));
         Some(lanes.arranged(order, &first, others))
     }
+}
+
+/// What each kind is stacked as, by its place.
+fn classes(input: &TimelineInput, kinds: usize) -> Vec<usize> {
+    let kinds = (0..kinds + 2).map(|kind| bar_class(input.overview, kind_at(kind)));
+    kinds.collect()
 }
