@@ -22,11 +22,13 @@ pub fn page_tools(
     let switch = button(Action::SwitchTheme)
         .class("theme-switch")
         .text(input.locale.text(key));
-    let mut tools: Vec<Element> = share_button(input).into_iter().collect();
+    let mut tools = Vec::new();
     if input.dataset.story.languages.len() > 1 {
         tools.push(language_choice(input, name_of));
     }
     tools.push(switch);
+    // The last one: it comes later than the others, which then stay what they are.
+    tools.extend(share_button(input));
     tools
 }
 

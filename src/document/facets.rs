@@ -14,7 +14,9 @@ pub(super) fn panel(input: &DocumentInput, of: &FindingInput) -> Element {
     let mut panel = Element::new("div")
         .class("find-facets")
         .child(list_of_map(input, of));
-    panel.children.extend(kinds(input).map(Node::Element));
+    panel
+        .children
+        .extend(kinds(input, of.kinds).map(Node::Element));
     let facets = of.facets.iter().zip(of.counts);
     panel.children(facets.map(|(facet, counts)| {
         let wanted = of.exploring.wanted(facet.field.name());
@@ -50,7 +52,7 @@ fn list_of_map(input: &DocumentInput, of: &FindingInput) -> Element {
 }
 
 /// The kinds that occur, of which some are chosen by hiding the others.
-fn kinds(input: &DocumentInput) -> Option<Element> {
+fn kinds(input: &DocumentInput, counts: Option<&[usize]>) -> Option<Element> {
     let overview = input.overview;
     let kinds = overview.counts.most_frequent_first();
     let is_any_hidden = kinds.iter().any(|(kind, _)| !overview.filter.shows(*kind));
@@ -58,7 +60,14 @@ fn kinds(input: &DocumentInput) -> Option<Element> {
         facet: KIND_FACET,
         value: input.dataset.kind_id(*kind),
         words: input.kind(*kind),
-        count: overview.in_window.of_kind(*kind),
+        count: match counts {
+            Some(counts) => {
+                let place = input.dataset.kinds().position(|known| known == *kind);
+                let count = place.and_then(|place| counts.get(place));
+                count.copied().unwrap_or_default()
+            }
+            None => overview.in_window.of_kind(*kind),
+        },
         is_chosen: is_any_hidden && overview.filter.shows(*kind),
     });
     let choices: Vec<Choice> = choices.collect();

@@ -132,6 +132,8 @@ pub struct FindingInput<'a> {
     pub facets: &'a [Facet],
     /// Of each value how many one would get.
     pub counts: &'a [Vec<usize>],
+    /// How many of each kind one would get, by their places, where these are others than the legend tells.
+    pub kinds: Option<&'a [usize]>,
     /// Whether the facets are open.
     pub is_open: bool,
     /// The orders that the list can have.

@@ -120,7 +120,7 @@ fn sign_button(locale: &Locale, word: &str, key: &str, path: &str) -> Element {
 
 fn zoom_buttons(locale: &Locale, of: &TimelineChoices) -> Element {
     let farther = sign_button(locale, FARTHER, "timeline-farther", "M3 8h10");
-    let mut group = Element::new("div")
+    let group = Element::new("div")
         .class("timeline-zoom")
         .attribute("role", "group")
         .attribute("aria-label", locale.text("timeline-zoom"))
@@ -135,11 +135,13 @@ fn zoom_buttons(locale: &Locale, of: &TimelineChoices) -> Element {
             // It keeps the focus with which it came here.
             false => farther.attribute("aria-disabled", "true"),
         });
-    if of.is_zoomed {
-        let path = "M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2";
-        group = group.child(sign_button(locale, WHOLE, "timeline-whole", path));
-    }
-    group
+    // Always there, so that the others stay where they are pressed.
+    let path = "M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2";
+    let whole = sign_button(locale, WHOLE, "timeline-whole", path);
+    group.child(match of.is_zoomed {
+        true => whole,
+        false => whole.attribute("aria-disabled", "true"),
+    })
 }
 
 /// What can be chosen of axis, lanes and gaps; nothing of which there is no choice.

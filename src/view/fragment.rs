@@ -36,6 +36,9 @@ pub struct ParsedFragment {
     pub is_place: bool,
 }
 
+/// The keys that [`Exploring`](super::Exploring) reads.
+const EXPLORING: &str = "q,map,mode,step,sort,list,axis,lanes,order,gaps,time,display";
+
 /// How the keys of facets begin, before the name of each.
 pub(super) const ONLY: &str = "only.";
 
@@ -64,10 +67,9 @@ impl Fragment {
             }
             let value = percent_decoded(value);
             match key {
-                // As they stand: `Exploring` reads them.
-                "q" | "map" | "mode" | "step" | "sort" | "list" | "axis" | "lanes" | "order"
-                | "gaps" | "time" | "display" => keep(&mut parsed.fragment.exploring, pair),
-                _ if key.starts_with(ONLY) => keep(&mut parsed.fragment.exploring, pair),
+                _ if key.starts_with(ONLY) || EXPLORING.split(',').any(|known| known == key) => {
+                    keep(&mut parsed.fragment.exploring, pair);
+                }
                 "v" => parsed.has_unknown |= value.as_deref() != Some(VERSION),
                 "sel" => set(
                     &mut parsed.fragment.selection,

@@ -125,7 +125,8 @@ impl FacetBuilder {
         code
     }
 
-    /// The facet of all of them: its values in the order of `known`, and then by how many have them and by name.
+    /// The facet of all of them: its values in the order of `known`, and then by how many have them and by name; numbers by
+    /// their size.
     pub fn finish(self, field: FacetField, known: &[&str]) -> Facet {
         let Self { values, codes, .. } = self;
         let all = codes
@@ -140,8 +141,18 @@ impl FacetBuilder {
                 None => has_none = true,
             }
         }
+        let is_number = |value: &String| value.parse::<i32>().is_ok();
+        let are_numbers = values.iter().all(is_number);
         let rank = |at: usize| {
             let value = values.get(at).map_or("", String::as_str);
+            if are_numbers {
+                let number = value.parse::<i32>().unwrap_or_default();
+                return (
+                    (i64::from(number) - i64::from(i32::MIN)) as usize,
+                    0,
+                    String::new(),
+                );
+            }
             let place = known.iter().position(|known| *known == value);
             let count = counts.get(at).copied().unwrap_or_default();
             (

@@ -143,6 +143,7 @@ impl Finding {
     fn seen(self, exploring: &Exploring) -> Option<Vec<bool>> {
         let view: Viewport = self.still.get().filter(|_| exploring.is_list_of_map)?;
         let (story, incidents) = (self.app.story.get()?, self.app.incidents.get()?);
-        Some(incidents.within(&view.plane_bounds(), story.dataset.incidents.len()))
+        let (basemap, count) = (self.app.basemap.get(), story.dataset.incidents.len());
+        Some(incidents.within(&view.plane_bounds(), basemap.as_deref(), count))
     }
 }

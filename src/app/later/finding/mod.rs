@@ -173,7 +173,7 @@ impl Finding {
             let (facets, are_all) = self.facets(records)?;
             match exploring.only.iter().all(|only| has_any(&facets, only)) {
                 true => {}
-                false if are_all => self.tell_unknown(),
+                false if are_all => self.forget_unknown(&facets),
                 false => return None,
             }
             wanted(&facets, exploring).keep(&facets, &mut kept);
@@ -214,7 +214,19 @@ impl Finding {
         }
     }
 
-    fn tell_unknown(self) {
+    /// Takes what no facet has out of what is wanted, and tells that.
+    fn forget_unknown(self, facets: &[Facet]) {
+        let mut exploring = untrack(|| self.exploring());
+        exploring.only.retain(|only| has_any(facets, only));
+        let app = self.app;
+        // Not while it is being read.
+        set_timeout(
+            move || {
+                app.exploring.set(exploring.to_text());
+                super::note_exploring(app);
+            },
+            Duration::ZERO,
+        );
         const KEY: &str = "notice-fragment";
         if !self.app.notices.get_untracked().contains(&KEY) {
             self.app.notices.update(|keys| keys.push(KEY));
@@ -250,6 +262,9 @@ impl Finding {
             true => self.counts(&records, &facets, &exploring, &filter),
             false => Vec::new(),
         };
+        let kinds = (is_open && exploring.is_list_of_map)
+            .then(|| self.count_kinds(&records, &exploring, &filter))
+            .flatten();
         let listed = number_listed(app).unwrap_or_else(|| app.overview.get().shown.total());
         let is_searching = search::is_waiting(self, &records, &exploring);
         app.with_document(|input| {
@@ -265,6 +280,7 @@ impl Finding {
                 exploring: &exploring,
                 facets: &facets,
                 counts: &counts,
+                kinds: kinds.as_deref(),
                 is_open,
                 orders: match records {
                     Records::File(_) => &ORDERS_OF_FILE,
@@ -298,15 +314,36 @@ impl Finding {
 
     /// How many would be listed; tracked.
     fn number_of(self, records: &Records, exploring: &Exploring, filter: &Filter) -> usize {
+        let kept = self.listed_by(records, exploring, filter);
+        let kept = kept.iter().flatten();
+        kept.filter(|kept| **kept == 1).count()
+    }
+
+    /// How many of each kind would be listed, by their places; tracked.
+    fn count_kinds(
+        self,
+        records: &Records,
+        exploring: &Exploring,
+        filter: &Filter,
+    ) -> Option<Vec<usize>> {
+        let filter = filter.clone().hiding_none();
+        let kept = self.listed_by(records, exploring, &filter)?;
+        Some(records.count_kinds(&kept))
+    }
+
+    /// Which records would be listed, 1 or 0 for each; nothing while that is not known. Tracked.
+    fn listed_by(
+        self,
+        records: &Records,
+        exploring: &Exploring,
+        filter: &Filter,
+    ) -> Option<Vec<u8>> {
         let mut kept = records.kept_by(filter);
         if exploring.narrows() {
-            match self.kept(records, exploring) {
-                Some(chosen) => both(&mut kept, &chosen),
-                None => return 0,
-            }
+            both(&mut kept, &self.kept(records, exploring)?);
         }
         listed::keep_listed(self, records, exploring, &mut kept);
-        kept.iter().filter(|kept| **kept == 1).count()
+        Some(kept)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::state::App;
 use crate::load::Loaded;
 use crate::query::facets::{Facet, facets_of};
 use crate::query::{Filter, store::TimeWindow};
+use crate::story::Kind;
 
 /// All that can be found.
 #[derive(Clone, PartialEq)]
@@ -47,6 +48,34 @@ impl Records {
             }),
             Self::File(file) => file.facets(),
         }
+    }
+
+    /// How many of those that are kept, 1 or 0 for each, are of each kind, by the places of kinds.
+    pub fn count_kinds(&self, kept: &[u8]) -> Vec<usize> {
+        let mut counts = Vec::new();
+        let mut add = |place: usize, kept: u8| {
+            if place >= counts.len() {
+                counts.resize(place + 1, 0);
+            }
+            if let Some(count) = counts.get_mut(place) {
+                *count += usize::from(kept);
+            }
+        };
+        match self {
+            Self::Story(story) => {
+                let kinds: Vec<Kind> = story.dataset.kinds().collect();
+                for (incident, kept) in story.dataset.incidents.iter().zip(kept) {
+                    let place = kinds.iter().position(|kind| *kind == incident.kind);
+                    add(place.unwrap_or_default(), *kept);
+                }
+            }
+            Self::File(file) => {
+                for (kind, kept) in file.store().columns().kind.iter().zip(kept) {
+                    add(usize::from(*kind), *kept);
+                }
+            }
+        }
+        counts
     }
 
     /// Whether each is kept by its kind and by the window of time, 1 or 0.

@@ -26,6 +26,8 @@ pub(super) fn listen(of: Timeline) {
         let word = platform::closest_attribute(&event, TIMELINE_ATTRIBUTE);
         if word.as_deref() == Some(OPEN) {
             of.is_opened.update(|is_opened| *is_opened = !*is_opened);
+            // What stands beside it is another now.
+            platform::focus_in("timeline-heading", TIMELINE_ATTRIBUTE, OPEN);
         }
     });
     keep().set_value(choose.into_iter().chain(open).collect());

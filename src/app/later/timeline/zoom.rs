@@ -63,8 +63,14 @@ pub(super) fn keep_up(of: Timeline, drawn: Derived<Drawn>) -> Zoom {
     let click = platform::on_event("timeline-heading", "click", move |event| {
         let word = platform::closest_attribute(&event, TIMELINE_ATTRIBUTE);
         match word.as_deref() {
-            Some(NEARER) => zoom.by(1.0 / STEP, None),
-            Some(FARTHER) => zoom.by(STEP, None),
+            Some(NEARER) => {
+                zoom.by(1.0 / STEP, None);
+                platform::focus_in("timeline-heading", TIMELINE_ATTRIBUTE, NEARER);
+            }
+            Some(FARTHER) => {
+                zoom.by(STEP, None);
+                platform::focus_in("timeline-heading", TIMELINE_ATTRIBUTE, FARTHER);
+            }
             Some(WHOLE) => {
                 zoom.show(None);
                 // The button goes; the reader stays beside it.
@@ -124,8 +130,15 @@ impl Zoom {
             return;
         };
         let ends = [shown[0], Day(shown[1].0 + 1)].map(|day| Moment::first_of(day).0);
-        let middle = Moment(ends[0] + (ends[1] - ends[0]) / 2);
-        let about = about.unwrap_or(middle);
+        let middle = |[from, to]: [i64; 2]| Moment(from + (to - from) / 2);
+        // About the window of time, where that is seen.
+        let window = self.app.view.get_untracked().filter.window();
+        let window = window.and_then(|window| {
+            let from = Moment::first_of(window.earliest?).0.max(ends[0]);
+            let to = Moment::first_of(Day(window.latest?.0 + 1)).0.min(ends[1]);
+            (from < to).then_some([from, to])
+        });
+        let about = about.unwrap_or(middle(window.unwrap_or(ends)));
         self.show(zoomed(shown, [brush.first, brush.last], factor, about));
     }
 
