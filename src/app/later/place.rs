@@ -61,6 +61,10 @@ fn note(app: App) {
         return;
     };
     let mut exploring = Exploring::parse(&app.exploring.get_untracked()).0;
+    if exploring.map != KNOWN.get().0 {
+        // It was named before there was a map to be moved.
+        return go(app);
+    }
     let shown = app.shown.get_untracked().0;
     let place = home.place_of(&view).filter(|_| shown == KNOWN.get().1);
     KNOWN.set((place, shown));
