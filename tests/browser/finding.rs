@@ -300,7 +300,7 @@ fn story_with_fields() -> Value {
         json!({
             "type": "Feature", "id": format!("r{at}"),
             "geometry": { "type": "Point", "coordinates": [60.0 + at as f64, 48.0] },
-            "properties": { "title": format!("Record {at}"), "weapon": weapon, "injured": at % 2 == 0 },
+            "properties": { "title": format!("Record {at}"), "weapon": weapon, "injured": at.is_multiple_of(2) },
         })
     };
     json!({

@@ -130,7 +130,7 @@ impl Finding {
         if let Some((facets, false)) = known.filter(|_| !are_all) {
             return Some((facets, false));
         }
-        let mut facets = records.facets(&*named::of(self, records)?);
+        let mut facets = records.facets(&named::of(self, records)?);
         facets.extend(more.into_iter().flatten());
         let facets = Rc::new(facets);
         STATE.with_borrow_mut(|state| {

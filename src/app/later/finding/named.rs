@@ -20,13 +20,16 @@ use crate::query::facets::{Facet, FacetField};
 /// The values of each incident, by the place of the field.
 type Named = Rc<Vec<Vec<Vec<String>>>>;
 
+/// A large file.
+type File = Shared<SendWrapper<Large>>;
+
 thread_local! {
     /// The values of an opened file, for the story that is made of it.
     static OPENED: RefCell<Option<Named>> = const { RefCell::new(None) };
     /// Those of the publisher's story, nothing while they are asked for, and the story.
     static ASKED: RefCell<Option<(Shared<Loaded>, Option<Named>)>> = const { RefCell::new(None) };
     /// The facets of a large file, nothing while they are asked for, and the file.
-    static ASKED_FILE: RefCell<Option<(Shared<SendWrapper<Large>>, Option<Vec<Facet>>)>> = const { RefCell::new(None) };
+    static ASKED_FILE: RefCell<Option<(File, Option<Vec<Facet>>)>> = const { RefCell::new(None) };
 }
 
 /// Keeps the values of a small file that is opened, or nothing of any other story.

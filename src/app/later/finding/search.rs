@@ -162,7 +162,7 @@ fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
 
 /// What a file has only codes for, in words: `{ kinds, regions }`, by their numbers in the columns.
 pub(super) fn names_of(app: App, file: &Large) -> JsValue {
-    let kinds = app.with_document(|input| kind_names(input));
+    let kinds = app.with_document(kind_names);
     let areas = app.index.get_untracked();
     let regions = file.region_codes().iter().map(|code| {
         let area = areas.area(code);

@@ -74,12 +74,10 @@ impl Large {
                 .view
                 .map(|view| self.kept_in_view(&counted.kept, &view));
             let criteria = in_view.as_ref().unwrap_or(&counted.kept);
-            let dates = |classes: &[usize]| {
-                let frame = bars.frame.as_ref()?;
-                let dates = self.dates(criteria, classes, bars.lanes.as_ref());
-                Some(BarCounts::of(frame, &dates))
-            };
-            bars.counts = dates(&classes(input, bars.axis.kinds));
+            let classes = classes(input, bars.axis.kinds);
+            let dates = self.dates(criteria, &classes, bars.lanes.as_ref());
+            let frame = bars.frame.as_ref();
+            bars.counts = frame.map(|frame| BarCounts::of(frame, &dates));
             bars.kept = Some(kept);
         }
         let undated = match &counted.kept_spans {
