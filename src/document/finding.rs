@@ -148,6 +148,8 @@ pub struct FindingInput<'a> {
     pub is_by_typo: bool,
     /// Whether it is still being searched.
     pub is_searching: bool,
+    /// Whether it could not be searched.
+    pub has_failed: bool,
 }
 
 /// The field to search in, what can be chosen, and the filters in use.
@@ -242,6 +244,7 @@ fn told(input: &DocumentInput, of: &FindingInput, active: &[ActiveFilter]) -> Ve
     let locale = input.locale;
     let is_narrowed = of.exploring.narrows() || of.exploring.is_list_of_map;
     let words = match (of.is_searching, of.listed) {
+        _ if of.has_failed => locale.text("find-failed"),
         (true, _) => locale.text("find-searching"),
         (false, 0) if !active.is_empty() => locale.text("find-none"),
         (false, listed) if is_narrowed => locale.count("find-found", listed),

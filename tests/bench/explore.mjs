@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { launch } from "./chromium.mjs";
-import { inPage, median } from "./records.mjs";
+import { inPage, median, stopwatch } from "./records.mjs";
 import { folder, serve } from "./server.mjs";
 
 const COUNTS = [10_000, 100_000];
@@ -28,32 +28,6 @@ function explored(count) {
   });
   const story = { title: "Explored", languages: ["en"], facets: [{ id: "weapon" }] };
   return new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", story, features }));
-}
-
-// Milliseconds of script that an act takes: what it runs at once and in the frames after it, as if each had ended with its last
-// paint call, but not what the browser does with it then.
-function stopwatch() {
-  let inFrames = 0;
-  const frame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (work) => frame((time) => {
-    const before = performance.now();
-    work(time);
-    inFrames += performance.now() - before;
-  });
-  const frames = async (count) => {
-    for (let at = 0; at < count; at++) await new Promise((done) => frame(() => setTimeout(done)));
-  };
-  const timed = async (act) => {
-    inFrames = 0;
-    const before = performance.now();
-    act();
-    // What it starts runs in microtasks, and what these start behind them.
-    for (let turn = 0; turn < 50; turn++) await undefined;
-    const atOnce = performance.now() - before;
-    await frames(4);
-    return atOnce + inFrames;
-  };
-  return { frames, timed };
 }
 
 async function ours(count) {

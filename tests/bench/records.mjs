@@ -58,6 +58,32 @@ async function made(count, isReal) {
 // What pages need to call `made`.
 export const MADE = [synthetic, repeated, made];
 
+// In the page: milliseconds of script that an act takes, at once and in the frames after it, as if each had ended with its
+// last paint call, but not what the browser does with it then.
+export function stopwatch() {
+  let inFrames = 0;
+  const frame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (work) => frame((time) => {
+    const before = performance.now();
+    work(time);
+    inFrames += performance.now() - before;
+  });
+  const frames = async (count) => {
+    for (let at = 0; at < count; at++) await new Promise((done) => frame(() => setTimeout(done)));
+  };
+  const timed = async (act) => {
+    inFrames = 0;
+    const before = performance.now();
+    act();
+    // What it starts runs in microtasks, and what these start behind them.
+    for (let turn = 0; turn < 50; turn++) await undefined;
+    const atOnce = performance.now() - before;
+    await frames(4);
+    return atOnce + inFrames;
+  };
+  return { frames, timed };
+}
+
 // What comes of code that a new page runs once it is ready, with these functions at hand; of several codes what comes of the
 // last. What one has thrown away, such as the parts of a file, is not collected while the next is timed.
 export async function inPage(browser, url, isReady, functions, ...codes) {

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { launch } from "./chromium.mjs";
-import { MADE, inPage, median, policeRecords } from "./records.mjs";
+import { MADE, inPage, median, policeRecords, stopwatch } from "./records.mjs";
 import { folder, serve } from "./server.mjs";
 
 // How many, and whether real ones.
@@ -18,16 +18,7 @@ const packageFile = (path) => readFileSync(new URL(`../node_modules/${path}`, im
 // each a little later than the one before, and for windows that leave out next to nothing. All that the frames after the
 // event run is counted, as if each had ended with a paint, but not what the browser does with it then.
 async function ours(bytes) {
-  let inFrames = 0;
-  const frame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (work) => frame((time) => {
-    const before = performance.now();
-    work(time);
-    inFrames += performance.now() - before;
-  });
-  const frames = async (count) => {
-    for (let at = 0; at < count; at++) await new Promise((done) => frame(() => setTimeout(done)));
-  };
+  const { frames, timed: taken } = stopwatch();
   const transfer = new DataTransfer();
   transfer.items.add(new File([bytes], "many.geojson"));
   const input = document.querySelector("input[type=file]");
@@ -41,17 +32,7 @@ async function ours(bytes) {
     slider(name).value = day;
     slider(name).dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const timed = async (name, day) => {
-    inFrames = 0;
-    const before = performance.now();
-    move(name, day);
-    // What the event starts runs in microtasks, and what these start behind them. A task would wait for the browser's own
-    // layout and painting, which come after our last call.
-    for (let turn = 0; turn < 50; turn++) await undefined;
-    const atOnce = performance.now() - before;
-    await frames(4);
-    return atOnce + inFrames;
-  };
+  const timed = (name, day) => taken(() => move(name, day));
   const [quarter, all] = [[], []];
   for (let at = 0; at < 24; at++) {
     const from = Math.round(first + (last - first) * (0.1 + at * 0.02));
@@ -124,7 +105,7 @@ const { origin, close } = await serve({
 const browser = await launch();
 const ms = (values) => (values === undefined ? "-" : `${median(values).toFixed(1)} ms`);
 const run = (path, isReady, measure, [count, isReal]) =>
-  inPage(browser, `${origin}/${path}/`, isReady, [...MADE, measure], `return ${measure.name}(await made(${count}, ${isReal}))`);
+  inPage(browser, `${origin}/${path}/`, isReady, [...MADE, stopwatch, measure], `return ${measure.name}(await made(${count}, ${isReal}))`);
 console.log("change of window: a quarter of the days, all but a day; medians");
 console.log("records          ours              supercluster built again   ours to it      MapLibre setData, a quarter");
 for (const file of FILES) {

@@ -87,14 +87,7 @@ fn a_finger_hides_a_kind_and_targets_are_large_enough() {
             page.resize(360, 740).await;
         }
         page.open("").await;
-        let (x, y) = page.middle(&LEADS).await;
-        let actions = json!([
-            { "type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": 0 },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions }]);
-        page.act(finger).await;
+        page.tap(&LEADS).await;
         until_leads_hidden(page).await;
         let script = "return all('button').filter((it) => it.matches('.legend *, .filter-note *'))
             .map((it) => it.getBoundingClientRect()).filter((it) => it.height < 24 || it.width < 24).length";

@@ -270,20 +270,7 @@ fn all_of_it_works_by_touch_alone_on_a_phone() {
             &FILTERS[..],
             &[("group", "Region"), ("button", "Almaty Region 1")],
         ] {
-            page.find(path).await;
-            page.js(
-                "find(arguments[0]).scrollIntoView({ block: 'end' })",
-                json!([path]),
-            )
-            .await;
-            let (x, y) = page.middle(path).await;
-            let actions = json!([
-                { "type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": 0 },
-                { "type": "pointerDown", "button": 0 },
-                { "type": "pointerUp", "button": 0 },
-            ]);
-            let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions }]);
-            page.act(finger).await;
+            page.tap(path).await;
         }
         until_listed(page, &["Reported mephedrone production"]).await;
         let script = "return all('button', document.querySelector('.finding')).concat(all('searchbox'))

@@ -286,6 +286,18 @@ impl Page {
         (at(0), at(1))
     }
 
+    /// Touches an element with a finger.
+    pub async fn tap(&self, path: Path<'_>) {
+        let (x, y) = self.middle(path).await;
+        let actions = json!([
+            { "type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions }]);
+        self.act(finger).await;
+    }
+
     /// Gives the page an exact size. Chromium only.
     pub async fn resize(&self, width: u32, height: u32) {
         let size =

@@ -93,16 +93,6 @@ impl FacetBuilder {
         self.codes.more.extend(codes.map(|code| (record, code)));
     }
 
-    /// How many records have been added.
-    pub fn len(&self) -> usize {
-        self.codes.first.len()
-    }
-
-    /// Whether none has been.
-    pub fn is_empty(&self) -> bool {
-        self.codes.first.is_empty()
-    }
-
     fn code_of(&mut self, value: &str) -> u16 {
         if value.is_empty() || value == NOT_STATED {
             return NONE;
@@ -274,11 +264,6 @@ impl Facet {
         facet
     }
 
-    /// The place of a value.
-    pub fn place_of(&self, value: &str) -> Option<usize> {
-        self.values.iter().position(|known| known == value)
-    }
-
     /// Calls `see` with each record, and with the places of the values that it has.
     fn for_each(&self, mut see: impl FnMut(usize, &[u16])) {
         let Codes { first, more } = &self.codes;
@@ -301,7 +286,8 @@ impl Facet {
     }
 
     /// The values of a record, by their places.
-    pub fn values_of(&self, record: usize) -> Vec<usize> {
+    #[cfg(test)]
+    fn values_of(&self, record: usize) -> Vec<usize> {
         let first = self.codes.first.get(record).copied();
         let from = self
             .codes

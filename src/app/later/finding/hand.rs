@@ -11,7 +11,6 @@ use crate::document::finding::{
     KIND_FACET, VALUE_ATTRIBUTE, active_filters,
 };
 use crate::platform::{self, Event, Subscription};
-use crate::query::Filter;
 use crate::view::{Exploring, Intent, SortOrder};
 
 /// So long nothing is typed before it is a decision, which Back comes back from.
@@ -145,11 +144,10 @@ impl Finding {
             && kinds
                 .iter()
                 .all(|(other, _)| filter.shows(*other) == (*other == kind));
-        app.dispatch(match (is_any_hidden, is_last) {
-            (false, _) => Intent::OnlyKind(kind),
-            // All again, as by the same button of the legend.
-            (true, true) => Intent::OnlyKind(kind),
-            (true, false) => Intent::ToggleKind(kind),
+        app.dispatch(match is_any_hidden && !is_last {
+            true => Intent::ToggleKind(kind),
+            // No other; and where it is so already all again.
+            false => Intent::OnlyKind(kind),
         });
     }
 
@@ -163,30 +161,15 @@ impl Finding {
             return;
         };
         let filter = self.app.view.get_untracked().filter;
-        let (exploring, filter) = active.dropped(&exploring, &filter);
+        let (exploring, _) = active.dropped(&exploring, &filter);
         self.app.exploring.set(exploring.to_text());
         match active {
             ActiveFilter::Hidden(kind) => self.app.dispatch(Intent::ToggleKind(kind)),
-            ActiveFilter::AllHidden(_) => self.show_kinds(&filter),
+            ActiveFilter::AllHidden(_) => self.app.dispatch(Intent::ShowAllKinds),
             ActiveFilter::Window(_) => self.app.dispatch(Intent::SetWindow(None)),
             _ => self.decide(),
         }
         self.stay();
-    }
-
-    /// Shows all kinds again, and leaves the rest of a filter.
-    fn show_kinds(self, filter: &Filter) {
-        let Some(story) = self.app.story.get_untracked() else {
-            return;
-        };
-        let shown = self.app.view.get_untracked().filter;
-        for kind in story
-            .dataset
-            .kinds()
-            .filter(|kind| filter.shows(*kind) && !shown.shows(*kind))
-        {
-            self.app.dispatch(Intent::ToggleKind(kind));
-        }
     }
 
     fn clear(self) {

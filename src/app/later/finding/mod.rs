@@ -291,6 +291,7 @@ impl Finding {
                 without: &without,
                 is_by_typo: search::is_by_typo(),
                 is_searching,
+                has_failed: search::has_failed(&exploring),
             };
             finding::finding(input, &input_of)
         })

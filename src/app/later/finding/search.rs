@@ -35,6 +35,8 @@ thread_local! {
     static FOUND: RefCell<Option<Found>> = const { RefCell::new(None) };
     /// What a large file is asked for, until it answers.
     static ASKED: RefCell<Option<(Shared<SendWrapper<Large>>, String)>> = const { RefCell::new(None) };
+    /// What it was asked for last without an answer.
+    static FAILED: RefCell<Option<(Shared<SendWrapper<Large>>, String)>> = const { RefCell::new(None) };
 }
 
 /// The records in which words are found, 1 or 0 for each; nothing while they are searched for. Tracked.
@@ -76,7 +78,13 @@ fn found_of(records: &Records, words: &str) -> Option<Vec<u8>> {
 pub(super) fn is_waiting(of: Finding, records: &Records, exploring: &Exploring) -> bool {
     of.ready.get();
     let words = exploring.search.trim();
-    !words.is_empty() && found_of(records, words).is_none()
+    !words.is_empty() && found_of(records, words).is_none() && !has_failed(exploring)
+}
+
+/// Whether what is searched for could not be.
+pub(super) fn has_failed(exploring: &Exploring) -> bool {
+    let words = exploring.search.trim();
+    FAILED.with_borrow(|failed| failed.as_ref().is_some_and(|(_, of)| of == words))
 }
 
 /// Whether what was found is spelled otherwise than what is searched for.
@@ -127,6 +135,10 @@ fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
     if is_asked {
         return;
     }
+    if FAILED.with_borrow(|failed| failed.as_ref() == Some(&question)) {
+        return;
+    }
+    FAILED.set(None);
     ASKED.set(Some(question.clone()));
     let app = of.app;
     let names = untrack(|| names_of(app, file));
@@ -144,7 +156,12 @@ fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
             return;
         }
         ASKED.set(None);
-        let answer = answer.unwrap_or(JsValue::NULL);
+        let Some(answer) = answer.filter(|answer| !answer.is_undefined()) else {
+            // That is not the same as that nothing is found.
+            FAILED.set(Some((file, words)));
+            of.ready.update(|ready| *ready += 1);
+            return;
+        };
         let mask = platform::bytes_in(&answer, "found");
         let positions = file.store().columns().position.iter();
         let kept = positions.map(|at| mask.get(*at as usize).copied().unwrap_or(0));

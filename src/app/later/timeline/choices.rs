@@ -1,5 +1,7 @@
 //! What a reader can choose of the timeline: its axis, lanes and their order, short gaps, and whether it is open.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use super::super::explore_in;
@@ -7,13 +9,26 @@ use super::super::finding;
 use super::super::words::LATER;
 use super::Timeline;
 use crate::app::parts::keep;
+use crate::app::shared::Shared;
 use crate::document::timeline::{OPEN, TIMELINE_ATTRIBUTE, TimelineChoices, control, window_words};
 use crate::document::{self, DocumentInput};
+use crate::load::Loaded;
+use crate::locale::Locale;
 use crate::platform;
 use crate::query::Axis;
 use crate::scene::{LaneOrder, Lanes, TimeParts};
 use crate::time::{Brush, WindowMode, WindowStep};
 use crate::view::Exploring;
+
+/// What lanes can be of, and the story, the language and the kind of story for which that was found.
+type LaneChoices = (
+    (Option<Shared<Loaded>>, Shared<Locale>, bool),
+    Vec<(String, String)>,
+);
+
+thread_local! {
+    static LANE_CHOICES: RefCell<Option<LaneChoices>> = const { RefCell::new(None) };
+}
 
 /// Listens to the controls.
 pub(super) fn listen(of: Timeline) {
@@ -65,7 +80,7 @@ impl Timeline {
         let exploring = self.exploring.get();
         let many = self.app.many.get();
         let are_columns = many.is_some_and(|many| untrack(|| many.dates()).is_some());
-        let lanes = document::lane_choices(input, are_columns);
+        let lanes = self.lane_choices(input, are_columns);
         let is_open = self.is_narrow().then(|| self.is_opened.get());
         // The window has its words beside its handles, where there is room for these.
         let is_told = is_open == Some(false);
@@ -92,6 +107,20 @@ impl Timeline {
             is_open,
             readout,
         }
+    }
+
+    /// What lanes can be of: a look at all incidents, and so not at each step of a window. Tracked.
+    fn lane_choices(self, input: &DocumentInput, are_columns: bool) -> Vec<(String, String)> {
+        let story = self.app.story.get();
+        let key = (story, self.app.locale.get(), are_columns);
+        LANE_CHOICES.with_borrow_mut(|known| match known {
+            Some((of, choices)) if *of == key => choices.clone(),
+            _ => {
+                let choices = document::lane_choices(input, are_columns);
+                *known = Some((key, choices.clone()));
+                choices
+            }
+        })
     }
 
     /// A control is set: a decision of the reader's.
