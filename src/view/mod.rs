@@ -57,8 +57,6 @@ pub enum Intent {
     ShowAll,
     /// Hide the incidents of all kinds.
     HideAllKinds,
-    /// Show the incidents of all kinds that nothing else hides.
-    ShowAllKinds,
     /// Show what may lie in a window of time, or in all of it.
     SetWindow(Option<DaySpan>),
     /// Show only these incidents, by their positions, or all that nothing else hides.
@@ -125,9 +123,6 @@ pub fn apply(state: &ViewState, intent: &Intent, dataset: &Dataset) -> ViewState
         Intent::ShowAll => next.filter = Filter::default(),
         Intent::HideAllKinds => {
             set_filter(&mut next, dataset, dataset.hiding_all(&state.filter));
-        }
-        Intent::ShowAllKinds => {
-            set_filter(&mut next, dataset, state.filter.clone().hiding_none());
         }
         Intent::SetWindow(window) => {
             set_filter(&mut next, dataset, state.filter.clone().in_window(*window));

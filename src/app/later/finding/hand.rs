@@ -11,7 +11,7 @@ use crate::document::finding::{
     KIND_FACET, VALUE_ATTRIBUTE, active_filters,
 };
 use crate::platform::{self, Event, Subscription};
-use crate::view::{Exploring, Intent, SortOrder};
+use crate::view::{Exploring, Intent, SortOrder, apply};
 
 /// So long nothing is typed before it is a decision, which Back comes back from.
 const DECIDED: Duration = Duration::from_millis(800);
@@ -165,11 +165,27 @@ impl Finding {
         self.app.exploring.set(exploring.to_text());
         match active {
             ActiveFilter::Hidden(kind) => self.app.dispatch(Intent::ToggleKind(kind)),
-            ActiveFilter::AllHidden(_) => self.app.dispatch(Intent::ShowAllKinds),
+            ActiveFilter::AllHidden(_) => self.show_kinds(),
             ActiveFilter::Window(_) => self.app.dispatch(Intent::SetWindow(None)),
             _ => self.decide(),
         }
         self.stay();
+    }
+
+    /// Shows all kinds again, as one decision, and leaves the rest of the filter.
+    fn show_kinds(self) {
+        let app = self.app;
+        let Some(story) = app.story.get_untracked() else {
+            return;
+        };
+        let mut view = app.view.get_untracked();
+        for kind in story.dataset.kinds() {
+            if !view.filter.shows(kind) {
+                view = apply(&view, &Intent::ToggleKind(kind), &story.dataset);
+            }
+        }
+        app.view.set(view);
+        self.decide();
     }
 
     fn clear(self) {
