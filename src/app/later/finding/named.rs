@@ -23,13 +23,19 @@ type Named = Rc<Vec<Vec<Vec<String>>>>;
 /// A large file.
 type File = Shared<SendWrapper<Large>>;
 
-thread_local! {
+/// What has been read. A type of its own, so that what takes it apart comes later too (`tests/tools/split-wasm.mjs`).
+#[derive(Default)]
+struct Known {
     /// The values of an opened file, for the story that is made of it.
-    static OPENED: RefCell<Option<Named>> = const { RefCell::new(None) };
+    opened: Option<Named>,
     /// Those of the publisher's story, nothing while they are asked for, and the story.
-    static ASKED: RefCell<Option<(Shared<Loaded>, Option<Named>)>> = const { RefCell::new(None) };
+    publishers: Option<(Shared<Loaded>, Option<Named>)>,
     /// The facets of a large file, nothing while they are asked for, and the file.
-    static ASKED_FILE: RefCell<Option<(File, Option<Vec<Facet>>)>> = const { RefCell::new(None) };
+    of_file: Option<(File, Option<Vec<Facet>>)>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// Keeps the values of a small file that is opened, or nothing of any other story.
@@ -38,19 +44,18 @@ pub(in crate::app::later) fn keep_named(opened: Option<(&[u8], &Dataset)>) {
         true => Vec::new(),
         false => named_from_geojson(geojson, dataset),
     });
-    OPENED.set(named.map(Rc::new));
+    KNOWN.with_borrow_mut(|known| known.opened = named.map(Rc::new));
 }
 
 /// What the records of a large file have in common beyond its columns: who reports them, and the fields that the publisher
 /// names; nothing while all of it is read for that.
 pub(super) fn of_file(finding: Finding, file: &Shared<SendWrapper<Large>>) -> Option<Vec<Facet>> {
-    let asked = ASKED_FILE
-        .with_borrow(Clone::clone)
-        .filter(|(of, _)| of == file);
+    let asked = KNOWN.with_borrow(|known| known.of_file.clone());
+    let asked = asked.filter(|(of, _)| of == file);
     if let Some((_, facets)) = asked {
         return facets;
     }
-    ASKED_FILE.set(Some((file.clone(), None)));
+    KNOWN.with_borrow_mut(|known| known.of_file = Some((file.clone(), None)));
     let (app, file) = (finding.app, file.clone());
     let names = untrack(|| names_of(app, &file));
     let fields = app.story.get_untracked();
@@ -68,7 +73,7 @@ pub(super) fn of_file(finding: Finding, file: &Shared<SendWrapper<Large>>) -> Op
             Facet::from_codes(field, values, first, more).reordered(order)
         });
         let facets = facets.filter(|facet| facet.values.len() > 1).collect();
-        ASKED_FILE.set(Some((file, Some(facets))));
+        KNOWN.with_borrow_mut(|known| known.of_file = Some((file.clone(), Some(facets))));
         finding.ready.update(|ready| *ready += 1);
     });
     None
@@ -82,23 +87,23 @@ pub(super) fn of(finding: Finding, records: &Records) -> Option<Named> {
     if story.dataset.story.facets.is_empty() {
         return Some(Rc::default());
     }
-    if let Some(opened) = OPENED.with_borrow(Clone::clone) {
-        return Some(opened);
+    let opened = KNOWN.with_borrow(|known| known.opened.clone());
+    if opened.is_some() {
+        return opened;
     }
-    let asked = ASKED
-        .with_borrow(Clone::clone)
-        .filter(|(of, _)| of == story);
+    let asked = KNOWN.with_borrow(|known| known.publishers.clone());
+    let asked = asked.filter(|(of, _)| of == story);
     if let Some((_, named)) = asked {
         return named;
     }
-    ASKED.set(Some((story.clone(), None)));
+    KNOWN.with_borrow_mut(|known| known.publishers = Some((story.clone(), None)));
     let story = story.clone();
     spawn(async move {
         let address = platform::meta("story").unwrap_or_default();
         // Without them the fields are not offered: what else there is still is.
         let bytes = platform::fetch_bytes(&address).await.unwrap_or_default();
         let named = Rc::new(named_from_geojson(&bytes, &story.dataset));
-        ASKED.set(Some((story, Some(named))));
+        KNOWN.with_borrow_mut(|known| known.publishers = Some((story, Some(named))));
         finding.ready.update(|ready| *ready += 1);
     });
     None

@@ -30,8 +30,14 @@ struct Found {
     marker: Marker,
 }
 
+/// A story that is searched. A type of its own, so that what takes it apart comes later too (`tests/tools/split-wasm.mjs`).
+struct Indexed {
+    story: Shared<Loaded>,
+    index: SearchIndex,
+}
+
 thread_local! {
-    static INDEX: RefCell<Option<(Shared<Loaded>, SearchIndex)>> = const { RefCell::new(None) };
+    static INDEX: RefCell<Option<Indexed>> = const { RefCell::new(None) };
     static FOUND: RefCell<Option<Found>> = const { RefCell::new(None) };
     /// What a large file is asked for, until it answers.
     static ASKED: RefCell<Option<(Shared<SendWrapper<Large>>, String)>> = const { RefCell::new(None) };
@@ -96,10 +102,13 @@ fn search_story(app: App, story: &Shared<Loaded>, words: &str) {
     let query = Query::parse(&platform::decomposed(words));
     let count = story.dataset.incidents.len();
     INDEX.with_borrow_mut(|known| {
-        if known.as_ref().is_none_or(|(of, _)| of != story) {
-            *known = Some((story.clone(), index_of(story, &app.index.get_untracked())));
+        if known.as_ref().is_none_or(|known| known.story != *story) {
+            *known = Some(Indexed {
+                story: story.clone(),
+                index: index_of(story, &app.index.get_untracked()),
+            });
         }
-        let found = known.as_ref().and_then(|(_, index)| index.find(&query));
+        let found = known.as_ref().and_then(|known| known.index.find(&query));
         let mut kept = vec![u8::from(found.is_none()); count];
         for record in found.iter().flat_map(|found| &found.records) {
             if let Some(kept) = kept.get_mut(*record as usize) {

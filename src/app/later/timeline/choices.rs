@@ -21,10 +21,12 @@ use crate::time::{Brush, WindowMode, WindowStep};
 use crate::view::Exploring;
 
 /// What lanes can be of, and the story, the language and the kind of story for which that was found.
-type LaneChoices = (
-    (Option<Shared<Loaded>>, Shared<Locale>, bool),
-    Vec<(String, String)>,
-);
+///
+/// A type of its own, so that what takes it apart comes later too (`tests/tools/split-wasm.mjs`).
+struct LaneChoices {
+    of: (Option<Shared<Loaded>>, Shared<Locale>, bool),
+    choices: Vec<(String, String)>,
+}
 
 thread_local! {
     static LANE_CHOICES: RefCell<Option<LaneChoices>> = const { RefCell::new(None) };
@@ -114,10 +116,13 @@ impl Timeline {
         let story = self.app.story.get();
         let key = (story, self.app.locale.get(), are_columns);
         LANE_CHOICES.with_borrow_mut(|known| match known {
-            Some((of, choices)) if *of == key => choices.clone(),
+            Some(known) if known.of == key => known.choices.clone(),
             _ => {
                 let choices = document::lane_choices(input, are_columns);
-                *known = Some((key, choices.clone()));
+                *known = Some(LaneChoices {
+                    of: key,
+                    choices: choices.clone(),
+                });
                 choices
             }
         })
