@@ -1,6 +1,7 @@
 //! Building a document in the page, and finding one's way in it.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -24,7 +25,7 @@ const SVG_TAGS: [&str; 3] = ["svg", "circle", "path"];
 
 thread_local! {
     /// What parts of the app have been filled with.
-    static FILLED: RefCell<Vec<(HtmlElement, Vec<Element>)>> = const { RefCell::new(Vec::new()) };
+    static FILLED: RefCell<Vec<(HtmlElement, Rc<Vec<Node>>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Makes what is in the part of the app with this class the same as `children`, see [`fill_element`]. Whether it was not
@@ -35,25 +36,25 @@ pub fn fill(class: &str, children: Vec<Element>) -> bool {
     };
     // Scripts take out what a file has put in.
     let count = part.child_element_count() as usize;
+    let wanted = Rc::new(nodes(children));
     let before = FILLED.with_borrow_mut(|filled| {
         match filled.iter_mut().find(|(known, _)| *known == part) {
-            Some((_, known)) => std::mem::replace(known, children.clone()),
+            Some((_, known)) => std::mem::replace(known, wanted.clone()),
             None => {
-                filled.push((part.clone(), children.clone()));
-                Vec::new()
+                filled.push((part.clone(), wanted.clone()));
+                Rc::default()
             }
         }
     });
-    let before = if before.len() == count {
-        before
-    } else {
-        Vec::new()
+    let before = match before.len() == count {
+        true => before.as_slice(),
+        false => &[],
     };
-    if before == children && count == children.len() {
+    if before == wanted.as_slice() && count == wanted.len() {
         return false;
     }
     // Not while it is noted: what is taken out may have had the focus, and whoever hears of that may fill too.
-    fill_nodes(&part, &nodes(children), &nodes(before));
+    fill_nodes(&part, &wanted, before);
     true
 }
 

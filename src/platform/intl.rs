@@ -12,13 +12,18 @@ use crate::time::DateParts;
 /// What writes which fields of a date; nothing where the browser refuses.
 type DateFormats = Vec<(DateFields, Option<Function>)>;
 
+/// Numbers below this are written once.
+const FEW: usize = 4096;
+
 /// `Intl` in one language.
 pub struct IntlFormat {
     tag: String,
     has_names: bool,
     tags: SendWrapper<Array>,
     numbers: SendWrapper<Option<Function>>,
-    plurals: SendWrapper<Option<JsValue>>,
+    /// The whole numbers below [`FEW`] that were written: of very many a picture has hundreds, again and again.
+    few: SendWrapper<RefCell<Vec<String>>>,
+    plurals: SendWrapper<Option<(JsValue, Function)>>,
     /// To make one takes as long as to draw a map.
     dates: SendWrapper<RefCell<DateFormats>>,
     clock: SendWrapper<RefCell<Option<Option<Function>>>>,
@@ -43,15 +48,25 @@ impl IntlFormat {
             numbers.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
         // Plural rules are there even for languages whose names are not.
         let plurals = construct("PluralRules", &Array::of1(&tag.into()), &Object::new());
+        let plurals = plurals
+            .and_then(|rules| Some((rules.clone(), get(&rules, "select")?.dyn_into().ok()?)));
         Self {
             tag: tag.to_owned(),
             has_names,
             tags: SendWrapper::new(tags),
             numbers: SendWrapper::new(numbers),
+            few: SendWrapper::new(RefCell::default()),
             plurals: SendWrapper::new(plurals),
             dates: SendWrapper::new(RefCell::default()),
             clock: SendWrapper::new(RefCell::default()),
         }
+    }
+
+    fn written(&self, value: f64) -> String {
+        let format = self.numbers.as_ref();
+        let text = format.and_then(|format| format.call1(&JsValue::NULL, &value.into()).ok());
+        text.and_then(|text| text.as_string())
+            .unwrap_or_else(|| super::number_text(value))
     }
 
     /// What writes some fields of a date.
@@ -88,15 +103,29 @@ impl IntlFormat {
 
 impl Format for IntlFormat {
     fn number(&self, value: f64) -> String {
-        let format = self.numbers.as_ref();
-        let text = format.and_then(|format| format.call1(&JsValue::NULL, &value.into()).ok());
-        text.and_then(|text| text.as_string())
-            .unwrap_or_else(|| super::number_text(value))
+        let at = value as usize;
+        // Not -0, which has a sign.
+        if at as f64 != value || at >= FEW || value.is_sign_negative() {
+            return self.written(value);
+        }
+        let mut few = self.few.borrow_mut();
+        if few.len() <= at {
+            few.resize(at + 1, String::new());
+        }
+        match few.get_mut(at) {
+            Some(known) => {
+                if known.is_empty() {
+                    *known = self.written(value);
+                }
+                known.clone()
+            }
+            None => self.written(value),
+        }
     }
 
     fn plural_category(&self, value: f64) -> PluralCategory {
         let category = self.plurals.as_ref().and_then(|rules| {
-            let select: Function = get(rules, "select")?.dyn_into().ok()?;
+            let (rules, select) = rules;
             select.call1(rules, &value.into()).ok()?.as_string()
         });
         PluralCategory::from_keyword(category.as_deref().unwrap_or("other"))

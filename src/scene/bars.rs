@@ -4,7 +4,7 @@ use super::axis::{self, Ticks};
 use super::chart::{MARGIN_PX, mark_item, note, text};
 use super::lanes::{LANE_BARS_PX, LANE_PX, draw_lane_name};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, DayAxis, Fill, Ink, Item, Stroke, TextStyle, mark_style};
+use super::{Anchor, DayAxis, Fill, Ink, Item, Segment, Stroke, TextStyle, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::query::{CATEGORY_MARKS, Overview};
 use crate::story::Kind;
@@ -183,17 +183,18 @@ impl Plot<'_> {
         ScreenRect::new(left + gap_px / 2.0, foot - height_px, width_px, height_px)
     }
 
-    /// The bars of one lane, or of all together.
+    /// The bars of one lane, or of all together: those of a class are one path, as each costs a canvas as much again.
     fn draw(&self, lane: Option<usize>, items: &mut Vec<Item>) {
         /// Between two parts of a bar, so that they are told apart without their hues.
         const BETWEEN_PX: f64 = 1.0;
+        let mut of_classes: [Vec<Segment>; BAR_CLASSES] = Default::default();
         for bar in 0..self.bars.counts.len() {
             let stack = match lane {
                 Some(lane) => self.bars.stack(lane, bar).to_vec(),
                 None => self.bars.whole_stack(bar),
             };
             let mut below = 0;
-            for (count, ink) in stack.into_iter().zip(self.inks) {
+            for (count, segments) in stack.into_iter().zip(&mut of_classes) {
                 if count == 0 {
                     continue;
                 }
@@ -201,8 +202,17 @@ impl Plot<'_> {
                 if below > 0 && rect.height_px > 2.0 * BETWEEN_PX {
                     rect.height_px -= BETWEEN_PX;
                 }
-                items.push(Item::rect(rect, Some(Fill::solid(ink)), None));
+                segments.extend(Segment::of_rect(rect));
                 below += count;
+            }
+        }
+        for (segments, ink) in of_classes.into_iter().zip(self.inks) {
+            if !segments.is_empty() {
+                items.push(Item::Path {
+                    segments,
+                    fill: Some(Fill::solid(ink)),
+                    stroke: None,
+                });
             }
         }
     }

@@ -103,6 +103,21 @@ pub enum Segment {
     Close,
 }
 
+impl Segment {
+    /// A rectangle as a part of its own.
+    pub fn of_rect(rect: ScreenRect) -> [Self; 5] {
+        let (left, top, right, bottom) =
+            (rect.left_px, rect.top_px, rect.right_px(), rect.bottom_px());
+        [
+            Self::MoveTo(ScreenPoint::new(left, top)),
+            Self::LineTo(ScreenPoint::new(right, top)),
+            Self::LineTo(ScreenPoint::new(right, bottom)),
+            Self::LineTo(ScreenPoint::new(left, bottom)),
+            Self::Close,
+        ]
+    }
+}
+
 /// How the inside of a path is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fill {
@@ -209,17 +224,8 @@ impl Stroke {
 impl Item {
     /// A rectangle.
     pub fn rect(rect: ScreenRect, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
-        let (left, top, right, bottom) =
-            (rect.left_px, rect.top_px, rect.right_px(), rect.bottom_px());
-        let segments = vec![
-            Segment::MoveTo(ScreenPoint::new(left, top)),
-            Segment::LineTo(ScreenPoint::new(right, top)),
-            Segment::LineTo(ScreenPoint::new(right, bottom)),
-            Segment::LineTo(ScreenPoint::new(left, bottom)),
-            Segment::Close,
-        ];
         Self::Path {
-            segments,
+            segments: Segment::of_rect(rect).to_vec(),
             fill,
             stroke,
         }

@@ -25,7 +25,15 @@ pub struct HexagonGrid {
 pub struct Hexagons {
     /// How many records may be counted in each.
     pub counts: Vec<u32>,
+    /// The grid that was counted last.
+    grid: Option<HexagonGrid>,
+    /// The hexagon of each record in the order of the store, or [`NOWHERE`], once that grid was counted twice: as long as a
+    /// window of time is moved, the same is asked of the same records.
+    of_records: Vec<u32>,
 }
+
+/// The hexagon of what is in none.
+const NOWHERE: u32 = u32::MAX;
 
 impl HexagonGrid {
     /// The hexagons that cover a part of the plane; they are anchored to the plane, so that none moves with the view.
@@ -122,19 +130,39 @@ impl HexagonGrid {
 }
 
 impl Hexagons {
-    /// Counts the records of a store anew. Those without coordinates are in none.
+    /// Counts the records of a store anew, the same one each time. Those without coordinates are in none.
     pub fn count(&mut self, store: &Store, criteria: &Criteria, grid: &HexagonGrid) {
+        let hexagon_of = |x: u32, y: u32| match x {
+            u32::MAX => None,
+            _ => grid.hexagon_at(km_of(f64::from(x)), km_of(f64::from(y))),
+        };
+        let is_known = self.grid == Some(*grid);
+        if !is_known {
+            self.grid = Some(*grid);
+            self.of_records.clear();
+        } else if self.of_records.is_empty() {
+            let columns = store.columns();
+            let places = columns.x.iter().zip(&columns.y);
+            let found = places.map(|(x, y)| hexagon_of(*x, *y).map_or(NOWHERE, |at| at as u32));
+            self.of_records = found.collect();
+        }
         self.counts.clear();
         self.counts.resize(grid.len(), 0);
-        let counts = &mut self.counts;
-        store.for_each(criteria, |seen| {
-            if seen.x == u32::MAX {
-                return;
-            }
-            let hexagon = grid.hexagon_at(km_of(f64::from(seen.x)), km_of(f64::from(seen.y)));
-            if let Some(count) = hexagon.and_then(|hexagon| counts.get_mut(hexagon)) {
+        let (counts, of_records) = (&mut self.counts, &self.of_records);
+        let mut add = |hexagon: usize| {
+            if let Some(count) = counts.get_mut(hexagon) {
                 *count += 1;
             }
-        });
+        };
+        match is_known {
+            true => store.for_each(criteria, |seen| {
+                add(of_records
+                    .get(seen.at)
+                    .map_or(usize::MAX, |at| *at as usize));
+            }),
+            false => store.for_each(criteria, |seen| {
+                add(hexagon_of(seen.x, seen.y).unwrap_or(usize::MAX));
+            }),
+        }
     }
 }
