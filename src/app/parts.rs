@@ -4,13 +4,20 @@
 //! compiled once for all of them. For the same reason what stands in the page is a document (`crate::document`)
 //! that is kept up to date, and only its frame (`super::page`) is a `view!`.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::boot::spawn;
 use super::state::App;
 use crate::document::{DocumentInput, Element};
 use crate::platform::{self, Subscription};
+
+thread_local! {
+    /// What is to be changed in the page once all is painted.
+    static WRITES: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Runs `run` now and whenever a signal it reads changes.
 pub fn effect(run: impl Fn() + 'static) {
@@ -21,10 +28,34 @@ fn boxed_effect(run: Box<dyn Fn()>) {
     Effect::new(move |_: Option<()>| run());
 }
 
+/// Changes the page once all has been painted that follows the same signals: a canvas has a changed page laid out before it
+/// writes a text, and what changes then has it laid out again.
+pub fn after_painting(write: impl FnOnce() + 'static) {
+    put_off(Box::new(write));
+}
+
+fn put_off(write: Box<dyn FnOnce()>) {
+    let is_first = WRITES.with_borrow_mut(|writes| {
+        writes.push(write);
+        writes.len() == 1
+    });
+    if is_first {
+        // The effects that are due are ahead of it.
+        spawn(async {
+            for write in WRITES.take() {
+                write();
+            }
+        });
+    }
+}
+
 /// Fills the part of the page with the class `part` with documents that follow signals.
 pub fn content(part: &'static str, derive: impl Fn() -> Option<Vec<Element>> + 'static) {
     effect(move || {
-        platform::fill(part, derive().unwrap_or_default());
+        let children = derive().unwrap_or_default();
+        after_painting(move || {
+            platform::fill(part, children);
+        });
     });
 }
 

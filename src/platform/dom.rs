@@ -193,7 +193,7 @@ fn inset(rect: &ScreenRect, inner: &ScreenRect) -> String {
 /// Lays a note in a part of the app beside what it is on, inside of the element around it; hides it without an anchor.
 pub fn place_note(class: &str, anchor: Option<&ScreenRect>) {
     let Some(note) = part(class) else { return };
-    note.set_hidden(anchor.is_none());
+    hide(&note, anchor.is_none());
     let (Some(anchor), Some(frame)) = (anchor, note.parent_element()) else {
         return;
     };
@@ -211,9 +211,16 @@ pub fn place_note(class: &str, anchor: Option<&ScreenRect>) {
 /// Lays a part of the app over a box of the element around it; hides it without one.
 pub fn place_box(class: &str, rect: Option<&ScreenRect>) {
     let Some(part) = part(class) else { return };
-    part.set_hidden(rect.is_none());
+    hide(&part, rect.is_none());
     if let Some(rect) = rect {
         place(&part, rect);
+    }
+}
+
+/// Hides an element or shows it; as it is already, a browser would still look at its style again.
+fn hide(element: &HtmlElement, is_hidden: bool) {
+    if element.has_attribute("hidden") != is_hidden {
+        element.set_hidden(is_hidden);
     }
 }
 

@@ -14,6 +14,8 @@ type DateFormats = Vec<(DateFields, Option<Function>)>;
 
 /// Numbers below this are written once.
 const FEW: usize = 4096;
+/// So many dates are kept that were written: more than a page has at once.
+const MOST_DATES: usize = 256;
 
 /// `Intl` in one language.
 pub struct IntlFormat {
@@ -26,6 +28,7 @@ pub struct IntlFormat {
     plurals: SendWrapper<Option<(JsValue, Function)>>,
     /// To make one takes as long as to draw a map.
     dates: SendWrapper<RefCell<DateFormats>>,
+    written_dates: SendWrapper<RefCell<Vec<((DateParts, DateFields), String)>>>,
     clock: SendWrapper<RefCell<Option<Option<Function>>>>,
 }
 
@@ -58,6 +61,7 @@ impl IntlFormat {
             few: SendWrapper::new(RefCell::default()),
             plurals: SendWrapper::new(plurals),
             dates: SendWrapper::new(RefCell::default()),
+            written_dates: SendWrapper::new(RefCell::default()),
             clock: SendWrapper::new(RefCell::default()),
         }
     }
@@ -67,6 +71,21 @@ impl IntlFormat {
         let text = format.and_then(|format| format.call1(&JsValue::NULL, &value.into()).ok());
         text.and_then(|text| text.as_string())
             .unwrap_or_else(|| super::number_text(value))
+    }
+
+    fn written_date(&self, date: DateParts, fields: DateFields) -> String {
+        let year = date.year.unwrap_or(2000);
+        let text = self.date_format(fields).and_then(|format| {
+            let moment = Date::new(&0.0.into());
+            // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
+            moment.set_utc_full_year_with_month_date(
+                year.try_into().ok()?,
+                i32::from(date.month.unwrap_or(1)) - 1,
+                i32::from(date.day.unwrap_or(1)),
+            );
+            format.call1(&JsValue::NULL, &moment).ok()?.as_string()
+        });
+        text.unwrap_or_else(|| year.to_string())
     }
 
     /// What writes some fields of a date.
@@ -136,18 +155,17 @@ impl Format for IntlFormat {
     }
 
     fn date(&self, date: DateParts, fields: DateFields) -> String {
-        let year = date.year.unwrap_or(2000);
-        let text = self.date_format(fields).and_then(|format| {
-            let moment = Date::new(&0.0.into());
-            // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
-            moment.set_utc_full_year_with_month_date(
-                year.try_into().ok()?,
-                i32::from(date.month.unwrap_or(1)) - 1,
-                i32::from(date.day.unwrap_or(1)),
-            );
-            format.call1(&JsValue::NULL, &moment).ok()?.as_string()
-        });
-        text.unwrap_or_else(|| year.to_string())
+        let key = (date, fields);
+        let mut written = self.written_dates.borrow_mut();
+        if let Some((_, known)) = written.iter().find(|(of, _)| *of == key) {
+            return known.clone();
+        }
+        if written.len() == MOST_DATES {
+            written.clear();
+        }
+        let text = self.written_date(date, fields);
+        written.push((key, text.clone()));
+        text
     }
 
     fn clock(&self, minute_of_day: u16) -> String {

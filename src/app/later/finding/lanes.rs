@@ -24,5 +24,5 @@ pub(in crate::app::later) fn lanes_of(input: &DocumentInput, facet: &str) -> Opt
 
 /// Counts what is read by and by; tracked.
 pub(in crate::app::later) fn number_read() -> u32 {
-    FINDING.get().map_or(0, |finding| finding.ready.get())
+    FINDING.get().map_or(0, |finding| finding.read.get())
 }

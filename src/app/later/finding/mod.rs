@@ -16,7 +16,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::words::LATER;
-use crate::app::parts::{Timer, effect, keep};
+use crate::app::parts::{Timer, after_painting, effect, keep};
 use crate::app::signal::{Derived, Slot};
 use crate::app::state::App;
 use crate::document::Element;
@@ -55,8 +55,9 @@ pub(super) struct Finding {
     app: App,
     exploring: Derived<String>,
     is_open: Slot<bool>,
-    /// Counts what comes by and by: values of fields, and what was searched.
-    ready: Slot<u32>,
+    /// Counts what comes by and by: answers of searches, and values of fields.
+    answered: Slot<u32>,
+    read: Slot<u32>,
     /// What the map shows, once it stands still.
     still: Slot<Option<Viewport>>,
     decided: Timer,
@@ -83,7 +84,8 @@ pub fn keep_up(app: App) {
         app,
         exploring: Derived::new(move || app.exploring.get()),
         is_open: Slot::new(false),
-        ready: Slot::new(0),
+        answered: Slot::new(0),
+        read: Slot::new(0),
         still: Slot::new(None),
         decided: Timer::new(),
         is_typing: Slot::new(false),
@@ -97,10 +99,13 @@ pub fn keep_up(app: App) {
         moving.start(STILL, move || of.still.set(view));
     });
     effect(move || {
-        platform::fill(PART, of.content().unwrap_or_default());
-        let exploring = of.exploring();
-        platform::set_control(PART, finding::SEARCH, &exploring.search);
-        platform::set_control(PART, finding::SORT, of.sort(&exploring).as_str());
+        let (content, exploring) = (of.content().unwrap_or_default(), of.exploring());
+        let sort = of.sort(&exploring);
+        after_painting(move || {
+            platform::fill(PART, content);
+            platform::set_control(PART, finding::SEARCH, &exploring.search);
+            platform::set_control(PART, finding::SORT, sort.as_str());
+        });
     });
     keep().set_value(hand::listen(of));
 }
@@ -114,7 +119,7 @@ impl Finding {
     /// The facets of what is found among, and whether these are all: of a large file some come by and by. Nothing while they
     /// are not known yet. Tracked.
     fn facets(self, records: &Records) -> Option<(Rc<Vec<Facet>>, bool)> {
-        self.ready.get();
+        self.read.get();
         let known = STATE.with_borrow(|state| {
             let known = state.facets.as_ref().filter(|(of, ..)| of == records);
             known.map(|(_, facets, are_all)| (facets.clone(), *are_all))

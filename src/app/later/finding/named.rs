@@ -74,7 +74,7 @@ pub(super) fn of_file(finding: Finding, file: &Shared<SendWrapper<Large>>) -> Op
         });
         let facets = facets.filter(|facet| facet.values.len() > 1).collect();
         KNOWN.with_borrow_mut(|known| known.of_file = Some((file.clone(), Some(facets))));
-        finding.ready.update(|ready| *ready += 1);
+        finding.read.update(|read| *read += 1);
     });
     None
 }
@@ -104,7 +104,7 @@ pub(super) fn of(finding: Finding, records: &Records) -> Option<Named> {
         let bytes = platform::fetch_bytes(&address).await.unwrap_or_default();
         let named = Rc::new(named_from_geojson(&bytes, &story.dataset));
         KNOWN.with_borrow_mut(|known| known.publishers = Some((story, Some(named))));
-        finding.ready.update(|ready| *ready += 1);
+        finding.read.update(|read| *read += 1);
     });
     None
 }

@@ -47,7 +47,7 @@ thread_local! {
 
 /// The records in which words are found, 1 or 0 for each; nothing while they are searched for. Tracked.
 pub(super) fn searched(of: Finding, records: &Records, words: &str) -> Option<Vec<u8>> {
-    of.ready.get();
+    of.answered.get();
     if let Some(found) = found_of(records, words) {
         return Some(found);
     }
@@ -82,7 +82,7 @@ fn found_of(records: &Records, words: &str) -> Option<Vec<u8>> {
 
 /// Whether it is still being searched; tracked.
 pub(super) fn is_waiting(of: Finding, records: &Records, exploring: &Exploring) -> bool {
-    of.ready.get();
+    of.answered.get();
     let words = exploring.search.trim();
     !words.is_empty() && found_of(records, words).is_none() && !has_failed(exploring)
 }
@@ -168,7 +168,7 @@ fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
         let Some(answer) = answer.filter(|answer| !answer.is_undefined()) else {
             // That is not the same as that nothing is found.
             FAILED.set(Some((file, words)));
-            of.ready.update(|ready| *ready += 1);
+            of.answered.update(|answered| *answered += 1);
             return;
         };
         let mask = platform::bytes_in(&answer, "found");
@@ -182,7 +182,7 @@ fn ask(of: Finding, file: &Shared<SendWrapper<Large>>, words: &str) {
             records: Records::File(file),
             words,
         }));
-        of.ready.update(|ready| *ready += 1);
+        of.answered.update(|answered| *answered += 1);
     });
 }
 
@@ -211,7 +211,7 @@ pub(in crate::app::later) fn marked(app: App, cards: Vec<Element>) -> Vec<Elemen
     let Some(finding) = FINDING.get() else {
         return cards;
     };
-    finding.ready.get();
+    finding.answered.get();
     // The choice that was made of what was found.
     let is_narrowed = app.view.get().filter.is_narrowed();
     let words = finding.exploring().search;

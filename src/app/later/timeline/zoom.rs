@@ -260,7 +260,7 @@ impl Zoom {
         found.unwrap_or_default()
     }
 
-    /// Brings the handles to where they are; tracked.
+    /// Brings the handles to where they are.
     pub(in super::super) fn place(self) {
         let (Some(drawn), Some(time)) = (self.drawn.get(), self.of.exploring.get().time) else {
             return;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::timeline::Zoom;
 use super::words::LATER;
-use crate::app::parts::{Timer, effect, keep};
+use crate::app::parts::{Timer, after_painting, effect, keep};
 use crate::app::shared::Shared;
 use crate::app::signal::{Derived, Slot};
 use crate::app::state::{App, Drawn};
@@ -79,9 +79,15 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) {
     effect(move || {
         let mut content = control.content(&made).unwrap_or_default();
         content.extend(zoom.content());
-        platform::fill(PART, content);
-        control.place();
-        zoom.place();
+        // Where the picture is, too.
+        drawn.get();
+        after_painting(move || {
+            platform::fill(PART, content);
+            untrack(|| {
+                control.place();
+                zoom.place();
+            });
+        });
     });
     effect(move || notice(app));
     effect(move || {
@@ -154,7 +160,7 @@ impl TimeControl {
         untrack(|| self.brush()).map(|brush| (brush, window))
     }
 
-    /// Brings sliders and controls to where the window is; tracked.
+    /// Brings sliders and controls to where the window is.
     fn place(self) {
         let (Some(brush), Some((axis, _))) = (self.brush(), self.axis.get()) else {
             return;
