@@ -76,7 +76,7 @@ function openFiles(app, whole) {
       tell("reader-problem");
     }
   };
-  if (new URLSearchParams(location.search).has("data")) open("address");
+  if (new URLSearchParams(location.search).has("data")) open("address", location.hash);
 
   // In a frame a file of the reader's own could be taken for the article's.
   if (parent !== window) return;

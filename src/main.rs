@@ -23,10 +23,10 @@ mod asked {
     }
 
     /// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot
-    /// be shown, or nothing.
+    /// be shown, or nothing. One that the address names is shown as the rest of the address says.
     #[wasm_bindgen]
-    pub fn show_file(name: &str, geojson: &[u8]) -> String {
-        incident_map::app::show_file(name, geojson)
+    pub fn show_file(name: &str, geojson: &[u8], is_in_address: bool) -> String {
+        incident_map::app::show_file(name, geojson, is_in_address)
     }
 
     /// Takes a part of the columns of a file of very many incidents; the first part forgets those of another file.
@@ -37,10 +37,16 @@ mod asked {
 
     /// Shows a file of very many incidents, whose columns have been taken: by its name, empty for the publisher's, some of its records as a file, and
     /// what it says, `{ undeclared, bounds }`; `describe` is called with positions of records that `take_records` is to be
-    /// given. Why it cannot be shown, or nothing.
+    /// given. Why it cannot be shown, or nothing. One that the address names is shown as the rest of the address says.
     #[wasm_bindgen]
-    pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue) -> String {
-        incident_map::app::show_large(name, records, told, describe)
+    pub fn show_large(
+        name: &str,
+        records: &[u8],
+        told: &JsValue,
+        describe: &JsValue,
+        is_in_address: bool,
+    ) -> String {
+        incident_map::app::show_large(name, records, told, describe, is_in_address)
     }
 
     /// Takes records of that file that were asked for, by their positions; of the publisher's own, or of another one.

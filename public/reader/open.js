@@ -81,7 +81,7 @@ export default async function opener(app) {
   // the reader, and what of it can be shown all the same, the reader says better.
   async function openLargeFile(source, file, say, signal, result) {
     if (file.size > MAX_LARGE_BYTES) throw new Refusal("open-too-large", String(MAX_LARGE_BYTES / 2 ** 20));
-    const { openLarge } = await import("./large/open.js");
+    const { openLarge, takeNamed } = await import("./large/open.js");
     const tag = root.lang;
     const progress = (share, records) => {
       const part = new Intl.NumberFormat(tag, { style: "percent" }).format(share);
@@ -89,7 +89,7 @@ export default async function opener(app) {
     };
     // Under its banner from the first record on, so that nobody takes it for the publisher's.
     const first = (bytes) => {
-      if (signal.aborted || app.show_file(source.name, bytes)) return;
+      if (signal.aborted || app.show_file(source.name, bytes, inAddress(source))) return;
       opened = { ...source, options: {}, file: () => file, report: JSON.stringify({ name: source.name, format: "GeoJSON" }), why: "", isShown: true, isPart: true };
       render();
     };
@@ -108,23 +108,25 @@ export default async function opener(app) {
     const { told, start } = large;
     signal.addEventListener("abort", large.end);
     status = ["", "", ""];
-    const why = app.show_large(source.name, start, told, async (asked) => {
+    const take = async (asked) => {
       if (!ArrayBuffer.isView(asked)) return large.ask(asked);
       const bytes = await large.records(asked);
       return signal.aborted || app.take_records(asked, bytes, false);
-    });
+    };
+    const why = app.show_large(source.name, start, told, take, inAddress(source));
     opened = { ...source, options: {}, file: () => file, report: result?.report ?? told.report, why, isShown: !why };
     // What was found in it, in a task of its own.
     await new Promise((done) => setTimeout(done));
     if (signal.aborted) return true;
     render();
     focus("#file-banner");
+    if (!why && source.fragment !== undefined) await takeNamed(told, take);
     return true;
   }
 
   function show(source, options, { geojson, report }) {
     const hasAny = geojson.length > 0;
-    const why = hasAny ? app.show_file(source.name, geojson) : "";
+    const why = hasAny ? app.show_file(source.name, geojson, inAddress(source)) : "";
     const isShown = hasAny && !why;
     // Below a file that cannot be shown stands the publisher's story, and not that of an earlier file.
     if (!isShown && opened?.isShown) app.leave_file(true);
@@ -145,16 +147,19 @@ export default async function opener(app) {
   addEventListener("click", ({ target }) => {
     const control = target.closest?.("[data-action]");
     const action = control?.dataset.action;
-    if (action === "read-again") open(opened, { ...opened.options, ...JSON.parse(control.dataset.answer) });
+    if (action === "read-again") open(asShown(opened), { ...opened.options, ...JSON.parse(control.dataset.answer) });
     if (action !== "close-status" && action !== "leave-file") return;
     current.abort();
     status = ["", "", ""];
     render();
-    if (action === "leave-file" || opened?.isPart) leave(true);
+    if (action !== "leave-file" && !opened?.isPart) return;
+    // It would open it again.
+    inAddress({});
+    leave(true);
   });
-  // Back leads out of a file; a jump within the page, as by the skip link, does not.
+  // Back leads out of a file of the reader's own; a jump within the page, as by the skip link, does not.
   addEventListener("popstate", () => {
-    if (opened?.isShown && !/^#[^=?]+$/.test(location.hash)) leave(false);
+    if (opened?.isShown && opened.fragment === undefined && !/^#[^=?]+$/.test(location.hash)) leave(false);
   });
 
   return {
@@ -162,8 +167,8 @@ export default async function opener(app) {
     own([file, ...others]) {
       return open({ name: file.name, from: "", others: others.length, file: () => file }, {});
     },
-    // The file that the page's `?data=` names, where the publisher allows it.
-    address() {
+    // The file that the page's `?data=` names, where the publisher allows it; `fragment` is what else the address said at first.
+    address(fragment) {
       const address = new URLSearchParams(location.search).get("data");
       const allowed = setting("data")?.split(" ");
       const url = parsed(address);
@@ -173,9 +178,29 @@ export default async function opener(app) {
         if (!/^https?:$/.test(url?.protocol) || ![location.origin, ...allowed].includes(url.origin)) throw new Refusal("open-other-origin", host || address);
         return fetched(url, signal);
       };
-      return open({ name: url ? nameOf(url) : address, from: host, others: 0, file }, {});
+      return open({ name: url ? nameOf(url) : address, from: host, others: 0, file, fragment }, {});
     },
   };
+}
+
+// Has the address say what is shown: of a file that it names all that it said of it, as the publisher's story was on the page
+// meanwhile; of any other one no such file. Whether it names this one.
+function inAddress({ fragment }) {
+  const isNamed = fragment !== undefined;
+  const address = new URL(location.href);
+  if (isNamed) address.hash = fragment;
+  else if (address.searchParams.has("data")) address.searchParams.delete("data");
+  try {
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  } catch {
+    // A sandboxed frame may refuse; what is shown is right all the same.
+  }
+  return isNamed;
+}
+
+// A file that is read again, with what of it is shown now.
+function asShown(source) {
+  return source.fragment === undefined ? source : { ...source, fragment: location.hash };
 }
 
 // Speaks the language of the page.

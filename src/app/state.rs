@@ -59,6 +59,8 @@ pub struct OpenFile {
     pub publisher: Shared<Loaded>,
     /// The reader's part of the address with that story.
     pub fragment: String,
+    /// Whether the address names it, and says what of it is shown.
+    pub is_in_address: bool,
 }
 
 /// The state of the page: signals by rate of change.
@@ -224,18 +226,23 @@ impl App {
                 // It was shown already while it was moved.
                 || is_window;
             let mut fragment = after.to_fragment(&story.dataset);
-            // Nobody else has an opened file: an address cannot name what is in it.
-            let is_file = self.file.get_untracked().is_some();
-            if is_file {
+            let is_own_file = self.has_own_file();
+            if is_own_file {
                 fragment.selection = None;
                 fragment.hidden = Vec::new();
                 fragment.window = None;
             } else {
                 fragment.exploring = self.exploring.get_untracked();
             }
-            platform::set_fragment(&fragment.to_text(), is_decision && !is_file);
+            platform::set_fragment(&fragment.to_text(), is_decision && !is_own_file);
         }
         self.view.set(after);
+    }
+
+    /// Whether a file of the reader's own is on the page. Nobody else has it: an address cannot name what is in it.
+    pub fn has_own_file(self) -> bool {
+        let file = self.file.get_untracked();
+        file.is_some_and(|file| !file.is_in_address)
     }
 
     /// What changes with the state: theme, language, and the place that is brought into view.

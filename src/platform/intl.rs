@@ -17,6 +17,9 @@ const FEW: usize = 4096;
 /// So many dates are kept that were written: more than a page has at once.
 const MOST_DATES: usize = 256;
 
+/// Dates with the fields that were written of them.
+type WrittenDates = Vec<((DateParts, DateFields), String)>;
+
 /// `Intl` in one language.
 pub struct IntlFormat {
     tag: String,
@@ -28,7 +31,7 @@ pub struct IntlFormat {
     plurals: SendWrapper<Option<(JsValue, Function)>>,
     /// To make one takes as long as to draw a map.
     dates: SendWrapper<RefCell<DateFormats>>,
-    written_dates: SendWrapper<RefCell<Vec<((DateParts, DateFields), String)>>>,
+    written_dates: SendWrapper<RefCell<WrittenDates>>,
     clock: SendWrapper<RefCell<Option<Option<Function>>>>,
 }
 
@@ -151,7 +154,7 @@ impl Format for IntlFormat {
     }
 
     fn uppercase(&self, text: &str) -> String {
-        uppercase(text, &self.tag)
+        uppercase(text, &self.tag, self.plurals.is_some())
     }
 
     fn date(&self, date: DateParts, fields: DateFields) -> String {
@@ -186,8 +189,24 @@ impl Format for IntlFormat {
     }
 }
 
+thread_local! {
+    /// The names of languages that were asked for.
+    static NAMES: RefCell<Vec<(String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The name of a language in itself, with a capital where the language has them.
 pub(super) fn language_name(tag: &str) -> Option<String> {
+    NAMES.with_borrow_mut(|names| {
+        if let Some((_, known)) = names.iter().find(|(of, _)| of == tag) {
+            return known.clone();
+        }
+        let name = written_language_name(tag);
+        names.push((tag.to_owned(), name.clone()));
+        name
+    })
+}
+
+fn written_language_name(tag: &str) -> Option<String> {
     let options = Object::new();
     set(&options, "type", &"language".into());
     let names = construct("DisplayNames", &Array::of1(&tag.into()), &options)?;
@@ -195,7 +214,7 @@ pub(super) fn language_name(tag: &str) -> Option<String> {
     let name = of.call1(&names, &tag.into()).ok()?.as_string()?;
     let first = name.chars().next()?.len_utf8();
     let (first, rest) = name.split_at_checked(first)?;
-    Some(format!("{}{rest}", uppercase(first, tag)))
+    Some(format!("{}{rest}", uppercase(first, tag, true)))
 }
 
 /// Whether the browser knows the months of a language. Chromium on Debian says that it supports some languages, and then
@@ -210,10 +229,9 @@ fn knows_months(tags: &Array) -> bool {
     month.is_some_and(|month| !month.starts_with("M0") && !month.starts_with("M1"))
 }
 
-fn uppercase(text: &str, tag: &str) -> String {
+/// A text in capitals, by the rules of a language that `Intl` takes: a malformed tag would throw here too.
+fn uppercase(text: &str, tag: &str, is_known: bool) -> String {
     let text = js_sys::JsString::from(text);
-    // A malformed tag would throw here too, so only what `Intl` took is passed on.
-    let is_known = construct("PluralRules", &Array::of1(&tag.into()), &Object::new()).is_some();
     String::from(match is_known {
         true => text.to_locale_upper_case(Some(tag)),
         false => text.to_upper_case(),

@@ -142,7 +142,7 @@ pub fn set_language(tag: &str, direction: &str) {
 
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
-    if let Some(document) = document() {
+    if let Some(document) = document().filter(|document| document.title() != title) {
         document.set_title(title);
     }
 }
@@ -229,7 +229,9 @@ pub(super) fn part(class: &str) -> Option<HtmlElement> {
 
 /// Sets an attribute of a part of the app.
 pub fn set_attribute(class: &str, name: &str, value: &str) {
-    if let Some(part) = part(class) {
+    if let Some(part) = part(class)
+        && part.get_attribute(name).as_deref() != Some(value)
+    {
         let _ = part.set_attribute(name, value);
     }
 }

@@ -61,6 +61,14 @@ export async function openLarge(file, { progress, first, columns, signal }) {
   }
 }
 
+// Takes the record that the address names, which may not be among the first ones; `take` does so with some by their positions.
+export async function takeNamed(told, take) {
+  const [, number] = /\brecord-(\d+)/.exec(location.hash) ?? [];
+  if (!(number > 0 && number <= told.records)) return;
+  await take(new Uint32Array([number - 1]));
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
 // A worker, `{ worker, isReady }`: whether it runs is known with its first message. Nothing where none can be made.
 function made() {
   try {

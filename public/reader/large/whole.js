@@ -1,6 +1,6 @@
 // Shows all incidents of a publisher's story that is too large to be read at once. Until then its page has the static story,
 // and keeps that where they do not come.
-import { openLarge, prepare } from "./open.js";
+import { openLarge, prepare, takeNamed } from "./open.js";
 
 // `app` is what src/main.rs exports, `address` that of the file.
 export default function showWhole(app, address) {
@@ -19,14 +19,9 @@ async function show(app, address) {
   const { told, start, records, ask } = large;
   // Records are asked for by their positions; anything else is a question.
   const take = async (asked) => (ArrayBuffer.isView(asked) ? app.take_records(asked, await records(asked), true) : ask(asked));
-  const why = app.show_large("", start, told, take);
+  const why = app.show_large("", start, told, take, true);
   if (why) throw new Error(why);
-  // A record that the address names may not be among the first ones.
-  const [, number] = /\brecord-(\d+)/.exec(location.hash) ?? [];
-  if (number > 0 && number <= told.records) {
-    await take(new Uint32Array([number - 1]));
-    dispatchEvent(new PopStateEvent("popstate"));
-  }
+  await takeNamed(told, take);
 }
 
 // How much has been read, above the page and not in it, so that nothing moves.

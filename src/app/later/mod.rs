@@ -38,7 +38,7 @@ fn explore_in(app: App, exploring: &Exploring, window: Option<DaySpan>) {
 
 /// Puts how the story is explored into the address without a decision of the reader's.
 fn note_exploring(app: App) {
-    if app.file.get_untracked().is_none() {
+    if !app.has_own_file() {
         let mut fragment = Fragment::parse(&platform::fragment()).fragment;
         fragment.exploring = app.exploring.get_untracked();
         platform::set_fragment(&fragment.to_text(), false);

@@ -12,9 +12,9 @@ use crate::locale::LocalizedText;
 use crate::platform;
 use crate::view::Fragment;
 
-/// Shows a file, by its name and what of it is in the profile, in place of the publisher's story. Why it cannot be
-/// shown, or nothing.
-pub fn show_file(name: &str, geojson: &[u8]) -> String {
+/// Shows a file, by its name and what of it is in the profile, in place of the publisher's story; one that the address names as
+/// the rest of the address says. Why it cannot be shown, or nothing.
+pub fn show_file(name: &str, geojson: &[u8], is_in_address: bool) -> String {
     let Some((app, _)) = running() else {
         return String::new();
     };
@@ -22,7 +22,7 @@ pub fn show_file(name: &str, geojson: &[u8]) -> String {
         Ok(loaded) => {
             super::large::forget(app, Some(geojson));
             super::finding::keep_named(Some((geojson, &loaded.dataset)));
-            open(app, name, loaded);
+            open(app, name, loaded, is_in_address);
             String::new()
         }
         Err(error) => load_error_text(&app.locale.get_untracked(), &error),
@@ -37,22 +37,28 @@ pub(super) fn show_all(app: App, mut loaded: Loaded) {
     boot::replace_story(app, Shared::new(loaded));
 }
 
-pub(super) fn open(app: App, name: &str, loaded: Loaded) {
+pub(super) fn open(app: App, name: &str, loaded: Loaded, is_in_address: bool) {
     let Some(current) = app.story.get_untracked() else {
         return;
     };
     let before = app.file.get_untracked();
-    let is_first = before.is_none();
+    // Back leads from the reader's own to what was there before.
+    let is_first = before.as_ref().is_none_or(|file| file.is_in_address);
     let (publisher, fragment) = match &before {
         Some(file) => (file.publisher.clone(), file.fragment.clone()),
+        // Such an address says nothing of the publisher's story.
+        None if is_in_address => (current, String::new()),
         None => (current, platform::fragment()),
     };
     let story = Shared::new(completed(loaded, name, &publisher));
-    platform::set_fragment(&kept_fragment(&story).to_text(), is_first);
+    if !is_in_address {
+        platform::set_fragment(&kept_fragment(&story).to_text(), is_first);
+    }
     app.file.set(Some(Shared::new(OpenFile {
         name: name.to_owned(),
         publisher,
         fragment,
+        is_in_address,
     })));
     boot::replace_story(app, story);
 }

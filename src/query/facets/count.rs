@@ -1,5 +1,7 @@
 //! Which records are chosen by facets, and how many one would get by choosing each value.
 
+use std::ops::Range;
+
 use super::Facet;
 
 /// Which values of each of some facets are wanted.
@@ -44,6 +46,10 @@ impl Wanted {
     /// facets.
     pub fn counts(&self, facets: &[Facet], kept: &[u8]) -> Vec<Vec<usize>> {
         let misses = self.misses(facets, kept.len());
+        // Those of a window of time stand side by side.
+        let start = kept.iter().position(|kept| *kept == 1).unwrap_or(0);
+        let end = kept.iter().rposition(|kept| *kept == 1);
+        let run = start..end.map_or(start, |end| end + 1);
         let mut of_facet = Vec::new();
         let counted = facets.iter().enumerate().map(|(at, facet)| {
             // What no other facet leaves out.
@@ -58,7 +64,7 @@ impl Wanted {
                     &of_facet
                 }
             };
-            facet.counted(kept)
+            facet.counted(kept, run.clone())
         });
         counted.collect()
     }
@@ -82,12 +88,14 @@ impl Wanted {
 }
 
 impl Facet {
-    /// How many of the records that are `kept`, 1 or 0 for each, have each value.
-    fn counted(&self, kept: &[u8]) -> Vec<usize> {
+    /// How many of the records that are `kept`, 1 or 0 for each, have each value; none is kept outside of `run`.
+    fn counted(&self, kept: &[u8], run: Range<usize>) -> Vec<usize> {
         let (first, more) = self.codes();
         let mut counts = vec![0_usize; self.values.len()];
+        let of_run = first.get(run.clone()).unwrap_or(first);
+        let kept_of_run = kept.get(run).unwrap_or(kept);
         // Of very many on every frame: a pass over two columns.
-        for (place, kept) in first.iter().zip(kept) {
+        for (place, kept) in of_run.iter().zip(kept_of_run) {
             if let Some(count) = counts.get_mut(usize::from(*place)) {
                 *count += usize::from(*kept);
             }

@@ -63,7 +63,7 @@ impl Large {
         let mut excerpt = file.excerpt.borrow_mut();
         for (position, incident) in positions.iter().zip(records.incidents) {
             excerpt.known.entry(*position).or_insert_with(|| {
-                let incident = match file.is_publishers {
+                let incident = match file.has_addresses {
                     true => with_address(incident, *position),
                     false => with_own_id(incident, *position, &dataset),
                 };

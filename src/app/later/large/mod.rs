@@ -95,8 +95,8 @@ pub(super) struct Large {
 
 /// What gives records of a large file.
 struct LargeFile {
-    /// Whether it is the publisher's own.
-    is_publishers: bool,
+    /// Whether others have it too, so that an address may name its records.
+    has_addresses: bool,
     excerpt: RefCell<Excerpt>,
     /// Wait until view and window stand still, before the records of single marks and those of the first cards are asked
     /// for: each answer changes the whole page.
@@ -118,8 +118,15 @@ pub fn add_columns(columns: &JsValue, is_first: bool) {
     });
 }
 
-/// Shows the file whose columns have been taken; one without a name is the publisher's. Why it cannot be shown, or nothing.
-pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue) -> String {
+/// Shows the file whose columns have been taken; one without a name is the publisher's, one that the address names is shown as
+/// the rest of the address says. Why it cannot be shown, or nothing.
+pub fn show_large(
+    name: &str,
+    records: &[u8],
+    told: &JsValue,
+    describe: &JsValue,
+    is_in_address: bool,
+) -> String {
     let Some((app, _)) = running() else {
         return String::new();
     };
@@ -135,11 +142,12 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     take_kinds(dataset, &undeclared);
     dataset.extent = bounds_of(&platform::numbers_in(told, "bounds"));
     let is_publishers = name.is_empty();
+    let has_addresses = is_publishers || is_in_address;
     let mut excerpt = Excerpt::default();
     let first = std::mem::take(&mut dataset.incidents);
     for (position, incident) in store.columns().position.iter().zip(first) {
         excerpt.known.insert(*position, dataset.incidents.len());
-        let incident = match is_publishers {
+        let incident = match has_addresses {
             true => with_address(incident, *position),
             false => with_own_id(incident, *position, dataset),
         };
@@ -154,7 +162,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
     let mut large = Large::new(app, whole, Cells::new(kinds), by_region);
     large.counted.get_mut().all = counts;
     large.file = Some(LargeFile {
-        is_publishers,
+        has_addresses,
         excerpt: RefCell::new(excerpt),
         naming: Waiting::default(),
         listing: Waiting::default(),
@@ -171,7 +179,7 @@ pub fn show_large(name: &str, records: &[u8], told: &JsValue, describe: &JsValue
             PUBLISHERS.set(Some(large));
             opened::show_all(app, loaded);
         }
-        false => opened::open(app, name, loaded),
+        false => opened::open(app, name, loaded, is_in_address),
     }
     String::new()
 }
