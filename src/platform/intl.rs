@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::locale::{DateFields, Format, PluralCategory};
 use crate::time::DateParts;
 
-/// What writes which fields of a date; nothing where the browser refuses.
-type DateFormats = Vec<(DateFields, Option<Function>)>;
+/// What writes which fields of a date, or its time of day; nothing where the browser refuses.
+type DateFormats = Vec<(Option<DateFields>, Option<Function>)>;
 
 /// Numbers below this are written once.
 const FEW: usize = 4096;
@@ -32,7 +32,6 @@ pub struct IntlFormat {
     /// To make one takes as long as to draw a map.
     dates: SendWrapper<RefCell<DateFormats>>,
     written_dates: SendWrapper<RefCell<WrittenDates>>,
-    clock: SendWrapper<RefCell<Option<Option<Function>>>>,
 }
 
 impl IntlFormat {
@@ -65,7 +64,6 @@ impl IntlFormat {
             plurals: SendWrapper::new(plurals),
             dates: SendWrapper::new(RefCell::default()),
             written_dates: SendWrapper::new(RefCell::default()),
-            clock: SendWrapper::new(RefCell::default()),
         }
     }
 
@@ -78,7 +76,7 @@ impl IntlFormat {
 
     fn written_date(&self, date: DateParts, fields: DateFields) -> String {
         let year = date.year.unwrap_or(2000);
-        let text = self.date_format(fields).and_then(|format| {
+        let text = self.date_format(Some(fields)).and_then(|format| {
             let moment = Date::new(&0.0.into());
             // `Date.UTC` would read the years 0 to 99 as 1900 to 1999.
             moment.set_utc_full_year_with_month_date(
@@ -91,8 +89,8 @@ impl IntlFormat {
         text.unwrap_or_else(|| year.to_string())
     }
 
-    /// What writes some fields of a date.
-    fn date_format(&self, fields: DateFields) -> Option<Function> {
+    /// What writes some fields of a date, or its time of day.
+    fn date_format(&self, fields: Option<DateFields>) -> Option<Function> {
         let mut known = self.dates.borrow_mut();
         if let Some((_, format)) = known.iter().find(|(of, _)| *of == fields) {
             return format.clone();
@@ -100,21 +98,25 @@ impl IntlFormat {
         let options = Object::new();
         set(&options, "timeZone", &"UTC".into());
         use DateFields::{Day, Month, MonthDay, Year, YearMonth, YearMonthDay};
-        if matches!(fields, Year | YearMonth | YearMonthDay) {
+        if let Some(Year | YearMonth | YearMonthDay) = fields {
             set(&options, "year", &"numeric".into());
         }
-        if !matches!(fields, Year | Day) {
-            // Months of another language would be wrong words; figures are right everywhere.
-            let width = match (self.has_names, fields) {
-                (true, Month) => "short",
-                (true, _) => "long",
-                (false, _) => "2-digit",
+        // Months of another language would be wrong words; figures are right everywhere.
+        let width = |width: &'static str| if self.has_names { width } else { "2-digit" };
+        if let Some(Month | YearMonth | MonthDay | YearMonthDay) = fields {
+            let name = if fields == Some(Month) {
+                "short"
+            } else {
+                "long"
             };
-            set(&options, "month", &width.into());
+            set(&options, "month", &width(name).into());
         }
-        if matches!(fields, YearMonthDay | MonthDay | Day) {
-            let width = if self.has_names { "numeric" } else { "2-digit" };
-            set(&options, "day", &width.into());
+        if let Some(YearMonthDay | MonthDay | Day) = fields {
+            set(&options, "day", &width("numeric").into());
+        }
+        if fields.is_none() {
+            set(&options, "hour", &"numeric".into());
+            set(&options, "minute", &"2-digit".into());
         }
         let format = construct("DateTimeFormat", &self.tags, &options);
         let format = format.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok());
@@ -172,19 +174,10 @@ impl Format for IntlFormat {
     }
 
     fn clock(&self, minute_of_day: u16) -> String {
-        let mut known = self.clock.borrow_mut();
-        let format = known.get_or_insert_with(|| {
-            let options = Object::new();
-            set(&options, "timeZone", &"UTC".into());
-            set(&options, "hour", &"numeric".into());
-            set(&options, "minute", &"2-digit".into());
-            let format = construct("DateTimeFormat", &self.tags, &options);
-            format.and_then(|format| get(&format, "format")?.dyn_into::<Function>().ok())
-        });
         let moment = Date::new(&(f64::from(minute_of_day) * 60_000.0).into());
-        let format = format.as_ref();
-        let text =
-            format.and_then(|format| format.call1(&JsValue::NULL, &moment).ok()?.as_string());
+        let text = self
+            .date_format(None)
+            .and_then(|format| format.call1(&JsValue::NULL, &moment).ok()?.as_string());
         text.unwrap_or_default()
     }
 }

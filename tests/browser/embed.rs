@@ -10,11 +10,12 @@ use super::server::Answer;
 const CONTROL: char = '\u{E009}';
 
 /// Opens an article with the page in a frame at its top left, so that a place in the frame is one in the window.
-/// `attributes` are those of the frame.
+/// `attributes` are those of the frame. The article tells the page in it what that has it `say`.
 pub async fn open_article(page: &Page, attributes: &str) {
     let article = format!(
         "<!doctype html><title>Article</title><link rel=icon href=data:,><body style='margin:0;height:4000px'>
-        <iframe src='index.html' style='border:0;display:block;width:900px;height:600px' {attributes}></iframe>"
+        <iframe src='index.html' style='border:0;display:block;width:900px;height:600px' {attributes}></iframe>
+        <script>onmessage = ({{ data }}) => data.say && frames[0].postMessage(data.say, '*')</script>"
     );
     let article = Answer::OfAnotherSite(article.into_bytes());
     page.server.answer("article.html", article);
@@ -42,6 +43,42 @@ fn the_plain_wheel_scrolls_the_text_and_with_a_key_it_zooms_the_map() {
         // The wheel of WebKit's driver does not know which keys are held.
         if page.engine != Engine::WebKit {
             assert_zooms_with_control(page, at).await;
+        }
+    });
+}
+
+/// What is shared is the article, once it has said where it is; nobody else is believed.
+#[test]
+fn the_address_of_the_page_around_is_shared_once_that_has_said_it() {
+    in_engines(&ALL, async |page| {
+        open_article(page, "").await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.ready().await;
+        page.find(&[("button", "Share")]).await;
+        let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))";
+        page.js(refuse, json!([])).await;
+        let tell = "const [host, isParent] = arguments;
+            const heard = new Promise((done) => addEventListener('message', () => setTimeout(done), { once: true }));
+            const told = { 'incident-map': 1, host };
+            if (isParent) parent.postMessage({ say: told }, '*');
+            else postMessage(told, '*');
+            return heard";
+        let shared = async |expected: &str| {
+            page.click(&[("button", "Share")]).await;
+            let script = "const field = document.querySelector('.page-share input'); return field?.value === (arguments[0] || location.href)";
+            page.until(expected, script, json!([expected])).await;
+        };
+        for (host, is_parent, expected) in [
+            ("https://other.example/", false, ""),
+            ("javascript:alert(1)", true, ""),
+            (
+                "https://news.example/story#part",
+                true,
+                "https://news.example/story",
+            ),
+        ] {
+            page.js(tell, json!([host, is_parent])).await;
+            shared(expected).await;
         }
     });
 }

@@ -546,6 +546,55 @@ fn a_file_named_by_the_address_is_opened_where_it_is_allowed() {
     });
 }
 
+/// A link to exactly this is one to a file that it names, too.
+#[test]
+fn a_file_named_by_the_address_is_shown_as_the_rest_of_the_address_says() {
+    in_chromium(async |page| {
+        let content = own_file().to_string().into_bytes();
+        page.server
+            .answer("data/more.geojson", Answer::Bytes(content));
+        open_address(page, Some(""), "data/more.geojson").await;
+        page.click(&[
+            ("article", "North bridge closed"),
+            ("link", "North bridge closed"),
+        ])
+        .await;
+        page.until_fragment_has("sel=north-bridge").await;
+        let field = page.find(&[("searchbox", "Search")]).await;
+        field.send_keys("bridge").await.unwrap();
+        page.until_fragment_has("q=bridge").await;
+        let link = page.js("return location.search + location.hash", json!([]));
+        let link = link.await.as_str().unwrap().to_owned();
+        page.open_unready(&format!("index.html{link}")).await;
+        let listed = "const titles = all('heading', document.querySelector('.card-list')).filter((it) => it.tagName === 'H3').map(text);
+            return document.querySelector('.file-banner section') !== null && titles.join() === 'North bridge closed'";
+        page.until("only what the link is of", listed, json!([]))
+            .await;
+        page.until_attribute(
+            &[("article", "North bridge closed")],
+            "aria-current",
+            "true",
+        )
+        .await;
+        let notice = "return document.body.innerText.includes('understood')";
+        assert_eq!(page.js(notice, json!([])).await, json!(false));
+        page.js(
+            "document.querySelector('.find-active button').click()",
+            json!([]),
+        )
+        .await;
+        let both = "return document.querySelectorAll('.card-list article').length === 2";
+        page.until("both again", both, json!([])).await;
+        // Back leads from one decision to the one before, and not out of the file.
+        page.driver.back().await.unwrap();
+        page.until("only one again", listed, json!([])).await;
+        page.click(&[("button", "Back to the story")]).await;
+        assert_shows_story(page).await;
+        let address = page.js("return location.search + location.hash", json!([]));
+        assert_eq!(address.await, json!(""), "what is shared now is the story");
+    });
+}
+
 /// It waits for the publisher's story, whose place it takes.
 #[test]
 fn a_file_named_by_the_address_comes_after_the_story() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::accessibility::assert_no_violation;
-use super::drivers::in_chromium;
+use super::drivers::{ALL, in_chromium, in_engines};
 use super::page::Page;
 use super::server::Answer;
 
@@ -58,7 +58,7 @@ async fn until_counted(page: &Page, what: &str, is_it: &str, than: u64) {
 
 #[test]
 fn the_timeline_is_zoomed_by_buttons_and_keys_and_back_comes_back() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         open(page, 480, "").await;
         let all = counted(page).await;
         assert_eq!(all, 384);
@@ -95,7 +95,7 @@ fn the_timeline_is_zoomed_by_buttons_and_keys_and_back_comes_back() {
 
 #[test]
 fn the_overview_has_sliders_with_dates() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         open(page, 480, "#v=1&time=2022-03-01/2022-12-31").await;
         page.find(&[STRIP]).await;
         let script = "return [...document.querySelectorAll('.strip-range input')]
@@ -118,7 +118,7 @@ fn the_overview_has_sliders_with_dates() {
 
 #[test]
 fn lanes_are_chosen_and_ordered_and_links_keep_them() {
-    in_chromium(async |page| {
+    in_engines(&ALL, async |page| {
         open(page, 480, "").await;
         choose(page, "lanes", "kind").await;
         page.until_fragment_has("lanes=kind").await;
