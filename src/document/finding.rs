@@ -54,8 +54,9 @@ pub enum ActiveFilter {
 /// All that is filtered by, in the order in which it is told.
 pub fn active_filters(input: &DocumentInput, exploring: &Exploring) -> Vec<ActiveFilter> {
     let mut active = Vec::new();
-    if !exploring.search.trim().is_empty() {
-        active.push(ActiveFilter::Search(exploring.search.trim().to_owned()));
+    let words = exploring.words();
+    if !words.is_empty() {
+        active.push(ActiveFilter::Search(words.to_owned()));
     }
     for only in &exploring.only {
         let values = only.values.iter().cloned();

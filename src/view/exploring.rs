@@ -258,7 +258,15 @@ impl Exploring {
 
     /// Whether something is searched for, or only some values of a facet are wanted.
     pub fn narrows(&self) -> bool {
-        !self.search.trim().is_empty() || !self.only.is_empty()
+        !self.words().is_empty() || !self.only.is_empty()
+    }
+
+    /// What is searched for; empty while there is no word in it, as where a quotation mark has just been typed.
+    pub fn words(&self) -> &str {
+        match self.search.contains(char::is_alphanumeric) {
+            true => self.search.trim(),
+            false => "",
+        }
     }
 
     /// With nothing that narrows what is shown.

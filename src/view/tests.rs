@@ -192,3 +192,18 @@ fn what_is_listed_stays_so_while_some_of_it_is_shown() {
     assert!(listed(&[0, 1], Kind::Operation).is_some());
     assert!(listed(&[0], Kind::Operation).is_none());
 }
+
+#[test]
+fn a_search_without_a_word_narrows_nothing() {
+    for (text, narrows) in [
+        ("&q=-", false),
+        ("&q=%22", false),
+        ("&q=%20", false),
+        ("&q=-a", true),
+    ] {
+        let (exploring, is_understood) = super::Exploring::parse(text);
+        assert!(is_understood, "{text}");
+        assert_eq!(exploring.narrows(), narrows, "{text}");
+        assert_eq!(exploring.to_text(), text, "what is typed stays");
+    }
+}

@@ -566,7 +566,7 @@ fn a_file_named_by_the_address_is_shown_as_the_rest_of_the_address_says() {
         let link = page.js("return location.search + location.hash", json!([]));
         let link = link.await.as_str().unwrap().to_owned();
         page.open_unready(&format!("index.html{link}")).await;
-        let listed = "const titles = all('heading', document.querySelector('.card-list')).filter((it) => it.tagName === 'H3').map(text);
+        let listed = "const titles = [...document.querySelectorAll('.card-list h3')].map(text);
             return document.querySelector('.file-banner section') !== null && titles.join() === 'North bridge closed'";
         page.until("only what the link is of", listed, json!([]))
             .await;

@@ -161,9 +161,13 @@ impl Page<'_> {
     }
 
     fn body(&self) -> Element {
-        let text = |key: &str| self.document.locale.text(key);
+        let locale = self.document.locale;
+        let text = |key: &str| locale.text(key);
+        // These stay as they are when a reader chooses another language.
+        let language = locale.tag.as_str();
         let skip = Element::new("a")
             .class("skip-link")
+            .attribute("lang", language)
             .attribute("href", "#cards")
             .text(text("skip-to-cards"));
         // Hidden until something shows them: `boot.js`, the app the third.
@@ -171,6 +175,7 @@ impl Page<'_> {
             Element::new("p")
                 .attribute("id", id)
                 .class("notice")
+                .attribute("lang", language)
                 .attribute("role", role)
                 .attribute("hidden", "")
                 .text(text(key))

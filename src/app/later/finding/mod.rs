@@ -170,7 +170,7 @@ impl Finding {
 
     /// Which records are searched and chosen, 1 or 0 for each; nothing while that is not known yet. Tracked.
     fn kept(self, records: &Records, exploring: &Exploring) -> Option<Vec<u8>> {
-        let mut kept = match exploring.search.trim() {
+        let mut kept = match exploring.words() {
             "" => vec![1; records.len()],
             words => search::searched(self, records, words)?,
         };

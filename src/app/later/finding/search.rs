@@ -65,7 +65,7 @@ pub(super) fn searched(of: Finding, records: &Records, words: &str) -> Option<Ve
 
 /// The same without a search; what was found before, while that is going on.
 pub(super) fn searched_now(records: &Records, exploring: &Exploring) -> Option<Vec<u8>> {
-    let words = exploring.search.trim();
+    let words = exploring.words();
     match words.is_empty() {
         true => None,
         false => found_of(records, words),
@@ -83,13 +83,13 @@ fn found_of(records: &Records, words: &str) -> Option<Vec<u8>> {
 /// Whether it is still being searched; tracked.
 pub(super) fn is_waiting(of: Finding, records: &Records, exploring: &Exploring) -> bool {
     of.answered.get();
-    let words = exploring.search.trim();
+    let words = exploring.words();
     !words.is_empty() && found_of(records, words).is_none() && !has_failed(exploring)
 }
 
 /// Whether what is searched for could not be.
 pub(super) fn has_failed(exploring: &Exploring) -> bool {
-    let words = exploring.search.trim();
+    let words = exploring.words();
     FAILED.with_borrow(|failed| failed.as_ref().is_some_and(|(_, of)| of == words))
 }
 
@@ -214,11 +214,11 @@ pub(in crate::app::later) fn marked(app: App, cards: Vec<Element>) -> Vec<Elemen
     finding.answered.get();
     // The choice that was made of what was found.
     let is_narrowed = app.view.get().filter.is_narrowed();
-    let words = finding.exploring().search;
+    let exploring = finding.exploring();
     FOUND.with_borrow(|found| {
         let found = found
             .as_ref()
-            .filter(|found| is_narrowed && found.words == words.trim());
+            .filter(|found| is_narrowed && found.words == exploring.words());
         match found {
             Some(found) => with_marks(cards, &|text| {
                 found.marker.ranges(text, &platform::decomposed)
