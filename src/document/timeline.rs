@@ -295,9 +295,9 @@ pub fn tray(input: &DocumentInput, axis: Axis, parts: &TimeParts) -> Option<Elem
     Some(details.child(named(input, &positions, parts.unplaced)))
 }
 
-/// Handles over the overview of all of time: for the beginning and the end of what is shown, and for all of that.
-pub fn strip(locale: &Locale, brush: &Brush, shown: DaySpan) -> Element {
-    let days = brush.days(Some(shown));
+/// Handles over the overview of all of time: for the beginning and the end of what is shown, and for all of that. They may be
+/// in `range`, and are at `handles`, on whatever scale they have.
+pub fn strip(locale: &Locale, shown: [Day; 2], range: [i64; 2], handles: [i64; 2]) -> Element {
     let body = Element::new("div")
         .class("strip-span")
         .attribute(STRIP_ATTRIBUTE, "")
@@ -307,7 +307,7 @@ pub fn strip(locale: &Locale, brush: &Brush, shown: DaySpan) -> Element {
         .attribute("role", "group")
         .attribute("aria-label", locale.text("timeline-strip"))
         .child(body);
-    for ((end, name), day) in STRIP_SLIDERS.into_iter().zip(days) {
+    for (((end, name), day), handle) in STRIP_SLIDERS.into_iter().zip(shown).zip(handles) {
         let label = match end {
             WindowEnd::From => "timeline-shown-from",
             WindowEnd::To => "timeline-shown-to",
@@ -315,9 +315,9 @@ pub fn strip(locale: &Locale, brush: &Brush, shown: DaySpan) -> Element {
         let slider = Element::new("input")
             .attribute("type", "range")
             .attribute("name", name)
-            .attribute("min", brush.first.0.to_string())
-            .attribute("max", brush.last.0.to_string())
-            .attribute("value", day.0.to_string())
+            .attribute("min", range[0].to_string())
+            .attribute("max", range[1].to_string())
+            .attribute("value", handle.to_string())
             .attribute("aria-label", locale.text(label))
             .attribute("aria-valuetext", day_text(locale, day));
         strip = strip.child(slider);

@@ -17,6 +17,7 @@ mod fan;
 mod focus;
 mod furniture;
 mod ground_names;
+pub mod handles;
 mod in_view;
 mod ink;
 mod item;

@@ -116,6 +116,51 @@ fn the_overview_has_sliders_with_dates() {
     });
 }
 
+/// Of a few days one sees where each begins and ends, and so do the handles; a key still moves them by a day.
+#[test]
+fn handles_of_a_few_days_stand_at_their_ends() {
+    in_engines(&ALL, async |page| {
+        let mut week = story(14);
+        for at in 0..14 {
+            let when = format!("2023-05-{:02}T{:02}:30:00Z", 1 + at / 2, 6 + 12 * (at % 2));
+            week["features"][at]["properties"]["when"] = json!(when);
+        }
+        let bytes = serde_json::to_vec(&week).unwrap();
+        page.server
+            .answer(&page.server.story_path(), Answer::Bytes(bytes));
+        page.open("#v=1&when=2023-05-03/2023-05-04&time=2023-05-02/2023-05-05")
+            .await;
+        page.find(&[STRIP]).await;
+        // As parts of the axis: of four days the window has the middle ones, of all seven these have four.
+        let script = "return ['from', 'to', 'shown-from', 'shown-to'].map((name) => {
+            const { min, max, value, ariaValueText } = document.querySelector(`[name=${name}]`);
+            return [Math.round(100 * (value - min) / (max - min)), ariaValueText]; })";
+        let [from, to, shown_from, shown_to] = [
+            json!([25, "May 3, 2023"]),
+            json!([75, "May 4, 2023"]),
+            json!("May 2, 2023"),
+            json!("May 5, 2023"),
+        ];
+        let handles = page.js(script, json!([])).await;
+        assert_eq!(handles[0], from);
+        assert_eq!(handles[1], to);
+        assert_eq!([&handles[2][1], &handles[3][1]], [&shown_from, &shown_to]);
+        for (name, key, expected) in [
+            ("from", '\u{E012}', "when=2023-05-02/2023-05-04"),
+            ("to", '\u{E014}', "when=2023-05-02/2023-05-05"),
+            ("shown-to", '\u{E014}', "time=2023-05-02/2023-05-06"),
+        ] {
+            page.js(
+                &format!("document.querySelector('[name={name}]').focus()"),
+                json!([]),
+            )
+            .await;
+            page.press(key).await;
+            page.until_fragment_has(expected).await;
+        }
+    });
+}
+
 #[test]
 fn lanes_are_chosen_and_ordered_and_links_keep_them() {
     in_engines(&ALL, async |page| {

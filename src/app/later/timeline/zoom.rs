@@ -13,13 +13,14 @@ use crate::app::signal::Derived;
 use crate::app::state::{App, Drawn};
 use crate::document::Element;
 use crate::document::timeline::{
-    FARTHER, NEARER, STRIP_ATTRIBUTE, STRIP_SLIDERS, TIMELINE_ATTRIBUTE, WHOLE, strip, tray,
+    FARTHER, NEARER, STRIP_ATTRIBUTE, STRIP_SLIDERS, TIMELINE_ATTRIBUTE, WHOLE,
+    strip as strip_handles, tray,
 };
 use crate::geo::ScreenRect;
 use crate::platform::{self, Drag, Event, Span};
 use crate::query::Axis;
-use crate::scene::DayAxis;
-use crate::time::{Brush, Day, DaySpan, Moment, WindowMode, WindowStep, panned, zoomed};
+use crate::scene::{DayAxis, handles};
+use crate::time::{Brush, Day, DaySpan, Moment, WindowEnd, WindowMode, WindowStep, panned, zoomed};
 use crate::view::Exploring;
 
 /// The part of the page that has the sliders.
@@ -80,7 +81,7 @@ pub(super) fn keep_up(of: Timeline, drawn: Derived<Drawn>) -> Zoom {
         }
     });
     let key = platform::on_event("timeline", "keydown", move |event| {
-        if zoom.press(&event) {
+        if zoom.press_handle(&event) || zoom.press(&event) {
             event.prevent_default();
             event.stop_propagation();
         }
@@ -202,27 +203,50 @@ impl Zoom {
         }
     }
 
+    /// The overview, where there is one.
+    fn strip(self) -> Option<DayAxis> {
+        let drawn = self.drawn.get_untracked()?;
+        drawn.time.as_ref()?.strip.clone()
+    }
+
     /// A handle of the overview is moved.
     fn slide(self, event: &Event) {
-        let Some((name, day)) = platform::slider_value(event) else {
-            return;
-        };
-        let end = STRIP_SLIDERS.iter().find(|(_, known)| *known == name);
-        if let (Some((end, _)), Some((brush, shown, _))) = (end, self.now()) {
-            let span = Some(span_of(shown));
-            let wanted = brush.with_end(span, *end, Day(day as i64));
-            self.show(bounded(&brush, wanted));
+        let handle =
+            platform::slider_value(event).and_then(|(name, at)| Some((end_of(&name)?, at)));
+        if let (Some((end, at)), Some(strip), Some((brush, shown, _))) =
+            (handle, self.strip(), self.now())
+        {
+            let day = handles::day(&strip, end, at as i64);
+            self.show(bounded(
+                &brush,
+                brush.with_end(Some(span_of(shown)), end, day),
+            ));
         }
+    }
+
+    /// An arrow key on a handle of the overview that does not count days; whether it is used.
+    fn press_handle(self, event: &Event) -> bool {
+        let end = platform::slider_value(event).and_then(|(name, _)| end_of(&name));
+        let days = platform::pressed(event).and_then(|(key, _)| handles::arrow(&key));
+        let strip = self.strip().filter(handles::count_px);
+        let (Some(end), Some(days), Some(_), Some((brush, shown, _))) =
+            (end, days, strip, self.now())
+        else {
+            return false;
+        };
+        let [from, to] = shown;
+        let day = if end == WindowEnd::From { from } else { to };
+        let wanted = brush.with_end(Some(span_of(shown)), end, Day(day.0 + days));
+        self.show(bounded(&brush, wanted));
+        true
     }
 
     /// What is shown is dragged along the overview.
     fn drag(self, drag: Drag, held: &Cell<Option<(f64, [Day; 2])>>) {
-        let (Some((brush, shown, _)), Some(drawn)) = (self.now(), self.drawn.get_untracked())
-        else {
+        let Some((brush, shown, _)) = self.now() else {
             return;
         };
-        let strip = drawn.time.as_ref().and_then(|parts| parts.strip.as_ref());
-        match (drag, held.get(), strip) {
+        match (drag, held.get(), self.strip()) {
             (Drag::Start(x_px), ..) => held.set(Some((x_px, shown))),
             (Drag::To(x_px) | Drag::End(x_px), Some((start_px, before)), Some(strip)) => {
                 let [from, to] = [start_px, x_px].map(|px| strip.scale.moment_at(px).day().0);
@@ -250,7 +274,11 @@ impl Zoom {
                 return Vec::new();
             }
             let strip = parts.strip.as_ref().zip(parts.whole).zip(time);
-            let strip = strip.map(|((_, whole), time)| strip_of(input.locale, whole, time));
+            let strip = strip.map(|((axis, whole), time)| {
+                let shown = brush_of(whole).days(Some(time));
+                let (range, handles) = (handles::range(axis), handles::values(axis, shown));
+                strip_handles(input.locale, shown, range, handles)
+            });
             let axis = match parts.whole {
                 Some(_) => Axis::Calendar,
                 None => self.of.axis(input),
@@ -272,28 +300,23 @@ impl Zoom {
         else {
             return;
         };
-        let brush = brush_of(whole);
-        let days = brush.days(Some(time));
-        let [first, last] = whole.map(|day| day.0 as f64);
-        for ((_, name), day) in STRIP_SLIDERS.into_iter().zip(days) {
-            platform::set_slider(PART, name, day.0 as f64, first, last);
+        let [first, last] = handles::range(strip).map(|end| end as f64);
+        let handles = handles::values(strip, brush_of(whole).days(Some(time)));
+        let handles = handles.map(|at| at as f64);
+        for ((_, name), at) in STRIP_SLIDERS.into_iter().zip(handles) {
+            platform::set_slider(PART, name, at, first, last);
         }
         let [left_px, right_px] = strip.scale.places();
         let width_px = right_px - left_px;
         let middle_px = 0.5 * (strip.top_px + strip.bottom_px) - size.height_px;
         let range = ScreenRect::new(left_px, middle_px - LEAST_PX / 2.0, width_px, LEAST_PX);
-        let share = |day: Day| (day.0 as f64 - first) / (last - first).max(1.0);
-        let [from_px, to_px] = days.map(|day| share(day) * width_px);
+        let [from_px, to_px] = handles.map(|at| (at - first) / (last - first).max(1.0) * width_px);
         let height_px = strip.bottom_px - strip.top_px;
         let top_px = (LEAST_PX - height_px) / 2.0;
         let span = ScreenRect::new(from_px, top_px, to_px - from_px, height_px);
         platform::place_box("strip-range", Some(&range));
         platform::place_box("strip-span", Some(&span));
     }
-}
-
-fn strip_of(locale: &crate::locale::Locale, whole: [Day; 2], time: DaySpan) -> Element {
-    strip(locale, &brush_of(whole), time)
 }
 
 /// All of time as an axis.
@@ -304,6 +327,11 @@ fn brush_of([first, last]: [Day; 2]) -> Brush {
         mode: WindowMode::Window,
         step: WindowStep::Incident,
     }
+}
+
+fn end_of(name: &str) -> Option<WindowEnd> {
+    let found = STRIP_SLIDERS.iter().find(|(_, known)| *known == name);
+    found.map(|(end, _)| *end)
 }
 
 fn span_of([from, to]: [Day; 2]) -> DaySpan {

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use super::super::explore_in;
 use super::super::timeline::is_held;
-use super::{PART, TimeControl, is_uneven, slider_day};
+use super::{PART, TimeControl};
 use crate::document::window::{
     ALL_TIME, DRAGGED_ATTRIBUTE, EARLIER, LATER, PACES, PLAY, WINDOW_ATTRIBUTE, control,
 };
 use crate::platform::{self, Drag, Event, Subscription};
+use crate::scene::handles;
 use crate::time::{Day, DaySpan, When, WindowEnd, WindowMode, WindowStep};
 
 /// For so long a window stands before it is a decision: a key that is held is let go many times in a second.
@@ -68,14 +69,13 @@ fn end_of(name: &str) -> Option<WindowEnd> {
 impl TimeControl {
     /// A slider is moved.
     fn slide(self, event: &Event) {
-        let moved =
-            platform::slider_value(event).and_then(|(name, day)| Some((end_of(&name)?, day)));
-        if let (Some((end, day)), Some((brush, before))) = (moved, self.now()) {
+        let moved = platform::slider_value(event).and_then(|(name, at)| Some((end_of(&name)?, at)));
+        if let (Some((end, at)), Some((brush, before))) = (moved, self.now()) {
             self.pause();
             let Some((axis, _)) = self.axis.get_untracked() else {
                 return;
             };
-            self.show(brush.with_end(before, end, slider_day(&axis, day as i64)));
+            self.show(brush.with_end(before, end, handles::day(&axis, end, at as i64)));
         }
     }
 
@@ -86,9 +86,12 @@ impl TimeControl {
             return false;
         };
         let is_moment = brush.mode == WindowMode::Moment;
-        let axis = self.axis.get_untracked();
-        if axis.is_some_and(|(axis, _)| is_uneven(&axis)) && !with_shift && !is_moment {
-            return self.press_uneven(end, &key);
+        let counts_px = self.axis.get_untracked();
+        let counts_px = counts_px.is_some_and(|(axis, _)| handles::count_px(&axis));
+        if let Some(days) = handles::arrow(&key).filter(|_| counts_px && !with_shift && !is_moment)
+        {
+            self.move_end(end, days);
+            return true;
         }
         // By a day, or a step.
         let days = match (key.as_str(), with_shift) {
@@ -108,22 +111,16 @@ impl TimeControl {
         true
     }
 
-    /// The same on an axis whose sliders do not count days.
-    fn press_uneven(self, end: WindowEnd, key: &str) -> bool {
-        let days = match key {
-            "ArrowLeft" | "ArrowDown" => -1,
-            "ArrowRight" | "ArrowUp" => 1,
-            _ => return false,
-        };
+    /// Moves a handle by days, where its slider does not count these.
+    fn move_end(self, end: WindowEnd, days: i64) {
         let Some((brush, window)) = self.now() else {
-            return false;
+            return;
         };
         self.pause();
         let [from, to] = brush.days(window);
         let day = if end == WindowEnd::From { from } else { to };
         self.show(brush.with_end(window, end, Day(day.0 + days)));
         self.decided.start(DECIDED, move || self.decide());
-        true
     }
 
     /// A setting is chosen.

@@ -19,8 +19,8 @@ use crate::geo::ScreenRect;
 use crate::locale::Locale;
 use crate::platform;
 use crate::query::Filter;
-use crate::scene::DayAxis;
-use crate::time::{Brush, Day, DaySpan, Moment, WindowEnd, WindowStep};
+use crate::scene::{DayAxis, handles};
+use crate::time::{Brush, Day, DaySpan, WindowEnd, WindowStep};
 use crate::view::{Exploring, Intent, apply};
 
 /// The part of the page that has the sliders.
@@ -112,7 +112,7 @@ impl TimeControl {
         let days = key.0.brush.days(window);
         let shown = WindowInput {
             window,
-            handles: days.map(|day| slider_value(&axis, day)),
+            handles: handles::values(&axis, days),
             possible: window.map_or(0, |window| possible(self.app, window)),
             is_playing: self.is_playing.get(),
             ..key.0
@@ -126,7 +126,7 @@ impl TimeControl {
         let axis = self.axis.get()?.0;
         Some(WindowInput {
             brush: self.brush().filter(|_| self.is_there.get())?,
-            range: slider_range(&axis),
+            range: handles::range(&axis),
             handles: [0; 2],
             window: None,
             last_date: self.last_date(),
@@ -167,8 +167,8 @@ impl TimeControl {
         };
         let window = self.app.view.get().filter.window();
         let days = brush.days(window);
-        let [first, last] = slider_range(&axis).map(|end| end as f64);
-        let handles = days.map(|day| slider_value(&axis, day) as f64);
+        let [first, last] = handles::range(&axis).map(|end| end as f64);
+        let handles = handles::values(&axis, days).map(|at| at as f64);
         for (end, at) in [WindowEnd::From, WindowEnd::To].into_iter().zip(handles) {
             platform::set_slider(PART, end.name(), at, first, last);
         }
@@ -223,37 +223,6 @@ impl TimeControl {
         self.decided.stop();
         self.app.dispatch(Intent::SetWindow(window));
     }
-}
-
-/// Where the handles of the window may be: at the days of an axis, or where gaps are drawn short, at its pixels, as sliders
-/// are even.
-fn slider_range(axis: &DayAxis) -> [i64; 2] {
-    match is_uneven(axis) {
-        true => axis.scale.places().map(|px| px.round() as i64),
-        false => axis.scale.days().map(|day| day.0),
-    }
-}
-
-/// Where the handle of a day is, or would be nearest.
-fn slider_value(axis: &DayAxis, day: Day) -> i64 {
-    let [first, last] = slider_range(axis);
-    let value = match is_uneven(axis) {
-        true => axis.scale.place_of(Moment::first_of(day)).round() as i64,
-        false => day.0,
-    };
-    value.clamp(first, last.max(first))
-}
-
-/// The day of a handle.
-fn slider_day(axis: &DayAxis, value: i64) -> Day {
-    match is_uneven(axis) {
-        true => axis.scale.moment_at(value as f64).day(),
-        false => Day(value),
-    }
-}
-
-fn is_uneven(axis: &DayAxis) -> bool {
-    axis.scale.gaps().next().is_some()
 }
 
 /// The first days of what is shown at any time, in order; tracked.
