@@ -16,14 +16,16 @@ const FACETS: [(&str, &str); 6] = [
     ("precision", "lanes-precision"),
 ];
 
-/// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, only what
-/// their columns say, `are_columns`, as far as the story on the page shows that there are such values. Then the fields that
-/// the publisher names.
+/// The facets by which the incidents of a story are of two values at least, each with its words. Of very many, `are_columns`,
+/// only what their columns say and who reports them, as far as the story on the page shows that there are such values. Then
+/// the fields that the publisher names.
 pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (facet, words) in FACETS {
         let is_there = match facet {
-            "phase" | "source" if are_columns => false,
+            "phase" if are_columns => false,
+            // All of them are read once that is asked for.
+            "source" if are_columns => publishers(input).len() > 1,
             "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
             _ => lanes(input, facet).is_some_and(|lanes| {

@@ -370,6 +370,9 @@ fn a_large_file_is_searched_and_chosen_from_where_it_is_read() {
         until_listed(page, &["Report number 4321"]).await;
         assert_eq!(marks(page).await, json!(["Пожар", "Өскемен"]));
         assert_no_violation(page, "a large file that is searched").await;
+        let lanes = "return [...document.querySelectorAll('.timeline-head [name=lanes] option')].map((it) => it.value)";
+        let offered = json!(["", "kind", "source", "weapon"]);
+        assert_eq!(page.js(lanes, json!([])).await, offered);
     });
 }
 
