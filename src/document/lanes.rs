@@ -1,7 +1,11 @@
 //! What a timeline can be set apart by, with the names of the values.
 
+use std::collections::BTreeMap;
+
 use super::precision_legend::precision_words_key;
 use super::{DocumentInput, kind_name};
+use crate::query::Dataset;
+use crate::query::facets::sources;
 use crate::query::store::Columns;
 use crate::scene::Lanes;
 use crate::story::{PlacePrecision, Status};
@@ -25,7 +29,7 @@ pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(String, St
         let is_there = match facet {
             "phase" if are_columns => false,
             // All of them are read once that is asked for.
-            "source" if are_columns => publishers(input).len() > 1,
+            "source" if are_columns => sources_of(input.dataset).0.len() > 1,
             "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
             _ => lanes(input, facet).is_some_and(|lanes| {
@@ -58,7 +62,10 @@ pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let publishers = publishers(input);
+    let (sources, of_sources) = match facet {
+        "source" => sources_of(dataset),
+        _ => Default::default(),
+    };
     let names = match facet {
         "phase" => {
             let phases = dataset.story.phases.iter();
@@ -67,11 +74,11 @@ pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
                 phases.map(|phase| input.locale.pick(&phase.label).to_owned()),
             )
         }
-        "source" => with_rest(input, publishers.iter().cloned()),
+        "source" => with_rest(input, sources.into_iter()),
         _ => lane_names(input, facet, &codes)?,
     };
     let rest = names.len().saturating_sub(1);
-    let of = dataset.incidents.iter().map(|incident| {
+    let of = dataset.incidents.iter().enumerate().map(|(at, incident)| {
         let found = match facet {
             "kind" => dataset.kinds().position(|kind| kind == incident.kind),
             "region" => {
@@ -83,11 +90,7 @@ pub fn lanes(input: &DocumentInput, facet: &str) -> Option<Lanes> {
                 .iter()
                 .position(|it| it.1 == incident.place.precision),
             "phase" => incident.phase,
-            _ => {
-                let article = incident.articles.first().copied();
-                let article = article.and_then(|at| dataset.story.articles.get(at));
-                article.and_then(|of| publishers.iter().position(|known| *known == of.publisher))
-            }
+            _ => of_sources.get(at).copied().flatten(),
         };
         found.unwrap_or(rest) as u16
     });
@@ -155,13 +158,20 @@ fn with_rest(input: &DocumentInput, names: impl Iterator<Item = String>) -> Vec<
     names.chain([rest]).collect()
 }
 
-/// The publishers of all articles, each once.
-fn publishers(input: &DocumentInput) -> Vec<String> {
+/// Who reports the incidents, each once, and whom of these each incident has first.
+fn sources_of(dataset: &Dataset) -> (Vec<String>, Vec<Option<usize>>) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<String> = Vec::new();
-    for article in &input.dataset.story.articles {
-        if !found.contains(&article.publisher) {
-            found.push(article.publisher.clone());
+    let of_incidents = dataset.incidents.iter().map(|incident| {
+        let mut sources = sources(dataset, incident).into_iter().map(str::trim);
+        let source = sources.find(|source| !source.is_empty())?;
+        let next = known.len();
+        let at = *known.entry(source).or_insert(next);
+        if at == next {
+            found.push(source.to_owned());
         }
-    }
-    found
+        Some(at)
+    });
+    let of_incidents = of_incidents.collect();
+    (found, of_incidents)
 }

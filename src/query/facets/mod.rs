@@ -9,7 +9,7 @@ mod of_story;
 mod tests;
 
 pub use count::Wanted;
-pub use of_story::facets_of;
+pub use of_story::{facets_of, sources};
 
 use crate::locale::LocalizedText;
 

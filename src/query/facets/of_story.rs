@@ -55,7 +55,7 @@ fn facet<'v>(
 }
 
 /// Who reports an incident: the publishers of its articles, and whom the record itself names, in the story's first language.
-fn sources<'v>(dataset: &'v Dataset, incident: &'v Incident) -> Vec<&'v str> {
+pub fn sources<'v>(dataset: &'v Dataset, incident: &'v Incident) -> Vec<&'v str> {
     let story = &dataset.story;
     let articles = incident.articles.iter();
     let articles = articles.filter_map(|at| story.articles.get(*at));
