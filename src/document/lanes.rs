@@ -28,8 +28,8 @@ pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(String, St
     for (facet, words) in FACETS {
         let is_there = match facet {
             "phase" if are_columns => false,
-            // All of them are read once that is asked for.
-            "source" if are_columns => sources_of(input.dataset).0.len() > 1,
+            // All of them are read once that is asked for; the first ones may have the same.
+            "source" if are_columns => !sources_of(input.dataset).0.is_empty(),
             "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
             _ => lanes(input, facet).is_some_and(|lanes| {
