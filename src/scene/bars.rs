@@ -253,11 +253,14 @@ pub(super) fn layout_of(input: &TimelineInput, counts: &BarCounts) -> Layout {
         draw_numbers(input, &plot, step, items);
     }
     axis::draw_gaps(&axis, foot_px, items);
+    // Read whatever the window leaves out.
+    let mut lane_names = Vec::new();
     match lanes {
         Some(lanes) => {
             for (lane, name) in lanes.names.iter().enumerate() {
                 let top_px = TOP_PX + lane as f64 * LANE_PX;
-                draw_lane_name(input, name, counts.shown.lane_total(lane), top_px, items);
+                let total = counts.shown.lane_total(lane);
+                draw_lane_name(input, name, total, top_px, &mut lane_names);
                 let plot = Plot {
                     foot_px: top_px + LANE_PX,
                     height_px: LANE_BARS_PX,
@@ -277,6 +280,7 @@ pub(super) fn layout_of(input: &TimelineInput, counts: &BarCounts) -> Layout {
     let ticks = Ticks::fitting(input, &scale, counts.shown.bins.step);
     ticks.draw(input, &scale, Some(counts.shown.bins.step), foot_px, items);
     axis::draw_window(input, &axis, items);
+    items.append(&mut lane_names);
     layout.height_px = foot_px + 6.0 + ticks.height_px();
     layout.axis = Some(axis);
     layout.beside = counts.shown.beside;

@@ -176,6 +176,7 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
         input,
         scale: &scale,
         items: Vec::new(),
+        lane_names: Vec::new(),
         targets: Vec::new(),
     };
     let bottom_px = match input.look.lanes {
@@ -197,6 +198,7 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
     layout.targets.append(&mut marks.targets);
     layout.height_px = bottom_px;
     axis::draw_window(input, &axis, &mut layout.items);
+    layout.items.append(&mut marks.lane_names);
     layout.axis = Some(axis);
     if shown.is_some() {
         let count = |is_it: &dyn Fn(&Marked) -> bool| {
@@ -223,6 +225,8 @@ struct Marks<'a> {
     input: &'a TimelineInput<'a>,
     scale: &'a TimeScale,
     items: Vec<Item>,
+    /// Read whatever the window leaves out.
+    lane_names: Vec<Item>,
     targets: Vec<Target>,
 }
 
@@ -239,7 +243,7 @@ impl Marks<'_> {
             let kept = of_lane
                 .iter()
                 .filter(|marked| is_kept(self.input, marked.at));
-            draw_lane_name(self.input, name, kept.count(), top_px, &mut self.items);
+            draw_lane_name(self.input, name, kept.count(), top_px, &mut self.lane_names);
             let rows = self.draw(&of_lane, top_px + LANE_NAME_PX, MOST_LANE_ROWS)?;
             top_px += LANE_NAME_PX + rows as f64 * CHIP_PX + 4.0;
         }
