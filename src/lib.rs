@@ -75,7 +75,7 @@
 //! # What keeps a step fast
 //!
 //! While a window of time is dragged all views follow in each frame, and a search shows what each key finds. With 100,000
-//! incidents and the facets open a step took 16 to 18 ms and takes 11, a key took 50 to 75 and takes 24 (`make bench`; two
+//! incidents and the facets open a step took 16 to 18 ms and takes 11, a key took 50 to 75 and takes 22 (`make bench`; two
 //! cores without a GPU):
 //!
 //! | instead of | | saves |
