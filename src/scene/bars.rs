@@ -1,5 +1,7 @@
 //! Many dated incidents as bars: how many there are in each step of the calendar, from minutes to ages, stacked by kind.
 
+mod counts;
+
 use super::axis::{self, Ticks};
 use super::chart::{MARGIN_PX, mark_item, note, text};
 use super::lanes::{LANE_BARS_PX, LANE_PX, draw_lane_name};
@@ -8,7 +10,9 @@ use super::{Anchor, DayAxis, Fill, Ink, Item, Segment, Stroke, TextStyle, mark_s
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::query::{CATEGORY_MARKS, Overview};
 use crate::story::Kind;
-use crate::time::{Bins, Dates, DaySpan, Histogram, Moment, MomentSpan, TimeScale};
+use crate::time::{Histogram, MomentSpan, TimeScale};
+pub(super) use counts::ends;
+pub use counts::{BarCounts, BarFrame};
 
 /// The narrowest and the widest bar, with the gap to the next one.
 const BAR_PX: (f64, f64) = (6.0, 72.0);
@@ -42,113 +46,6 @@ fn class_inks(input: &TimelineInput) -> [Ink; BAR_CLASSES] {
         }
     }
     inks
-}
-
-/// Where the highest bar is so many times lower than that of all, it has the height of the picture.
-const FEW: usize = 8;
-
-/// What is counted for bars. It depends on dates, filter, width and the time that is shown, not on the window of time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BarCounts {
-    /// What is shown at any time; its axis is that of all, so that nothing else moves.
-    pub shown: Histogram,
-    /// The same over all of time, where only a part is on the axis.
-    pub whole: Option<Histogram>,
-    /// The most of all in a bar, and in a bar of one lane.
-    highest: usize,
-    highest_in_lane: usize,
-    are_vague: bool,
-    /// Where something happened, filtered out or not.
-    busy: Vec<[Moment; 2]>,
-}
-
-/// The bars of all, filtered out or not: in these are counted those that are shown. It takes longer than that, and stays
-/// while the filter changes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BarFrame {
-    of_all: Histogram,
-    /// The bars of all of time, where only a part is on the axis.
-    whole: Option<Bins>,
-    is_whole: bool,
-}
-
-impl BarFrame {
-    /// The bars of `all` for a picture of a width, with so many lanes; only a part of time may be `shown`. `None` where no
-    /// date lies in any bar.
-    pub fn of(
-        all: &dyn Dates,
-        shown: Option<DaySpan>,
-        width_px: f64,
-        lanes: usize,
-    ) -> Option<Self> {
-        let most = ((width_px - 2.0 * MARGIN_PX - 40.0) / BAR_PX.0).max(1.0) as usize;
-        let bins = Bins::suiting(all, shown.and_then(ends), most)?;
-        let is_whole = shown.is_none();
-        let whole = match shown {
-            Some(_) => Bins::suiting(all, None, most),
-            None => None,
-        };
-        Some(Self {
-            of_all: counted(bins, all, 1, lanes, is_whole),
-            whole,
-            is_whole,
-        })
-    }
-}
-
-fn counted(
-    bins: Bins,
-    dates: &dyn Dates,
-    classes: usize,
-    lanes: usize,
-    is_whole: bool,
-) -> Histogram {
-    let counted = Histogram::of(bins, dates, classes, lanes);
-    match is_whole {
-        true => counted.of_all_time(),
-        false => counted,
-    }
-}
-
-impl BarCounts {
-    /// Counts those that are `kept` in the bars of all.
-    pub fn of(frame: &BarFrame, kept: &dyn Dates) -> Self {
-        let of_all = &frame.of_all;
-        let full = of_all.counts.iter().enumerate();
-        let full = full.filter(|(_, count)| **count > 0);
-        let times = full.map(|(bin, _)| [of_all.bins.start_of(bin), of_all.bins.start_of(bin + 1)]);
-        let bins = of_all.bins.clone();
-        let shown = counted(bins, kept, BAR_CLASSES, of_all.lanes(), frame.is_whole);
-        // Of the few that somebody searched for nothing would be seen beside the height of all.
-        let are_few = FEW * highest(&shown) < highest(of_all);
-        let measured = if are_few { &shown } else { of_all };
-        let whole = frame.whole.clone();
-        Self {
-            highest: highest(measured).max(1),
-            highest_in_lane: highest_in_lane(measured).max(1),
-            are_vague: of_all.vague > 0,
-            busy: times.collect(),
-            shown,
-            whole: whole.map(|bins| counted(bins, kept, BAR_CLASSES, 1, true)),
-        }
-    }
-}
-
-fn highest(bars: &Histogram) -> usize {
-    bars.counts.iter().copied().max().unwrap_or(0)
-}
-
-fn highest_in_lane(bars: &Histogram) -> usize {
-    let bins = 0..bars.bins.len();
-    let sums =
-        bins.flat_map(|bin| (0..bars.lanes()).map(move |lane| bars.stack(lane, bin).iter().sum()));
-    sums.max().unwrap_or(0)
-}
-
-/// The first minute of some days, and the one after the last.
-pub(super) fn ends(span: DaySpan) -> Option<[Moment; 2]> {
-    let span = MomentSpan::from(span);
-    Some([span.from?, span.to?])
 }
 
 /// Where the bars are.

@@ -113,6 +113,21 @@ impl Brush {
         }
     }
 
+    /// The window when one of its handles is moved by days.
+    pub fn with_end_moved(
+        &self,
+        window: Option<DaySpan>,
+        end: WindowEnd,
+        days: i64,
+    ) -> Option<DaySpan> {
+        let [from, to] = self.days(window);
+        let day = match end {
+            WindowEnd::From => from,
+            WindowEnd::To => to,
+        };
+        self.with_end(window, end, Day(day.0 + days))
+    }
+
     /// The unit of the calendar that a day is in.
     fn instant(&self, day: Day) -> Option<DaySpan> {
         let step = self.step.unit(self.first, self.last);

@@ -201,6 +201,41 @@ fn a_handle_takes_the_other_one_along_and_a_mode_has_its_own() {
 }
 
 #[test]
+fn a_handle_is_moved_by_days_as_far_as_the_axis_goes() {
+    let brush = brush("2023-05-01/2023-05-31", "window", "day");
+    for (window, end, days, expected) in [
+        (
+            "2023-05-03/2023-05-04",
+            WindowEnd::From,
+            -1,
+            "2023-05-02/2023-05-04",
+        ),
+        (
+            "2023-05-03/2023-05-04",
+            WindowEnd::To,
+            1,
+            "2023-05-03/2023-05-05",
+        ),
+        // It takes the other one along.
+        (
+            "2023-05-03/2023-05-04",
+            WindowEnd::From,
+            2,
+            "2023-05-05/2023-05-05",
+        ),
+        (
+            "2023-05-02/2023-05-31",
+            WindowEnd::To,
+            1,
+            "2023-05-02/2023-05-31",
+        ),
+    ] {
+        let moved = brush.with_end_moved(Some(span(window)), end, days);
+        assert_eq!(moved, Some(span(expected)), "{window} {end:?} {days}");
+    }
+}
+
+#[test]
 fn steps_suit_the_axis() {
     let words = |axis: &str, dates: usize| {
         let axis = span(axis);

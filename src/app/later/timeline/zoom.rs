@@ -217,10 +217,8 @@ impl Zoom {
             (handle, self.strip(), self.now())
         {
             let day = handles::day(&strip, end, at as i64);
-            self.show(bounded(
-                &brush,
-                brush.with_end(Some(span_of(shown)), end, day),
-            ));
+            let wanted = brush.with_end(Some(span_of(shown)), end, day);
+            self.show(bounded(&brush, wanted));
         }
     }
 
@@ -234,9 +232,7 @@ impl Zoom {
         else {
             return false;
         };
-        let [from, to] = shown;
-        let day = if end == WindowEnd::From { from } else { to };
-        let wanted = brush.with_end(Some(span_of(shown)), end, Day(day.0 + days));
+        let wanted = brush.with_end_moved(Some(span_of(shown)), end, days);
         self.show(bounded(&brush, wanted));
         true
     }

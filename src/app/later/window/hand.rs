@@ -13,7 +13,7 @@ use crate::document::window::{
 };
 use crate::platform::{self, Drag, Event, Subscription};
 use crate::scene::handles;
-use crate::time::{Day, DaySpan, When, WindowEnd, WindowMode, WindowStep};
+use crate::time::{DaySpan, When, WindowEnd, WindowMode, WindowStep};
 
 /// For so long a window stands before it is a decision: a key that is held is let go many times in a second.
 const DECIDED: Duration = Duration::from_millis(300);
@@ -117,9 +117,7 @@ impl TimeControl {
             return;
         };
         self.pause();
-        let [from, to] = brush.days(window);
-        let day = if end == WindowEnd::From { from } else { to };
-        self.show(brush.with_end(window, end, Day(day.0 + days)));
+        self.show(brush.with_end_moved(window, end, days));
         self.decided.start(DECIDED, move || self.decide());
     }
 
