@@ -223,12 +223,8 @@ fn a_handle_is_moved_by_days_as_far_as_the_axis_goes() {
             2,
             "2023-05-05/2023-05-05",
         ),
-        (
-            "2023-05-02/2023-05-31",
-            WindowEnd::To,
-            1,
-            "2023-05-02/2023-05-31",
-        ),
+        // At the end of the axis a window is open.
+        ("2023-05-02/2023-05-30", WindowEnd::To, 5, "2023-05-02/.."),
     ] {
         let moved = brush.with_end_moved(Some(span(window)), end, days);
         assert_eq!(moved, Some(span(expected)), "{window} {end:?} {days}");
