@@ -32,10 +32,7 @@ pub fn lane_choices(input: &DocumentInput, are_columns: bool) -> Vec<(String, St
             "source" if are_columns => !sources_of(input.dataset).0.is_empty(),
             "region" if are_columns => !input.dataset.region_codes().is_empty(),
             "kind" => input.overview.counts.by_kind.len() > 1,
-            _ => lanes(input, facet).is_some_and(|lanes| {
-                let first = lanes.of.first().copied();
-                lanes.of.iter().any(|lane| Some(*lane) != first)
-            }),
+            _ => lanes(input, facet).is_some_and(|lanes| lanes.tell_apart()),
         };
         if is_there {
             found.push((facet.to_owned(), input.locale.text(words)));

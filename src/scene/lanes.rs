@@ -59,6 +59,12 @@ impl LaneOrder {
 }
 
 impl Lanes {
+    /// Whether there is something in two of them at least.
+    pub fn tell_apart(&self) -> bool {
+        let first = self.of.first();
+        self.of.iter().any(|lane| Some(lane) != first)
+    }
+
     /// The lanes in another order, without empty ones, and at most [`MOST_LANES`]: the others, of which the least full are
     /// the first to go, are the last one under a name of their own. `first` is when each incident was at the earliest, in
     /// any unit.

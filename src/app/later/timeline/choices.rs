@@ -67,7 +67,11 @@ pub(super) fn lanes(input: &DocumentInput, exploring: &Exploring) -> Option<Lane
         Some(span.from.or(span.to)?.0)
     };
     let others = input.locale.text("lanes-others");
-    let lanes = document::lanes(input, facet).or_else(|| finding::lanes_of(input, facet))?;
+    let lanes = match document::lanes(input, facet) {
+        // An address may name what the control does not offer.
+        Some(lanes) => Some(lanes).filter(Lanes::tell_apart)?,
+        None => finding::lanes_of(input, facet)?,
+    };
     Some(lanes.arranged(exploring.lane_order, &first, others))
 }
 
