@@ -73,7 +73,7 @@ const OF_MANY: [&str; 3] = [
 ];
 
 /// The files that put into words what a page gets once it is interactive.
-const OF_LATER: [&str; 11] = [
+const OF_LATER: [&str; 12] = [
     "src/app/later/large/time.rs",
     "src/app/later/timeline/choices.rs",
     "src/document/facets.rs",
@@ -85,6 +85,7 @@ const OF_LATER: [&str; 11] = [
     "src/document/timeline.rs",
     "src/document/view_text.rs",
     "src/document/window.rs",
+    "src/document/window/words.rs",
 ];
 
 /// The sources without their tests, in one text; those of [`OF_REPORTS`] are left out, or come alone.

@@ -4,7 +4,7 @@
 
 use incident_map::query::Axis;
 use incident_map::scene::Display;
-use incident_map::time::{Day, DaySpan, WindowMode, WindowStep};
+use incident_map::time::{DAY_MINUTES, Moment, MomentSpan, WindowMode, WindowStep};
 use incident_map::view::{Exploring, Fragment, MapPlace, SortOrder};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ fn read(link: &str) -> Value {
         "selection": fragment.selection,
         "language": fragment.language,
         "theme": fragment.theme.map(|theme| theme.as_str()),
-        "window": fragment.window.map(|window| window.to_edtf()),
+        "window": fragment.window.map(|window| window.to_interval()),
         "hidden": fragment.hidden,
         "mode": exploring.mode.as_str(),
         "step": exploring.step.map(|step| step.as_str()),
@@ -32,7 +32,7 @@ fn read(link: &str) -> Value {
         "axis": exploring.axis.map(|axis| axis.as_str()),
         "lanes": exploring.lanes,
         "short gaps": exploring.are_gaps_short,
-        "time": exploring.time.map(|time| time.to_edtf()),
+        "time": exploring.time.map(|time| MomentSpan::from(time).to_interval()),
         "understood": is_understood && !parsed.has_unknown,
     })
 }
@@ -59,8 +59,9 @@ fn one_of<T: Clone + std::fmt::Debug + 'static>(
 }
 
 prop_compose! {
-    fn any_span()(from in -4_000_000..2_000_000_i64, days in 0..99_999_i64) -> DaySpan {
-        DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + days)) }
+    fn any_time()(from in -4_000_000..2_000_000_i64, length in 1..99_999_i64, is_days: bool) -> [Moment; 2] {
+        let unit = if is_days { DAY_MINUTES } else { 1 };
+        [from, from + length].map(|at| Moment(at * unit))
     }
 }
 
@@ -75,14 +76,14 @@ prop_compose! {
         search in prop_oneof![Just(String::new()), any_text()],
         only in prop::collection::vec((any_text(), prop::collection::vec(any_text(), 1..4)), 0..4),
         mode in prop::sample::select(WindowMode::ALL.map(|(_, mode)| mode).to_vec()),
-        step in one_of(["day", "week", "month", "quarter", "year", "decade", "incident"].map(|word| WindowStep::from_word(word).unwrap()).to_vec()),
+        step in one_of(["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "incident"].map(|word| WindowStep::from_word(word).unwrap()).to_vec()),
         display in one_of(Display::ALL.map(|(_, display)| display).to_vec()),
         map in prop::option::of(any_map()),
         sort in prop::sample::select(SortOrder::ALL.map(|(_, order)| order).to_vec()),
         (is_list_of_map, are_gaps_short) in any::<(bool, bool)>(),
         axis in one_of(vec![Axis::Calendar, Axis::Sequence]),
         lanes in prop::option::of(any_text()),
-        time in prop::option::of(any_span()),
+        time in prop::option::of(any_time()),
     ) -> Exploring {
         let mut exploring = Exploring {
             search, mode, step, display, map, sort, is_list_of_map, axis, lanes, are_gaps_short, time, ..Exploring::default()
@@ -114,7 +115,7 @@ proptest! {
     fn no_text_breaks_the_reader_and_what_it_reads_is_what_it_writes(
         text in prop_oneof![
             ".*",
-            "#?(v=1)?(&(sel|lang|theme|hide|when|mode|step|display|utm|q|map|sort|list|axis|lanes|gaps|time|only[.]status|only[.])=[a-z0-9%,./-]{0,9}){0,5}",
+            "#?(v=1)?(&(sel|lang|theme|hide|when|mode|step|display|utm|q|map|sort|list|axis|lanes|gaps|time|only[.]status|only[.])=[a-z0-9%,./T:-]{0,9}){0,5}",
         ],
     ) {
         let fragment = Fragment::parse(&text).fragment;

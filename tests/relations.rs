@@ -2,19 +2,19 @@
 //!
 //! `edtf/relations.json` has what edtf.js 4.11.1 gave (Sylvester Keil, BSD 2-Clause): for each window and date whether their
 //! days from `min` to `max` overlap, and whether the window `covers` the date. Seasons are not among them, as EDTF does not say
-//! which months they are. `time::when` holds the same against brute
-//! force over days.
+//! which months they are. `time::moment` holds the same against brute
+//! force over minutes.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use incident_map::time::{DaySpan, When};
+use incident_map::time::{MomentSpan, When};
 
 #[test]
 fn dates_lie_in_windows_as_another_implementation_says() {
     let recorded: Vec<(String, String, bool, bool)> =
         serde_json::from_str(include_str!("edtf/relations.json")).unwrap();
     assert!(recorded.len() > 150);
-    let span = |text: &str| -> Option<DaySpan> { When::parse(text).ok()?.span() };
+    let span = |text: &str| -> Option<MomentSpan> { When::parse(text).ok()?.moments() };
     let span_of = |text: &str| span(text).unwrap();
     let mut others = Vec::new();
     for (window, date, may, surely) in recorded {

@@ -14,7 +14,7 @@ use incident_map::query::{Axis, Dataset, Overview};
 use incident_map::scene::{
     Anchor, Item, Lanes, Picture, Segment, TextMeasure, TimelineInput, TimelineLook, timeline_scene,
 };
-use incident_map::time::{DaySpan, When};
+use incident_map::time::{Moment, MomentSpan};
 use serde_json::json;
 
 const NAMES: [&str; 5] = [
@@ -206,8 +206,8 @@ fn lines(picture: &Picture) -> Vec<Vec<(f64, f64, String)>> {
     lines.map(line).collect()
 }
 
-fn span(edtf: &str) -> Option<DaySpan> {
-    When::parse(edtf).unwrap().span()
+fn time(interval: &str) -> Option<[Moment; 2]> {
+    MomentSpan::parse(interval).unwrap().ends()
 }
 
 /// The names on the axis of bars, lower and upper row.
@@ -236,7 +236,7 @@ fn names_on_the_axis_say_what_begins_there() {
         .collect();
     let dataset = crowd(&year);
     let shown = |edtf: &str| TimelineLook {
-        shown: span(edtf),
+        shown: time(edtf),
         ..TimelineLook::default()
     };
     for (tag, look, below, above) in [
@@ -284,6 +284,19 @@ fn hours_have_the_clock_of_the_language() {
         );
         assert_eq!(picture.bars().unwrap().counted(), 500);
     }
+}
+
+#[test]
+fn what_happened_within_hours_has_an_axis_of_hours() {
+    let hours = |days: &[&str]| {
+        let picture = drawn(&story(days), 800.0);
+        let parts = picture.time.as_ref().unwrap();
+        let [from, to] = parts.whole.unwrap();
+        (parts.has_times(), (to.0 - from.0) / 60)
+    };
+    let (has_times, length) = hours(&["2023-05-14T10:05:00", "2023-05-14T14:40:00"]);
+    assert!(has_times && length <= 6, "{length} hours");
+    assert_eq!(hours(&["2023-05-14", "2023-05-15"]), (false, 96));
 }
 
 /// However long time is and however narrow the picture: names never meet, and stay in it.
@@ -337,7 +350,7 @@ fn names_on_the_axis_never_meet() {
 fn what_is_beside_the_part_that_is_shown_is_told() {
     let days = ["2023-01-05", "2023-03-05", "2023-03-09", "2023-12-05"];
     let look = TimelineLook {
-        shown: span("2023-03-01/2023-03-31"),
+        shown: time("2023-03-01/2023-03-31"),
         ..TimelineLook::default()
     };
     let few = picture_of(&story(&days), 640.0, "en", look);
@@ -356,7 +369,7 @@ fn what_is_beside_the_part_that_is_shown_is_told() {
         }
         let parts = picture.time.as_ref().unwrap();
         let strip = parts.strip.as_ref().unwrap();
-        assert_eq!(strip.scale.days(), parts.whole.unwrap());
+        assert_eq!(strip.scale.times(), parts.whole.unwrap());
     }
     assert_eq!(
         marks(&picture_of(&story(&days), 640.0, "en", look)).len(),

@@ -32,8 +32,15 @@ fn basemap_address() -> String {
 /// The address of a file beside the publisher's index.
 fn beside(file: &str) -> String {
     let address = basemap_address();
-    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/{file}")
+    [folder_of(&address), file].concat()
+}
+
+/// The folder of an address, with the slash at its end; empty without one.
+fn folder_of(address: &str) -> &str {
+    let slash = address.bytes().rposition(|byte| byte == b'/');
+    address
+        .get(..slash.map_or(0, |at| at + 1))
+        .unwrap_or_default()
 }
 
 /// The basemap for a story: the publisher's own, or the one that this names for what lies outside its window.
@@ -43,11 +50,9 @@ async fn index_for(app: App, loaded: &Loaded) -> Shared<BasemapIndex> {
     let Some(file) = beyond.filter(|_| !loaded.dataset.lies_within(&own)) else {
         return own;
     };
-    let folder = file.rfind('/').and_then(|slash| file.get(..=slash));
+    let folder = folder_of(file);
     let index = with_notice(app, load_index_at(beside(file)).await, FAILED);
-    index.map_or(own.clone(), |index| {
-        Shared::new(index.seen_from(folder.unwrap_or_default()))
-    })
+    index.map_or(own.clone(), |index| Shared::new(index.seen_from(folder)))
 }
 
 /// Loads the coarsest level of the story's basemap, which is small, and places the map. Finer ones follow where the

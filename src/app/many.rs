@@ -8,7 +8,7 @@ use crate::document::{DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
 use crate::scene::{Display, Picture, Scene, TimelineInput};
-use crate::time::DaySpan;
+use crate::time::Moment;
 
 /// All incidents, drawn and counted otherwise; where it gives nothing, as the page does it. What is asked here follows
 /// signals.
@@ -43,8 +43,8 @@ pub trait Many {
     fn possible(&self) -> Option<usize> {
         None
     }
-    /// The dates of those shown at any time.
-    fn dates(&self) -> Option<Vec<DaySpan>> {
+    /// The first minutes of the dates of those shown at any time.
+    fn dates(&self) -> Option<Vec<Moment>> {
         None
     }
     /// Their timeline.

@@ -24,6 +24,7 @@ fn Page() -> impl IntoView {
                 <div class="page-tools"></div>
                 <div class="page-share"></div>
                 <div class="page-title"></div>
+                <div class="missing-parts"></div>
             </div>
             <div class="page-picture">
                 <section class="map">
@@ -51,7 +52,6 @@ fn Page() -> impl IntoView {
                 </section>
             </div>
             <div class="page-text">
-                <div class="missing-parts"></div>
                 <div class="issue-list"></div>
                 <section class="reports" id="cards" tabindex="-1" aria-labelledby="cards-title">
                     <div class="cards-heading"></div>

@@ -249,12 +249,15 @@ fn sources(input: &DocumentInput, incident: &Incident) -> Element {
 
 /// The host of a web address, as its text says who is linked to.
 fn host_of(link: &str) -> &str {
-    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    // By characters: the search for longer texts is half a kilobyte of the first view, and nothing else there needs it.
+    let rest = link.split_once(':').map_or(link, |(_, rest)| rest);
+    let rest = rest.trim_start_matches('/');
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let authority = rest.get(..end).unwrap_or(rest);
+    let name = authority.bytes().rposition(|byte| byte == b'@');
     authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host)
+        .get(name.map_or(0, |at| at + 1)..)
+        .unwrap_or(authority)
 }
 
 /// A link to an article, named by publisher and title; plain text where it has no address.
@@ -277,5 +280,23 @@ pub(super) fn article_link(input: &DocumentInput, article: &Article) -> Element 
     match written_in.is_empty() {
         true => link,
         false => link.attribute("hreflang", written_in),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_tells_whom_it_leads_to() {
+        for (link, host) in [
+            ("https://example.org/2023/05", "example.org"),
+            ("http://example.org", "example.org"),
+            ("https://example.org?at=a@b", "example.org"),
+            ("https://known.org@example.org/", "example.org"),
+            ("https://a@known.org@example.org:8080#x", "example.org:8080"),
+        ] {
+            assert_eq!(host_of(link), host, "{link}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::{DocumentInput, Element};
 use crate::query::Filter;
 use crate::query::facets::Facet;
 use crate::story::Kind;
-use crate::time::DaySpan;
+use crate::time::MomentSpan;
 use crate::view::{Exploring, SortOrder};
 
 /// The attribute of a button: one of the words below.
@@ -46,7 +46,7 @@ pub enum ActiveFilter {
     /// Several kinds that are.
     AllHidden(usize),
     /// The window of time.
-    Window(DaySpan),
+    Window(MomentSpan),
     /// The list has only what the map shows.
     ListOfMap,
 }

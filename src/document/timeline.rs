@@ -2,12 +2,12 @@
 
 use super::counts::named;
 use super::outline::{axis_note, timeline_title};
-use super::window::{choice, day_text, days_text};
+use super::window::{choice, end_text, moment_text, time_text};
 use super::{DocumentInput, Element};
 use crate::locale::{DateFields, Locale};
 use crate::query::Axis;
 use crate::scene::{LaneOrder, TimeParts};
-use crate::time::{Brush, CalendarStep, CalendarUnit, Day, DaySpan, Histogram, Moment, WindowEnd};
+use crate::time::{CalendarStep, CalendarUnit, Day, Histogram, Moment, WindowEnd};
 
 /// The attribute of a button of the timeline: one of the words below.
 pub const TIMELINE_ATTRIBUTE: &str = "data-timeline";
@@ -53,8 +53,10 @@ pub struct TimelineChoices {
     pub order: LaneOrder,
     /// Whether empty time is short.
     pub are_gaps_short: bool,
-    /// Whether only a part of time is shown.
+    /// Whether only a part of time is shown, and whether it is as small as it can be.
     pub is_zoomed: bool,
+    /// Likewise.
+    pub is_nearest: bool,
     /// Whether it is open, where there is so little room that it can be closed.
     pub is_open: Option<bool>,
     /// The window of time in words, where nothing else says it.
@@ -76,7 +78,9 @@ pub fn heading(input: &DocumentInput, of: &TimelineChoices, parts: &TimeParts) -
         );
     }
     if !is_closed {
-        head = head.children(choices(locale, of, parts));
+        // In one, so that what follows stays where it is when there are more of them.
+        let choices = Element::new("div").class("timeline-choices");
+        head = head.child(choices.children(self::choices(locale, of, parts)));
         if parts.axis.is_some() {
             head = head.child(zoom_buttons(locale, of));
         }
@@ -120,28 +124,21 @@ fn sign_button(locale: &Locale, word: &str, key: &str, path: &str) -> Element {
 
 fn zoom_buttons(locale: &Locale, of: &TimelineChoices) -> Element {
     let farther = sign_button(locale, FARTHER, "timeline-farther", "M3 8h10");
-    let group = Element::new("div")
+    let nearer = sign_button(locale, NEARER, "timeline-nearer", "M8 3v10M3 8h10");
+    let path = "M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2";
+    let whole = sign_button(locale, WHOLE, "timeline-whole", path);
+    // They are always there, so that the others stay where they are pressed, and keep the focus with which they came here.
+    let usable = |button: Element, is_usable: bool| match is_usable {
+        true => button,
+        false => button.attribute("aria-disabled", "true"),
+    };
+    Element::new("div")
         .class("timeline-zoom")
         .attribute("role", "group")
         .attribute("aria-label", locale.text("timeline-zoom"))
-        .child(sign_button(
-            locale,
-            NEARER,
-            "timeline-nearer",
-            "M8 3v10M3 8h10",
-        ))
-        .child(match of.is_zoomed {
-            true => farther,
-            // It keeps the focus with which it came here.
-            false => farther.attribute("aria-disabled", "true"),
-        });
-    // Always there, so that the others stay where they are pressed.
-    let path = "M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2";
-    let whole = sign_button(locale, WHOLE, "timeline-whole", path);
-    group.child(match of.is_zoomed {
-        true => whole,
-        false => whole.attribute("aria-disabled", "true"),
-    })
+        .child(usable(nearer, !of.is_nearest))
+        .child(usable(farther, of.is_zoomed))
+        .child(usable(whole, of.is_zoomed))
 }
 
 /// What can be chosen of axis, lanes and gaps; nothing of which there is no choice.
@@ -222,9 +219,7 @@ pub fn in_words(input: &DocumentInput, parts: &TimeParts) -> Element {
     }
     let gaps = parts.axis.iter().flat_map(|axis| axis.scale.gaps());
     for gap in gaps {
-        let [from, to] = gap.times;
-        let [start, end] = [from.day(), Moment(to.0 - 1).day()];
-        let dates = days_text(input.locale, start, end);
+        let dates = time_text(input.locale, gap.times);
         let told = input.locale.fill("timeline-gap", &[("dates", &dates)]);
         words = words.child(Element::new("p").text(told));
     }
@@ -250,9 +245,7 @@ fn bar_time(input: &DocumentInput, histogram: &Histogram, bar: usize) -> String 
     let CalendarStep { unit, count } = histogram.bins.step;
     let fields = match unit {
         CalendarUnit::Minute | CalendarUnit::Hour => {
-            let start = histogram.bins.start_of(bar);
-            let clock = locale.format.clock(start.minute_of_day());
-            return format!("{}, {clock}", day_text(locale, start.day()));
+            return moment_text(locale, histogram.bins.start_of(bar));
         }
         CalendarUnit::Day => DateFields::YearMonthDay,
         CalendarUnit::Month => DateFields::YearMonth,
@@ -297,7 +290,12 @@ pub fn tray(input: &DocumentInput, axis: Axis, parts: &TimeParts) -> Option<Elem
 
 /// Handles over the overview of all of time: for the beginning and the end of what is shown, and for all of that. They may be
 /// in `range`, and are at `handles`, on whatever scale they have.
-pub fn strip(locale: &Locale, shown: [Day; 2], range: [i64; 2], handles: [i64; 2]) -> Element {
+pub fn strip(
+    locale: &Locale,
+    (shown, has_times): ([Moment; 2], bool),
+    range: [i64; 2],
+    handles: [i64; 2],
+) -> Element {
     let body = Element::new("div")
         .class("strip-span")
         .attribute(STRIP_ATTRIBUTE, "")
@@ -307,7 +305,7 @@ pub fn strip(locale: &Locale, shown: [Day; 2], range: [i64; 2], handles: [i64; 2
         .attribute("role", "group")
         .attribute("aria-label", locale.text("timeline-strip"))
         .child(body);
-    for (((end, name), day), handle) in STRIP_SLIDERS.into_iter().zip(shown).zip(handles) {
+    for (((end, name), at), handle) in STRIP_SLIDERS.into_iter().zip(shown).zip(handles) {
         let label = match end {
             WindowEnd::From => "timeline-shown-from",
             WindowEnd::To => "timeline-shown-to",
@@ -319,14 +317,8 @@ pub fn strip(locale: &Locale, shown: [Day; 2], range: [i64; 2], handles: [i64; 2
             .attribute("max", range[1].to_string())
             .attribute("value", handle.to_string())
             .attribute("aria-label", locale.text(label))
-            .attribute("aria-valuetext", day_text(locale, day));
+            .attribute("aria-valuetext", end_text(locale, end, at, has_times));
         strip = strip.child(slider);
     }
     strip
-}
-
-/// The window of time in words; all of time without one.
-pub fn window_words(locale: &Locale, brush: &Brush, window: Option<DaySpan>) -> String {
-    let [from, to] = brush.days(window);
-    days_text(locale, from, to)
 }

@@ -1,8 +1,11 @@
-//! The window of time: sliders over the days of the calendar, what they stand at in words, and how it plays.
+//! The window of time: sliders over the axis, what they stand at in words, and how it plays.
+
+mod words;
 
 use super::{DocumentInput, Element};
 use crate::locale::{DateFields, Locale};
-use crate::time::{Brush, Day, DaySpan, Preset, WindowEnd, WindowMode, WindowStep};
+use crate::time::{Brush, DAY_MINUTES, Day, Moment, MomentSpan, Preset, WindowEnd, WindowMode};
+pub(super) use words::{end_text, moment_text, span_text, time_text};
 
 /// The attribute of a button of the window: one of the words below.
 pub const WINDOW_ATTRIBUTE: &str = "data-window";
@@ -14,6 +17,10 @@ pub const PLAY: &str = "play";
 pub const EARLIER: &str = "earlier";
 /// Goes a step on.
 pub const LATER: &str = "later";
+/// Opens the settings, or closes them.
+pub const SETTINGS: &str = "settings";
+/// The id of the settings.
+pub const SETTINGS_ID: &str = "window-settings";
 /// The attribute of what moves the window as a whole.
 pub const DRAGGED_ATTRIBUTE: &str = "data-dragged";
 
@@ -47,10 +54,12 @@ pub struct WindowInput {
     pub range: [i64; 2],
     /// Where they are.
     pub handles: [i64; 2],
+    /// Whether the ends of the window are beyond what the axis shows, so that the handles only stand for them.
+    pub are_beyond: [bool; 2],
     /// Where it is; all of time without.
-    pub window: Option<DaySpan>,
+    pub window: Option<MomentSpan>,
     /// The last date that there is.
-    pub last_date: Option<Day>,
+    pub last_date: Option<Moment>,
     /// How many of the incidents shown may also lie outside.
     pub possible: usize,
     /// Whether it plays.
@@ -85,7 +94,7 @@ pub fn time_window(input: &DocumentInput, of: &WindowInput, settings: Element) -
 
 fn range(locale: &Locale, of: &WindowInput) -> Element {
     let (brush, window) = (&of.brush, of.window);
-    let [from, to] = brush.days(window);
+    let [from, to] = brush.ends(window);
     let body = Element::new("div")
         .class(match window {
             Some(_) => "window-span",
@@ -98,14 +107,17 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
     };
     let mut range = Element::new("div").class("window-range").child(body);
     for end in brush.mode.ends() {
-        let [first, last] = of.handles;
-        let (day, handle) = match end {
-            WindowEnd::From => (from, first),
-            WindowEnd::To => (to, last),
+        let ([first, last], [is_before, is_after]) = (of.handles, of.are_beyond);
+        let (at, handle, is_beyond) = match end {
+            WindowEnd::From => (from, first, is_before),
+            WindowEnd::To => (to, last, is_after),
         };
         let (label, words) = match brush.mode {
-            WindowMode::Moment => ("window-at", days_text(locale, from, to)),
-            _ => (label_of(*end), day_text(locale, day)),
+            WindowMode::Moment => ("window-at", time_text(locale, [from, to])),
+            _ => (
+                label_of(*end),
+                end_text(locale, *end, at, brush.has_times()),
+            ),
         };
         let slider = Element::new("input")
             .attribute("type", "range")
@@ -116,7 +128,10 @@ fn range(locale: &Locale, of: &WindowInput) -> Element {
             .attribute("aria-label", locale.text(label))
             .attribute("aria-describedby", "window-help")
             .attribute("aria-valuetext", words);
-        range = range.child(slider);
+        range = range.child(match is_beyond {
+            true => slider.attribute("data-beyond", ""),
+            false => slider,
+        });
     }
     let help = Element::new("p")
         .class("visually-hidden")
@@ -149,19 +164,14 @@ fn bar(locale: &Locale, of: &WindowInput) -> Element {
         true => button(PLAY, "window-pause", "M5 3h2v10H5zM9 3h2v10H9z"),
         false => button(PLAY, "window-play", "M5 3l8 5-8 5z"),
     };
-    let [from, to] = of.brush.days(of.window);
-    let told = match of.brush.mode {
-        WindowMode::FromStart => locale.fill("window-until", &[("date", &day_text(locale, to))]),
-        WindowMode::ToEnd => locale.fill("window-since", &[("date", &day_text(locale, from))]),
-        WindowMode::Window | WindowMode::Moment => days_text(locale, from, to),
-    };
+    let told = window_words(locale, &of.brush, of.window);
     let mut readout = Element::new("p").class("window-readout").text(told);
     if of.possible > 0 {
         let possible = locale.format.number(of.possible as f64);
         let words = locale.fill("window-possible", &[("n", &possible)]);
         readout = readout.text(format!(" · {words}"));
     }
-    let mut bar = Element::new("div")
+    let bar = Element::new("div")
         .class("window-bar")
         .child(button(
             EARLIER,
@@ -171,11 +181,34 @@ fn bar(locale: &Locale, of: &WindowInput) -> Element {
         .child(play)
         .child(button(LATER, "window-later", "M10 3h2v10h-2zM3 3v10l7-5z"))
         .child(readout);
-    if of.window.is_some() {
-        let all = plain_button(ALL_TIME).text(locale.text("window-all"));
-        bar = bar.child(all.class("window-all"));
-    }
-    bar
+    // Always there, so that what follows stays as it is, open or closed.
+    let all = plain_button(ALL_TIME)
+        .class("window-all")
+        .text(locale.text("window-all"));
+    bar.child(match of.window {
+        Some(_) => all,
+        None => all.attribute("hidden", ""),
+    })
+}
+
+/// A window of time in words, as its mode has it; all of time without one, by its days, as it begins and ends with no certain
+/// minute. One that an address has of another time than the axis is told as it is.
+pub fn window_words(locale: &Locale, brush: &Brush, window: Option<MomentSpan>) -> String {
+    let [from, to] = match window {
+        Some(_) => brush.ends(window),
+        None => {
+            let [first, last] = brush.axis;
+            [first.floor(DAY_MINUTES), last.ceil(DAY_MINUTES)]
+        }
+    };
+    let outside = window.filter(|window| !window.may_hold(brush.axis.into()));
+    let (from, to) = (Some(from), Some(to));
+    let told = match brush.mode {
+        WindowMode::FromStart => MomentSpan { from: None, to },
+        WindowMode::ToEnd => MomentSpan { from, to: None },
+        WindowMode::Window | WindowMode::Moment => MomentSpan { from, to },
+    };
+    span_text(locale, outside.unwrap_or(told))
 }
 
 fn plain_button(word: &str) -> Element {
@@ -187,8 +220,12 @@ fn plain_button(word: &str) -> Element {
 /// How the window follows its handles, steps and plays; folded away. The same wherever the window is: what stands in the
 /// controls is put there once they are in the page.
 pub fn settings(locale: &Locale, of: &WindowInput) -> Element {
-    let summary = Element::new("summary").text(locale.text("window-options"));
-    let mut list = Element::new("div").class("window-settings");
+    let summary = Element::new("summary")
+        .attribute(WINDOW_ATTRIBUTE, SETTINGS)
+        .text(locale.text("window-options"));
+    let mut list = Element::new("div")
+        .class("window-settings")
+        .attribute("id", SETTINGS_ID);
     if !of.brush.presets(of.last_date).is_empty() {
         list = list.child(preset_choice(locale, of));
     }
@@ -199,7 +236,7 @@ pub fn settings(locale: &Locale, of: &WindowInput) -> Element {
         let words = locale.text(&format!("window-mode-{word}"));
         (word.to_owned(), words, mode == of.brush.mode)
     });
-    let steps = WindowStep::offered(of.brush.first, of.brush.last).into_iter();
+    let steps = of.brush.offered_steps().into_iter();
     let steps = steps.map(|step| {
         let words = locale.text(&format!("window-step-{}", step.as_str()));
         (step.as_str().to_owned(), words, step == of.brush.step)
@@ -272,6 +309,7 @@ fn preset_choice(locale: &Locale, of: &WindowInput) -> Element {
     let other = (String::new(), locale.text("window-chosen"), false);
     let named = presets.iter().enumerate().map(|(at, (preset, _))| {
         let words = match preset {
+            Preset::LastHours(hours) => locale.count("window-last-hours", *hours as usize),
             Preset::LastDays(days) => locale.count("window-last-days", *days as usize),
             Preset::Year(year) => {
                 let date = Day::from_civil(crate::time::CivilDate {
@@ -288,11 +326,13 @@ fn preset_choice(locale: &Locale, of: &WindowInput) -> Element {
     choice(locale, control::PRESET, "window-preset", options)
 }
 
-/// A date of the window to be typed, where browsers have a control for its years (HTML Living Standard, "Dates": 1 to 9999).
+/// A date of the window to be typed, or a moment where dates have times of day; where browsers have a control for its years
+/// (HTML Living Standard, "Dates": 1 to 9999).
 fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Element> {
     let brush = &of.brush;
-    let is_typed = |day: Day| (1..=9999).contains(&day.civil().year);
-    if !is_typed(brush.first) || !is_typed(brush.last) {
+    let [first, last] = brush.axis;
+    let is_typed = |at: Moment| (1..=9999).contains(&at.day().civil().year);
+    if !is_typed(first) || !is_typed(Moment(last.0 - 1)) {
         return None;
     }
     let name = match end {
@@ -303,43 +343,30 @@ fn typed_date(locale: &Locale, of: &WindowInput, end: WindowEnd) -> Option<Eleme
         WindowMode::Moment => "window-at",
         _ => label_of(end),
     };
+    let kind = match brush.has_times() {
+        true => "datetime-local",
+        false => "date",
+    };
     let date = Element::new("input")
-        .attribute("type", "date")
+        .attribute("type", kind)
         .attribute("name", name)
-        .attribute("min", brush.first.to_edtf())
-        .attribute("max", brush.last.to_edtf());
+        .attribute("min", typed(brush, WindowEnd::From, first))
+        .attribute("max", typed(brush, WindowEnd::To, last));
     Some(labelled(locale.text(label), date))
 }
 
-pub(super) fn day_text(locale: &Locale, day: Day) -> String {
-    locale.format.date(day.parts(), DateFields::YearMonthDay)
-}
-
-/// A window of time in words.
-pub(super) fn span_text(locale: &Locale, span: crate::time::DaySpan) -> String {
-    match (span.earliest, span.latest) {
-        (Some(from), Some(to)) => days_text(locale, from, to),
-        (None, Some(to)) => locale.fill("window-until", &[("date", &day_text(locale, to))]),
-        (Some(from), None) => locale.fill("window-since", &[("date", &day_text(locale, from))]),
-        (None, None) => locale.text("window-all"),
-    }
-}
-
-/// Some days in words: a whole month or year by its name.
-pub(super) fn days_text(locale: &Locale, from: Day, to: Day) -> String {
-    let (start, end) = (from.civil(), to.civil());
-    let next = Day(to.0 + 1).civil();
-    let is_month =
-        start.day == 1 && next.day == 1 && (start.year, start.month) == (end.year, end.month);
-    let is_year =
-        (start.month, start.day, next.month, next.day) == (1, 1, 1, 1) && start.year == end.year;
-    match (from == to, is_month, is_year) {
-        (true, ..) => day_text(locale, from),
-        (_, true, _) => locale.format.date(from.parts(), DateFields::YearMonth),
-        (_, _, true) => locale.format.date(from.parts(), DateFields::Year),
-        _ => {
-            let [start, end] = [from, to].map(|day| day_text(locale, day));
-            locale.fill("when-between", &[("start", &start), ("end", &end)])
-        }
+/// What the control of an end has for a moment: the first or last day, or day and time (HTML Living Standard, "Local dates and
+/// times").
+pub fn typed(brush: &Brush, end: WindowEnd, at: Moment) -> String {
+    let minute = at.minute_of_day();
+    match (brush.has_times(), end) {
+        (true, _) => format!(
+            "{}T{:02}:{:02}",
+            at.day().to_edtf(),
+            minute / 60,
+            minute % 60
+        ),
+        (false, WindowEnd::From) => at.day().to_edtf(),
+        (false, WindowEnd::To) => Moment(at.0 - 1).day().to_edtf(),
     }
 }

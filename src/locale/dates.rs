@@ -10,7 +10,7 @@ impl Locale {
             return self.text("when-unknown");
         };
         let date = match when.form() {
-            WhenForm::Date(parts) => self.date(parts),
+            WhenForm::Date(parts) => self.date(parts) + &self.time_of_day(when),
             WhenForm::Interval(start, end) => self.interval(start, end),
             WhenForm::Either(one, other) => self.fill(
                 "when-either",
@@ -27,6 +27,16 @@ impl Locale {
             true => self.fill("when-uncertain", &[("date", &date)]),
             false => date,
         }
+    }
+
+    /// ", 2:30 PM UTC": the time of day with the time zone, as far as both are stated; it is that of no other zone.
+    fn time_of_day(&self, when: &When) -> String {
+        let Some((minute, zone)) = when.clock() else {
+            return String::new();
+        };
+        let sign = if zone.is_empty() { "" } else { " UTC" };
+        let shift = zone.trim_start_matches('Z');
+        format!(", {}{sign}{shift}", self.format.clock(minute))
     }
 
     fn date(&self, parts: DateParts) -> String {

@@ -295,7 +295,7 @@ pub fn set_control(class: &str, name: &str, value: &str) {
     } else if let Some(input) = found.dyn_ref::<HtmlInputElement>()
         && input.value() != value
         // A date that is being typed is none until it is whole.
-        && !(input.type_() == "date" && matches!(found.matches(":focus"), Ok(true)))
+        && !(input.type_().starts_with("date") && matches!(found.matches(":focus"), Ok(true)))
     {
         input.set_value(value);
     }

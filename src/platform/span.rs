@@ -37,23 +37,29 @@ pub enum Span {
     End,
 }
 
-/// Tells of wheel and fingers over a part of the app; the listeners last as long as the result.
-pub fn on_span(class: &str, tell: impl Fn(Span) + 'static) -> Vec<Subscription> {
-    let Some(part) = part(class) else {
+/// Tells of wheel and fingers over those elements in a part of the app that a selector finds, in pixels from the left of
+/// another part; the listeners last as long as the result.
+pub fn on_span(
+    class: &str,
+    measured_from: &str,
+    within: &'static str,
+    tell: impl Fn(Span) + 'static,
+) -> Vec<Subscription> {
+    let (Some(part), Some(stage)) = (part(class), part(measured_from)) else {
         return Vec::new();
     };
     let tell = Rc::new(tell);
-    let (on, told) = (part.clone(), tell.clone());
+    let (on, told) = (stage.clone(), tell.clone());
     let mut listeners = vec![listen(&part, "wheel", true, move |event| {
-        if let Some(span) = turned(&on, &event) {
+        if let Some(span) = turned(&on, &event).filter(|_| is_within(&event, within)) {
             event.prevent_default();
             told(span);
         }
     })];
     let fingers: Rc<RefCell<Vec<(i32, f64)>>> = Rc::default();
-    let (on, held, told) = (part.clone(), fingers.clone(), tell.clone());
+    let (on, held, told) = (stage.clone(), fingers.clone(), tell.clone());
     listeners.push(listen(&part, "pointerdown", false, move |event| {
-        let Some(pointer) = finger(&event) else {
+        let Some(pointer) = finger(&event).filter(|_| is_within(&event, within)) else {
             return;
         };
         let mut fingers = held.borrow_mut();
@@ -66,7 +72,7 @@ pub fn on_span(class: &str, tell: impl Fn(Span) + 'static) -> Vec<Subscription> 
             told(Span::Start);
         }
     }));
-    let (on, held, told) = (part.clone(), fingers.clone(), tell.clone());
+    let (on, held, told) = (stage, fingers.clone(), tell.clone());
     listeners.push(listen(&part, "pointermove", false, move |event| {
         let Some(pointer) = finger(&event) else {
             return;
@@ -94,6 +100,11 @@ pub fn on_span(class: &str, tell: impl Fn(Span) + 'static) -> Vec<Subscription> 
         }));
     }
     listeners
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
 }
 
 fn finger(event: &Event) -> Option<PointerEvent> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Dataset;
 use super::counts::{kind_at, place_of};
 use crate::story::{Incident, Kind};
-use crate::time::DaySpan;
+use crate::time::MomentSpan;
 
 /// Which incidents the reader wants to see: all, unless something is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Filter {
     /// A bit for each hidden kind: operations, leads, then the declared categories.
     hidden: u64,
     /// The window of time: what may lie in it is wanted. Without one so is what has no date.
-    window: Option<DaySpan>,
+    window: Option<MomentSpan>,
     /// Whether each incident, by its position, is among those that the reader searched and chose; all are without.
     chosen: Option<Arc<Vec<bool>>>,
 }
@@ -63,19 +63,19 @@ impl Filter {
     /// Whether an incident may lie in the window of time.
     pub fn may_hold(&self, incident: &Incident) -> bool {
         self.window.is_none_or(|window| {
-            let span = incident.when.as_ref().and_then(|when| when.span());
+            let span = incident.when.as_ref().and_then(|when| when.moments());
             span.is_some_and(|span| window.may_hold(span))
         })
     }
 
     /// The window of time.
-    pub fn window(&self) -> Option<DaySpan> {
+    pub fn window(&self) -> Option<MomentSpan> {
         self.window
     }
 
     /// The same kinds, in another window of time, or in all of time.
     #[must_use]
-    pub fn in_window(mut self, window: Option<DaySpan>) -> Self {
+    pub fn in_window(mut self, window: Option<MomentSpan>) -> Self {
         self.window = window;
         self
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::basemap::{BasemapIndex, NamedPlace};
 use crate::geo::LngLat;
 use crate::story::{Category, Incident, Kind, Place, PlacePrecision, Shape, Story};
-use crate::time::When;
+use crate::time::{MomentSpan, When};
 use proptest::prelude::*;
 
 fn incident(kind: Kind, region: Option<&str>) -> Incident {
@@ -210,8 +210,8 @@ proptest! {
     fn what_is_shown_is_what_a_recount_finds(
         incidents in prop::collection::vec((0..5_usize, prop::option::of("[a-d]")), 0..40),
         hidden in prop::collection::vec(0..6_usize, 0..6),
-        dates in prop::collection::vec(prop::sample::select(vec!["", "2023-05-14", "2023-05", "2023", "2023-05-20/..", "../2023-04", "202X"]), 40),
-        window in prop::sample::select(vec!["", "2023-05-10/2023-05-14", "2023-05-15/..", "../2023-04-30"]),
+        dates in prop::collection::vec(prop::sample::select(vec!["", "2023-05-14", "2023-05-14T06:05:00Z", "2023-05", "2023", "2023-05-20/..", "../2023-04", "202X"]), 40),
+        window in prop::sample::select(vec!["", "2023-05-10/2023-05-14", "2023-05-15/..", "../2023-04-30", "2023-05-14T06:05/2023-05-14T06:06", "2023-05-14T06:06/.."]),
         chosen in prop::option::of(prop::collection::vec(any::<bool>(), 0..45)),
     ) {
         let mut story = dataset(3, &[]);
@@ -222,7 +222,7 @@ proptest! {
             incident.when = When::parse(date).ok();
         }
         let filter = Filter::hiding(&hidden.into_iter().filter_map(|at| story.kinds().nth(at)).collect::<Vec<_>>())
-            .in_window(When::parse(window).ok().and_then(|when| when.span()))
+            .in_window(MomentSpan::parse(window))
             .choosing(chosen.clone().map(Arc::new));
         let whole = Overview::of(&story);
         let overview = whole.under(&story, &filter);

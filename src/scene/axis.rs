@@ -3,7 +3,7 @@
 
 use super::chart::{note, text, veil};
 use super::timeline::TimelineInput;
-use super::{Anchor, DayAxis, Fill, Ink, Item, Segment, Stroke, TextStyle};
+use super::{Anchor, Fill, Ink, Item, Segment, Stroke, TextStyle, TimeAxis};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::locale::{DateFields, Locale};
 use crate::time::{CalendarStep, CalendarUnit, Moment, Tick, TimeGap, TimeScale};
@@ -187,15 +187,20 @@ fn context_label(locale: &Locale, at: Moment, unit: CalendarUnit) -> String {
     locale.format.date(at.day().parts(), fields)
 }
 
-/// Holds back what is outside of the window of time.
-pub(super) fn draw_window(input: &TimelineInput, axis: &DayAxis, items: &mut Vec<Item>) {
-    let Some(window) = input.overview.filter.window() else {
-        return;
-    };
-    let window = crate::time::MomentSpan::from(window);
+/// Where the window of time is on an axis, from left to right in pixels.
+pub(super) fn window_px(input: &TimelineInput, axis: &TimeAxis) -> Option<[f64; 2]> {
+    let window = input.overview.filter.window()?;
     let [left_px, right_px] = axis.scale.places();
     let place = |end: Option<Moment>, open: f64| end.map_or(open, |at| axis.scale.place_of(at));
-    let (from, to) = (place(window.from, left_px), place(window.to, right_px));
+    Some([place(window.from, left_px), place(window.to, right_px)])
+}
+
+/// Holds back what is outside of the window of time.
+pub(super) fn draw_window(input: &TimelineInput, axis: &TimeAxis, items: &mut Vec<Item>) {
+    let Some([from, to]) = window_px(input, axis) else {
+        return;
+    };
+    let [left_px, right_px] = axis.scale.places();
     for (left, right) in [(left_px, from), (to, right_px)] {
         let height_px = axis.bottom_px - axis.top_px;
         if right > left {
@@ -210,7 +215,7 @@ pub(super) fn draw_window(input: &TimelineInput, axis: &DayAxis, items: &mut Vec
 }
 
 /// A break in an axis for each gap that is drawn short: a band, and a zigzag through the line.
-pub(super) fn draw_gaps(axis: &DayAxis, line_px: f64, items: &mut Vec<Item>) {
+pub(super) fn draw_gaps(axis: &TimeAxis, line_px: f64, items: &mut Vec<Item>) {
     for TimeGap {
         places: [left, right],
         ..

@@ -6,12 +6,11 @@ use super::axis::{self, Ticks};
 use super::chart::{MARGIN_PX, mark_item, note, text};
 use super::lanes::{LANE_BARS_PX, LANE_PX, draw_lane_name};
 use super::timeline::{Layout, TimelineInput};
-use super::{Anchor, DayAxis, Fill, Ink, Item, Segment, Stroke, TextStyle, mark_style};
+use super::{Anchor, Fill, Ink, Item, Segment, Stroke, TextStyle, TimeAxis, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::query::{CATEGORY_MARKS, Overview};
 use crate::story::Kind;
 use crate::time::{Histogram, MomentSpan, TimeScale};
-pub(super) use counts::ends;
 pub use counts::{BarCounts, BarFrame};
 
 /// The narrowest and the widest bar, with the gap to the next one.
@@ -140,7 +139,7 @@ pub(super) fn layout_of(input: &TimelineInput, counts: &BarCounts) -> Layout {
         most: most as f64,
         inks: class_inks(input),
     };
-    let axis = DayAxis {
+    let axis = TimeAxis {
         scale: scale.clone(),
         top_px: TOP_PX,
         bottom_px: foot_px,
@@ -301,7 +300,7 @@ fn draw_selected_days(input: &TimelineInput, plot: &Plot, items: &mut Vec<Item>)
 pub(super) fn draw_small(
     input: &TimelineInput,
     bars: &Histogram,
-    axis: &DayAxis,
+    axis: &TimeAxis,
     items: &mut Vec<Item>,
 ) {
     let plot = Plot {

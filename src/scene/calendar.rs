@@ -3,18 +3,19 @@
 use super::axis::{self, Ticks};
 use super::bars::{self, BarCounts, BarFrame, bar_class};
 use super::chart::{
-    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, flow, is_kept, kept_of, text,
+    CHIP_PX, Chip, MARGIN_PX, MARK_LEFT_PX, MOST_CHIPS, flow, is_kept, kept_of, text, veil,
 };
 use super::lanes::{LANE_NAME_PX, draw_lane_name};
 use super::timeline::{Layout, TimelineInput, TimelineLook};
-use super::{DayAxis, Fill, Ink, Item, Stroke, Target, TextStyle, mark_style};
+use super::{Fill, Ink, Item, Stroke, Target, TextStyle, TimeAxis, mark_style};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order::sorted_by_key;
-use crate::time::{CalendarStep, CalendarUnit, Dated, Moment, MomentSpan, TimeScale};
+use crate::time::{
+    CalendarStep, CalendarUnit, DAY_MINUTES, Dated, Moment, MomentSpan, TimeScale, round_minutes,
+};
 
 const MINUTE: CalendarStep = CalendarStep::new(CalendarUnit::Minute, 1);
 const DAY: CalendarStep = CalendarStep::new(CalendarUnit::Day, 1);
-const DAY_MINUTES: i64 = 24 * 60;
 /// Rows of marks, or rows of a lane; what needs more is drawn as bars.
 const MOST_ROWS: usize = 8;
 const MOST_LANE_ROWS: usize = 4;
@@ -37,10 +38,12 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
             None => undated.push(at),
         }
     }
-    let marks = one_by_one(input, &dated);
+    let date_minutes = date_minutes(&dated);
+    let marks = one_by_one(input, &dated, date_minutes);
     let is_crowded = marks.is_none() || undated.len() > MOST_CHIPS;
     let mut layout = marks.unwrap_or_else(|| as_bars(input, &dated));
-    layout.whole = whole_of(&dated);
+    layout.whole = whole_of(&dated, date_minutes);
+    layout.date_minutes = date_minutes;
     let look = TimelineLook::default();
     let whole_look = TimelineInput { look, ..*input };
     if input.look.is_thin || input.look.shown.is_some() {
@@ -50,7 +53,7 @@ pub(super) fn layout(input: &TimelineInput) -> Layout {
         let frame = BarFrame::of(&all.as_slice(), None, input.width_px, 1);
         if let Some(counts) = frame.map(|frame| BarCounts::of(&frame, &kept.as_slice())) {
             // All of time is the same, whatever of it is shown.
-            if one_by_one(&whole_look, &dated).is_none() {
+            if one_by_one(&whole_look, &dated, date_minutes).is_none() {
                 layout.whole = Some([counts.shown.bins.start_of(0), counts.shown.bins.end()]);
             }
             layout.small = Some(counts.shown);
@@ -118,8 +121,9 @@ fn tray(input: &TimelineInput, undated: &[usize], is_crowded: bool, layout: &mut
     layout.height_px += 24.0 + flow(input, undated, at, width_px, true, out);
 }
 
-/// All minutes that are bounded, with a margin of a fortieth and whole days.
-fn whole_of(dated: &[Marked]) -> Option<[Moment; 2]> {
+/// All minutes that are bounded, with a margin of a fortieth and whole days; where dates have times of day, whole round lengths
+/// of time, so that what happened within hours is not lost in days.
+fn whole_of(dated: &[Marked], date_minutes: i64) -> Option<[Moment; 2]> {
     let ends = || {
         let ends = dated
             .iter()
@@ -127,23 +131,27 @@ fn whole_of(dated: &[Marked]) -> Option<[Moment; 2]> {
         ends.flatten()
     };
     let (first, last) = (ends().min()?, ends().max()?);
-    let margin = (last.day().0 - first.day().0) / 40 + 1;
-    let end = Moment(last.0 - 1).day().0 + margin + 1;
-    let from = first.day().0 - margin;
-    Some([from, end].map(|day| Moment(day.saturating_mul(DAY_MINUTES))))
+    let round = round_minutes(last.0 - first.0, date_minutes);
+    let margin = ((last.0 - first.0) / 40 / round + 1) * round;
+    Some([
+        Moment(first.floor(round).0 - margin),
+        Moment(last.ceil(round).0 + margin),
+    ])
 }
 
 /// The dated incidents as marks on an axis; `None` when they need more rows than there are.
-fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
+fn one_by_one(input: &TimelineInput, dated: &[Marked], date_minutes: i64) -> Option<Layout> {
     let mut layout = Layout {
         height_px: MARGIN_PX,
         ..Layout::default()
     };
-    let Some(whole) = whole_of(dated) else {
+    let Some(whole) = whole_of(dated, date_minutes) else {
         return Some(layout);
     };
-    let shown = input.look.shown.and_then(bars::ends);
-    // An address may be of another time than the story.
+    // An address may be of another time than the story, or of half a day where dates are days.
+    let round = date_minutes.min(DAY_MINUTES);
+    let shown = input.look.shown;
+    let shown = shown.map(|[from, to]| [from.floor(round), to.ceil(round)]);
     let shown = shown.map(|[from, to]| [from.max(whole[0]), to.min(whole[1])]);
     let shown = shown.filter(|[from, to]| from < to);
     let [from, to] = shown.unwrap_or(whole);
@@ -162,20 +170,26 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
     let even = TimeScale::even([from, to], ends_px);
     let busy: Vec<[Moment; 2]> = on_axis
         .iter()
-        .filter_map(|marked| Some([marked.span.from?, marked.span.to?]))
+        .filter_map(|marked| marked.span.ends())
         .collect();
     layout.has_gaps = TimeScale::has_gaps([from, to], busy.clone());
     let scale = match input.look.are_gaps_short {
         true => even.shortened(busy, axis::GAP_PX),
         false => even,
     };
-    let has_times = on_axis.iter().any(|marked| is_time(marked.span));
-    let ticks = Ticks::fitting(input, &scale, if has_times { MINUTE } else { DAY });
+    let finest = if date_minutes < DAY_MINUTES {
+        MINUTE
+    } else {
+        DAY
+    };
+    let ticks = Ticks::fitting(input, &scale, finest);
     let axis_y = MARGIN_PX + 2.0 + ticks.height_px();
     let mut marks = Marks {
         input,
         scale: &scale,
         items: Vec::new(),
+        outside: Vec::new(),
+        outside_rects: Vec::new(),
         lane_names: Vec::new(),
         targets: Vec::new(),
     };
@@ -186,7 +200,7 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
         }
         Some(_) => marks.draw_lanes(&on_axis, axis_y + 6.0)?,
     };
-    let axis = DayAxis {
+    let axis = TimeAxis {
         scale: scale.clone(),
         top_px: axis_y,
         bottom_px,
@@ -194,10 +208,12 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
     draw_line(&scale, axis_y, &mut layout.items);
     axis::draw_gaps(&axis, axis_y, &mut layout.items);
     ticks.draw(input, &scale, None, axis_y, &mut layout.items);
-    layout.items.append(&mut marks.items);
     layout.targets.append(&mut marks.targets);
     layout.height_px = bottom_px;
+    layout.items.append(&mut marks.outside);
     axis::draw_window(input, &axis, &mut layout.items);
+    hold_back_names(input, &axis, &marks.outside_rects, &mut layout.items);
+    layout.items.append(&mut marks.items);
     layout.items.append(&mut marks.lane_names);
     layout.axis = Some(axis);
     if shown.is_some() {
@@ -210,9 +226,35 @@ fn one_by_one(input: &TimelineInput, dated: &[Marked]) -> Option<Layout> {
     Some(layout)
 }
 
-fn is_time(span: MomentSpan) -> bool {
-    let length = span.from.zip(span.to).map(|(from, to)| to.0 - from.0);
-    length.is_some_and(|length| length < DAY_MINUTES)
+/// How long the shortest date is that has both ends; a day where none has.
+fn date_minutes(dated: &[Marked]) -> i64 {
+    let ends = dated.iter().filter_map(|marked| marked.span.ends());
+    ends.map(|[from, to]| to.0 - from.0)
+        .min()
+        .unwrap_or(DAY_MINUTES)
+}
+
+/// Holds back what a name from outside of the window of time reaches into it, so that it is pale as a whole.
+fn hold_back_names(
+    input: &TimelineInput,
+    axis: &TimeAxis,
+    names: &[ScreenRect],
+    items: &mut Vec<Item>,
+) {
+    let Some([from, to]) = axis::window_px(input, axis) else {
+        return;
+    };
+    for rect in names {
+        let left_px = rect.left_px.max(from);
+        let width_px = (rect.left_px + rect.width_px).min(to) - left_px;
+        if width_px > 0.0 {
+            items.push(veil(ScreenRect {
+                left_px,
+                width_px,
+                ..*rect
+            }));
+        }
+    }
 }
 
 fn draw_line(scale: &TimeScale, y_px: f64, items: &mut Vec<Item>) {
@@ -225,6 +267,9 @@ struct Marks<'a> {
     input: &'a TimelineInput<'a>,
     scale: &'a TimeScale,
     items: Vec<Item>,
+    /// What is outside of the window of time, and where that is.
+    outside: Vec<Item>,
+    outside_rects: Vec<ScreenRect>,
     /// Read whatever the window leaves out.
     lane_names: Vec<Item>,
     targets: Vec<Target>,
@@ -277,27 +322,40 @@ impl Marks<'_> {
                 false => left,
             };
             let end = to.max(x + chip.width_px);
-            let free = row_ends.iter().position(|taken| *taken < from.min(x));
-            let row = free.unwrap_or(row_ends.len());
-            if row >= most_rows {
+            // A name of two lines takes the row below too.
+            let high = (chip.height_px / CHIP_PX).ceil() as usize;
+            let is_free = |row: usize| {
+                let mut rows = row_ends.iter().skip(row).take(high);
+                rows.all(|taken| *taken < from.min(x))
+            };
+            let row = (0..row_ends.len()).find(|row| is_free(*row));
+            let row = row.unwrap_or(row_ends.len());
+            if row + high > most_rows {
                 return None;
             }
-            match row_ends.get_mut(row) {
-                Some(taken) => *taken = taken.max(end),
-                None => row_ends.push(end),
+            row_ends.resize(row_ends.len().max(row + high), f64::NEG_INFINITY);
+            for taken in row_ends.iter_mut().skip(row).take(high) {
+                *taken = taken.max(end);
             }
             let top = top_px + row as f64 * CHIP_PX;
             if !is_kept(self.input, marked.at) {
                 // Its place stays free, so that nothing else moves.
                 continue;
             }
+            let mut items = Vec::new();
             if is_bar {
                 let rect = ScreenRect::new(from, top + 3.0, to - from, CHIP_PX - 6.0);
-                self.draw_bar(marked, rect);
+                self.draw_bar(marked, rect, &mut items);
             }
-            let target = chip.draw(self.input, ScreenPoint::new(x, top), &mut self.items);
+            let target = chip.draw(self.input, ScreenPoint::new(x, top), &mut items);
             if self.input.overview.is_shown(marked.at) {
                 self.targets.push(target);
+                self.items.append(&mut items);
+            } else {
+                self.outside.append(&mut items);
+                let left = x.min(from);
+                let rect = ScreenRect::new(left, top, end - left, chip.height_px);
+                self.outside_rects.push(rect);
             }
         }
         Some(row_ends.len())
@@ -305,7 +363,7 @@ impl Marks<'_> {
 
     /// A bar whose ends are soft, because the event lies somewhere in it; an open end fades further, and one beyond the
     /// axis is cut off there.
-    fn draw_bar(&mut self, marked: &Marked, rect: ScreenRect) {
+    fn draw_bar(&self, marked: &Marked, rect: ScreenRect, items: &mut Vec<Item>) {
         let Some(record) = self.input.dataset.incident(marked.at) else {
             return;
         };
@@ -330,7 +388,7 @@ impl Marks<'_> {
                     ..rect
                 };
                 let fill = Fill { ink, opacity: 0.08 };
-                self.items.push(Item::rect(part, Some(fill), None));
+                items.push(Item::rect(part, Some(fill), None));
             }
         }
     }

@@ -41,7 +41,7 @@ impl Picture {
 
 /// Where moments are on a calendar axis.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DayAxis {
+pub struct TimeAxis {
     /// Their places from left to right, in pixels.
     pub scale: TimeScale,
     /// Where what happened is from top, in pixels.

@@ -57,7 +57,7 @@ pub use crowd::{
 pub use crowded::{IN_CROWDS, InCrowds, group_members, opened_group};
 pub use ink::Ink;
 pub use item::{
-    Anchor, DayAxis, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem,
+    Anchor, Fill, Item, Picture, Scene, Segment, Stroke, Target, TargetGroup, TextItem, TimeAxis,
 };
 pub use lanes::{LaneOrder, Lanes, MOST_LANES};
 pub use map::{

@@ -3,7 +3,7 @@
 use super::bars::draw_small;
 use super::chart::{MARGIN_PX, veil};
 use super::timeline::{Layout, TimelineInput};
-use super::{DayAxis, Ink, Item, Stroke, axis};
+use super::{Ink, Item, Stroke, TimeAxis, axis};
 use crate::geo::ScreenRect;
 use crate::time::{Histogram, Moment, TimeScale};
 
@@ -44,9 +44,9 @@ pub(super) fn alone(input: &TimelineInput, small: &Histogram, whole: [Moment; 2]
     layout
 }
 
-fn axis_of(input: &TimelineInput, whole: [Moment; 2], top_px: f64, height_px: f64) -> DayAxis {
+fn axis_of(input: &TimelineInput, whole: [Moment; 2], top_px: f64, height_px: f64) -> TimeAxis {
     let ends_px = [MARGIN_PX, (input.width_px - MARGIN_PX).max(MARGIN_PX + 1.0)];
-    DayAxis {
+    TimeAxis {
         scale: TimeScale::even(whole, ends_px),
         top_px,
         bottom_px: top_px + height_px,

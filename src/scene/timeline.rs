@@ -7,13 +7,13 @@ use super::bars::{self, BarCounts};
 use super::chart::MARGIN_PX;
 use super::lanes::Lanes;
 use super::{
-    DayAxis, Ink, Item, Picture, Scene, Target, TextMeasure, TextStyle, calendar, sequence, strip,
+    Ink, Item, Picture, Scene, Target, TextMeasure, TextStyle, TimeAxis, calendar, sequence, strip,
 };
 use crate::geo::ScreenSize;
 use crate::locale::Locale;
 use crate::order::sorted_by_key;
 use crate::query::{Axis, Dataset, Overview};
-use crate::time::{Day, DaySpan, Histogram, Moment};
+use crate::time::{DAY_MINUTES, Histogram, Moment};
 
 /// The most incidents that can be pointed at.
 const MOST_TARGETS: usize = 400;
@@ -41,8 +41,8 @@ pub struct TimelineInput<'a> {
 /// How a reader looks at the timeline; all of it at once unless something is chosen.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TimelineLook<'a> {
-    /// The days on the calendar, when not all are; both ends are bounded.
-    pub shown: Option<DaySpan>,
+    /// The time on the calendar, when not all of it is: its first minute, and the one after its last.
+    pub shown: Option<[Moment; 2]>,
     /// What it is set apart by.
     pub lanes: Option<&'a Lanes>,
     /// Whether time in which nothing happened is drawn short.
@@ -59,17 +59,26 @@ pub struct TimeParts {
     /// What its bars count, where it has bars.
     pub bars: Option<Histogram>,
     /// Its axis, where that is a calendar.
-    pub axis: Option<DayAxis>,
-    /// The first and the last day of all of time, whatever of it is on the axis.
-    pub whole: Option<[Day; 2]>,
+    pub axis: Option<TimeAxis>,
+    /// The first minute of all of time, and the one after its last, whatever of it is on the axis.
+    pub whole: Option<[Moment; 2]>,
+    /// How long the shortest date is that has both ends; a day where none has.
+    pub date_minutes: i64,
     /// The axis of its overview, where it has one.
-    pub strip: Option<DayAxis>,
+    pub strip: Option<TimeAxis>,
     /// Whether it would help to draw empty time short.
     pub has_gaps: bool,
     /// How many have no place on the axis, and whether they are in the picture one by one.
     pub unplaced: usize,
     /// Likewise.
     pub are_unplaced_drawn: bool,
+}
+
+impl TimeParts {
+    /// Whether there are dates with a time of day.
+    pub fn has_times(&self) -> bool {
+        self.date_minutes < DAY_MINUTES
+    }
 }
 
 /// The timeline.
@@ -96,6 +105,7 @@ pub fn crowd_timeline(
     let small = counts.map(|counts| counts.whole.as_ref().unwrap_or(&counts.shown));
     layout.whole = small.map(|bars| [bars.bins.start_of(0), bars.bins.end()]);
     layout.small = small.cloned();
+    layout.date_minutes = counts.map_or(DAY_MINUTES, BarCounts::date_minutes);
     layout.undated = undated;
     if undated > 0 && !input.look.has_list {
         let words = input.locale.count("undated", undated);
@@ -115,6 +125,7 @@ fn finished(input: &TimelineInput, mut layout: Layout) -> Picture {
         let thin = strip::alone(input, small, whole);
         layout = Layout {
             whole: layout.whole,
+            date_minutes: layout.date_minutes,
             undated: layout.undated,
             // Its counts are told all the same.
             bars: layout.small.clone(),
@@ -141,7 +152,8 @@ fn finished(input: &TimelineInput, mut layout: Layout) -> Picture {
     let parts = TimeParts {
         bars: layout.bars,
         axis: layout.axis,
-        whole: whole.map(|[from, to]| [from.day(), Moment(to.0 - 1).day()]),
+        whole,
+        date_minutes: layout.date_minutes,
         strip: layout.strip,
         has_gaps: layout.has_gaps,
         unplaced: layout.undated,
@@ -164,11 +176,12 @@ pub(super) struct Layout {
     pub targets: Vec<Target>,
     pub height_px: f64,
     pub bars: Option<Histogram>,
-    pub axis: Option<DayAxis>,
+    pub axis: Option<TimeAxis>,
     /// All of time, and what happened in it, for an overview.
     pub whole: Option<[Moment; 2]>,
+    pub date_minutes: i64,
     pub small: Option<Histogram>,
-    pub strip: Option<DayAxis>,
+    pub strip: Option<TimeAxis>,
     /// How many that are kept are before and after the axis.
     pub beside: [usize; 2],
     pub has_gaps: bool,

@@ -111,7 +111,7 @@ impl Bins {
         let shortest = shortest_minutes(dates);
         for step in STEPS {
             // In shorter ones lies no date.
-            if step.mean_minutes() < SHORTER * shortest as f64 {
+            if shortest.is_none_or(|shortest| step.mean_minutes() < SHORTER * shortest as f64) {
                 continue;
             }
             let Some(found) = Found::by(step, dates, shown, most) else {
@@ -203,12 +203,13 @@ impl Bins {
     }
 }
 
-/// The minutes of the shortest date.
-fn shortest_minutes(dates: &dyn Dates) -> i64 {
-    let mut shortest = i64::MAX;
+/// The minutes of the shortest date that has both ends.
+pub fn shortest_minutes(dates: &dyn Dates) -> Option<i64> {
+    let mut shortest: Option<i64> = None;
     dates.for_each(&mut |dated| {
-        if let (Some(from), Some(to)) = (dated.span.from, dated.span.to) {
-            shortest = shortest.min(to.0.saturating_sub(from.0));
+        if let Some([from, to]) = dated.span.ends() {
+            let length = to.0.saturating_sub(from.0);
+            shortest = Some(shortest.map_or(length, |shortest| shortest.min(length)));
         }
     });
     shortest

@@ -25,6 +25,8 @@ pub(super) struct Expression {
     pub form: WhenForm,
     /// Whether a date in it states no digit of its year.
     pub is_yearless: bool,
+    /// The minute of its only day, where it has a time of day.
+    pub minute_of_day: Option<u16>,
 }
 
 /// Reads an expression.
@@ -50,6 +52,7 @@ impl Date {
             certainty: self.certainty,
             form: self.parts.map_or(WhenForm::Other, WhenForm::Date),
             is_yearless: self.is_yearless,
+            minute_of_day: None,
         }
     }
 }
@@ -89,6 +92,7 @@ fn interval(reader: Reader, slash: usize) -> Result<Expression, Failed> {
             .into_iter()
             .flatten()
             .any(|date| date.is_yearless),
+        minute_of_day: None,
     })
 }
 
@@ -149,6 +153,7 @@ fn set(reader: Reader) -> Result<Expression, Failed> {
             certainty: known.certainty.and(member.certainty),
             form: WhenForm::Other,
             is_yearless: known.is_yearless || member.is_yearless,
+            minute_of_day: None,
         });
         from = at + 1;
     }
@@ -249,5 +254,8 @@ fn date_time(reader: Reader) -> Result<Expression, Failed> {
     }
     let date = reader.part(0, 10).date()?;
     // A season has no days, so a complete date with one has failed before.
-    Ok(date.expression())
+    Ok(Expression {
+        minute_of_day: Some((60 * hour + minute) as u16),
+        ..date.expression()
+    })
 }

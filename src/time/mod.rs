@@ -15,12 +15,12 @@ mod ticks;
 mod when;
 mod zoom;
 
-pub use bins::{BinPlace, Bins, Dated, Dates};
+pub use bins::{BinPlace, Bins, Dated, Dates, shortest_minutes};
 pub use brush::{Brush, Preset, Stepped, WindowEnd, WindowMode, WindowStep};
 pub use day::{CivilDate, Day};
 pub use histogram::Histogram;
-pub use moment::{Moment, MomentSpan};
+pub use moment::{DAY_MINUTES, Moment, MomentSpan, ROUND_MINUTES};
 pub use scale::{TimeGap, TimeScale};
 pub use ticks::{CalendarStep, CalendarUnit, Tick};
 pub use when::{Certainty, DateParts, DaySpan, When, WhenError, WhenForm};
-pub use zoom::{panned, zoomed};
+pub use zoom::{least_minutes, panned, round_minutes, zoomed};

@@ -73,11 +73,6 @@ impl CalendarStep {
         Self { unit, count }
     }
 
-    /// Mean length in days, to choose a step.
-    pub(super) fn mean_days(self) -> f64 {
-        self.mean_minutes() / DAY_MINUTES as f64
-    }
-
     /// Mean length in minutes.
     pub fn mean_minutes(self) -> f64 {
         let one = match self.unit {
@@ -115,16 +110,6 @@ impl CalendarStep {
             CalendarUnit::Month => Moment::first_of(first_of_month(units)),
             CalendarUnit::Year => Moment::first_of(first_of_month(12 * units)),
         }
-    }
-
-    /// The number of the step that a day begins in.
-    pub(super) fn number_of(self, day: Day) -> i64 {
-        self.number_at(Moment::first_of(day))
-    }
-
-    /// The day in which the step with this number begins.
-    pub(super) fn start_of(self, number: i64) -> Day {
-        self.start_at(number).day()
     }
 
     /// The step whose names stand above those of this one, which leave out what these say: the day above its hours, the

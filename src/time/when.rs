@@ -36,31 +36,6 @@ pub struct DaySpan {
     pub latest: Option<Day>,
 }
 
-impl DaySpan {
-    /// Whether a date may lie in it: they have a day in common.
-    pub fn may_hold(&self, date: Self) -> bool {
-        let is_before = |end: Option<Day>, start: Option<Day>| {
-            end.zip(start).is_some_and(|(end, start)| end < start)
-        };
-        !is_before(date.latest, self.earliest) && !is_before(self.latest, date.earliest)
-    }
-
-    /// Whether a date lies in it for certain: all days that the date may touch are in it.
-    pub fn surely_holds(&self, date: Self) -> bool {
-        let is_in = |end: Option<Day>, of: Option<Day>, is_outside: fn(Day, Day) -> bool| {
-            end.is_none_or(|end| of.is_some_and(|of| !is_outside(of, end)))
-        };
-        is_in(self.earliest, date.earliest, |of, end| of < end)
-            && is_in(self.latest, date.latest, |of, end| of > end)
-    }
-
-    /// The span as an EDTF interval of days, such as `2023-05-01/..`.
-    pub fn to_edtf(&self) -> String {
-        let end = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), Day::to_edtf);
-        format!("{}/{}", end(self.earliest), end(self.latest))
-    }
-}
-
 /// How sure the source is; it never widens the span, it is shown beside the date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Certainty {
@@ -122,6 +97,13 @@ impl When {
         (is_bounded && !self.expression.is_yearless).then_some(DaySpan { earliest, latest })
     }
 
+    /// The minute of the day, and the time zone as it is written (`Z`, `+06:00` or nothing), where a time of day is stated.
+    pub fn clock(&self) -> Option<(u16, &str)> {
+        // The zone follows `2023-05-14T10:30:00`.
+        let zone = self.source.get(19..).unwrap_or_default();
+        Some((self.expression.minute_of_day?, zone))
+    }
+
     /// How sure the source is.
     pub fn certainty(&self) -> Certainty {
         self.expression.certainty
@@ -146,38 +128,6 @@ impl Certainty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn span() -> impl Strategy<Value = DaySpan> {
-        let day = || prop::option::of((0..12_i64).prop_map(Day));
-        (day(), day()).prop_map(|ends| match ends {
-            (Some(from), Some(to)) => DaySpan {
-                earliest: Some(from.min(to)),
-                latest: Some(from.max(to)),
-            },
-            (earliest, latest) => DaySpan { earliest, latest },
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_a_window_holds_is_what_its_days_say(window in span(), date in span()) {
-            // Days beyond all ends stand for open ones.
-            let has = |span: DaySpan, day: i64| {
-                span.earliest.is_none_or(|from| from.0 <= day) && span.latest.is_none_or(|to| to.0 >= day)
-            };
-            let mut days = (-2..15).filter(|day| has(date, *day));
-            prop_assert_eq!(window.surely_holds(date), days.clone().all(|day| has(window, day)));
-            prop_assert_eq!(window.may_hold(date), days.any(|day| has(window, day)));
-        }
-
-        #[test]
-        fn a_window_is_read_from_what_is_written_of_it(window in span()) {
-            let is_open = window == DaySpan { earliest: None, latest: None };
-            let read = When::parse(&window.to_edtf()).ok().and_then(|when| when.span());
-            prop_assert_eq!(read, (!is_open).then_some(window));
-        }
-    }
 
     fn check(edtf: &str, expected: Option<(Option<&str>, Option<&str>)>) {
         let day = |text: &str| When::parse(text).unwrap().span().unwrap().earliest.unwrap();

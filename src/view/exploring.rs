@@ -6,7 +6,7 @@
 use super::fragment::{ONLY, percent_decoded, percent_encoded};
 use crate::query::Axis;
 use crate::scene::{Display, LaneOrder};
-use crate::time::{DaySpan, When, WindowMode, WindowStep};
+use crate::time::{Moment, MomentSpan, WindowMode, WindowStep};
 
 /// How a reader explores a story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,8 +35,8 @@ pub struct Exploring {
     pub lane_order: LaneOrder,
     /// Whether time in which nothing happened is drawn short.
     pub are_gaps_short: bool,
-    /// The days that the timeline shows, when it does not show all of them; both ends are bounded.
-    pub time: Option<DaySpan>,
+    /// The time that the timeline shows, when it does not show all of it: its first minute, and the one after its last.
+    pub time: Option<[Moment; 2]>,
 }
 
 /// A facet of which only some values are wanted.
@@ -210,7 +210,7 @@ impl Exploring {
             "lanes" => self.lanes = Some(percent_decoded(value)?),
             "order" => self.lane_order = LaneOrder::from_word(value)?,
             "gaps" => self.are_gaps_short = Some(true).filter(|_| value == "short")?,
-            "time" => self.time = Some(bounded(&percent_decoded(value)?)?),
+            "time" => self.time = Some(MomentSpan::parse(&percent_decoded(value)?)?.ends()?),
             _ => self.take_only(key.strip_prefix(ONLY)?, value)?,
         }
         Some(())
@@ -322,13 +322,10 @@ impl Exploring {
             ),
         );
         push("gaps", word("short", self.are_gaps_short));
-        push("time", self.time.map(|time| time.to_edtf()));
+        push(
+            "time",
+            self.time.map(|time| MomentSpan::from(time).to_interval()),
+        );
         text
     }
-}
-
-/// An interval of EDTF with both ends.
-fn bounded(text: &str) -> Option<DaySpan> {
-    let span = When::parse(text).ok()?.span()?;
-    (span.earliest.is_some() && span.latest.is_some()).then_some(span)
 }

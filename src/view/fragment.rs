@@ -6,7 +6,7 @@
 
 use crate::query::Dataset;
 use crate::scene::Theme;
-use crate::time::{DaySpan, When};
+use crate::time::MomentSpan;
 
 /// What a fragment says. Ids and tags are not yet checked against the story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Fragment {
     pub language: Option<String>,
     /// The reader's theme.
     pub theme: Option<Theme>,
-    /// The window of time, as an EDTF interval.
-    pub window: Option<DaySpan>,
+    /// The window of time.
+    pub window: Option<MomentSpan>,
     /// The kinds that are hidden, by the names they have in the file; none is empty.
     pub hidden: Vec<String>,
     /// What of it the first sight of a story does not need, as it stands there.
@@ -86,8 +86,7 @@ impl Fragment {
                     parsed.has_unknown |= parsed.fragment.theme.is_none();
                 }
                 "when" => {
-                    let when = value.and_then(|value| When::parse(&value).ok());
-                    parsed.fragment.window = when.and_then(|when| when.span());
+                    parsed.fragment.window = value.and_then(|value| MomentSpan::parse(&value));
                     parsed.has_unknown |= parsed.fragment.window.is_none();
                 }
                 _ => {}
@@ -122,7 +121,7 @@ impl Fragment {
         }
         if let Some(window) = self.window {
             // A slash may stand in a fragment as it is (RFC 3986, section 3.5).
-            text.push_str(&format!("&when={}", window.to_edtf()));
+            text.push_str(&format!("&when={}", window.to_interval()));
         }
         text += &self.exploring;
         match text.is_empty() {
@@ -175,7 +174,7 @@ pub fn percent_decoded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Day;
+    use crate::time::Moment;
     use proptest::prelude::*;
 
     fn check(text: &str, selection: Option<&str>, theme: Option<Theme>, has_unknown: bool) {
@@ -233,12 +232,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, days in (-4_000_000..2_000_000_i64, 0..999_u16), is_instant: bool) {
+        fn any_state_survives_the_address(id in ".+", tag in "[a-z]{2}", dark: bool, hidden: Vec<String>, minutes in (-1_036_000_000..4_000_000_000_i64, 0..9999_u16), is_instant: bool) {
             let exploring = if is_instant { "&mode=instant&step=month" } else { "" };
             let theme = Some(if dark { Theme::Dark } else { Theme::Light });
             let hidden = hidden.into_iter().filter(|name| !name.is_empty()).collect();
-            let (from, length) = days;
-            let window = DaySpan { earliest: Some(Day(from)), latest: Some(Day(from + i64::from(length))) };
+            let (from, length) = minutes;
+            let window = [from, from + 1 + i64::from(length)].map(Moment).into();
             let fragment = Fragment { selection: Some(id), language: Some(tag), theme, hidden, window: Some(window), exploring: exploring.to_owned() };
             let parsed = Fragment::parse(&fragment.to_text());
             prop_assert_eq!(parsed, ParsedFragment { fragment, ..ParsedFragment::default() });

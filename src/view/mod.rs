@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::query::{Dataset, Filter};
 use crate::scene::Theme;
 use crate::story::Kind;
-use crate::time::DaySpan;
+use crate::time::MomentSpan;
 
 /// What the reader has chosen, beside where the map stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub enum Intent {
     /// Hide the incidents of all kinds.
     HideAllKinds,
     /// Show what may lie in a window of time, or in all of it.
-    SetWindow(Option<DaySpan>),
+    SetWindow(Option<MomentSpan>),
     /// Show only these incidents, by their positions, or all that nothing else hides.
     Choose(Option<Arc<Vec<bool>>>),
     /// Select the next or the previous of the incidents that are shown, round and round.

@@ -1,6 +1,5 @@
 use super::*;
 use crate::load::story_from_geojson;
-use crate::time::Day;
 
 fn dataset() -> Dataset {
     let feature = |id: &str, kind: &str| {
@@ -77,10 +76,7 @@ fn an_intent_that_makes_no_sense_changes_nothing() {
 #[test]
 fn an_address_brings_back_the_state_it_was_made_from() {
     let dataset = dataset();
-    let to_1_may = DaySpan {
-        earliest: None,
-        latest: Some(Day(19_478)),
-    };
+    let to_1_may = MomentSpan::parse("../2023-05-01").unwrap();
     // Neither incident has a date, so that none is selected within a window.
     for (selection, window) in [(Some(1), None), (None, Some(to_1_may))] {
         let state = ViewState {

@@ -43,6 +43,7 @@ mod selection;
 mod settings;
 mod story;
 mod time;
+mod time_of_day;
 mod timeline;
 mod whole;
 mod window;

@@ -7,12 +7,12 @@ use super::drivers::{ALL, in_chromium, in_engines};
 use super::page::Page;
 use super::server::Answer;
 
-const WINDOW: (&str, &str) = ("group", "Time window");
-const ZOOM: (&str, &str) = ("group", "Part of time shown");
+pub(super) const WINDOW: (&str, &str) = ("group", "Time window");
+pub(super) const ZOOM: (&str, &str) = ("group", "Part of time shown");
 const STRIP: (&str, &str) = ("group", "Overview of all dates");
 
 /// So many reports, two a month in two years; every fifth has no date, and every second a phase.
-fn story(count: usize) -> Value {
+pub(super) fn story(count: usize) -> Value {
     let features = (0..count).map(|at| {
         let (year, month, day) = (2022 + at / 24 % 2, 1 + at / 2 % 12, 1 + 14 * (at % 2));
         let when = (at % 5 != 4).then(|| format!("{year}-{month:02}-{day:02}"));
@@ -40,14 +40,14 @@ const COUNTED: &str =
     "const counted = [...document.querySelectorAll('.timeline-heading .visually-hidden li')]
     .reduce((sum, line) => sum + Number(/: (\\d+)$/.exec(text(line))[1]), 0);";
 
-async fn counted(page: &Page) -> u64 {
+pub(super) async fn counted(page: &Page) -> u64 {
     let count = page
         .js(&format!("{COUNTED} return counted"), json!([]))
         .await;
     count.as_u64().unwrap()
 }
 
-async fn until_counted(page: &Page, what: &str, is_it: &str, than: u64) {
+pub(super) async fn until_counted(page: &Page, what: &str, is_it: &str, than: u64) {
     page.until(
         what,
         &format!("{COUNTED} return counted {is_it} arguments[0]"),
@@ -122,7 +122,7 @@ fn handles_of_a_few_days_stand_at_their_ends() {
     in_engines(&ALL, async |page| {
         let mut week = story(14);
         for at in 0..14 {
-            let when = format!("2023-05-{:02}T{:02}:30:00Z", 1 + at / 2, 6 + 12 * (at % 2));
+            let when = format!("2023-05-{:02}", 1 + at / 2);
             week["features"][at]["properties"]["when"] = json!(when);
         }
         let bytes = serde_json::to_vec(&week).unwrap();
@@ -158,6 +158,25 @@ fn handles_of_a_few_days_stand_at_their_ends() {
             page.press(key).await;
             page.until_fragment_has(expected).await;
         }
+    });
+}
+
+/// A link may be of another time than the story that it is opened with.
+#[test]
+fn a_link_of_another_time_shows_all_and_says_what_is_asked_for() {
+    in_chromium(async |page| {
+        let bytes = serde_json::to_vec(&story(480)).unwrap();
+        page.server
+            .answer(&page.server.story_path(), Answer::Bytes(bytes));
+        // No mark is on the map.
+        page.open_unready("#v=1&when=1990-01-01/1990-12-31&time=1991-01-01/1991-12-31")
+            .await;
+        page.find(&[WINDOW]).await;
+        let readout = "return text(document.querySelector('.window-readout')) === '1990'";
+        page.until("the year that is asked for", readout, json!([]))
+            .await;
+        // All bars are there, under the veil of the window.
+        assert_eq!(counted(page).await, 384);
     });
 }
 

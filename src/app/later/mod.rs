@@ -24,14 +24,14 @@ use leptos::prelude::*;
 
 use super::state::App;
 use crate::platform;
-use crate::time::DaySpan;
+use crate::time::MomentSpan;
 use crate::view::{Exploring, Fragment, Intent};
 
 pub use large::{add_columns, show_large, take_records};
 pub use opened::{leave_file, show_file};
 
 /// Explores in another way, in a window of time that suits it, as a decision of the reader's.
-fn explore_in(app: App, exploring: &Exploring, window: Option<DaySpan>) {
+fn explore_in(app: App, exploring: &Exploring, window: Option<MomentSpan>) {
     app.exploring.set(exploring.to_text());
     app.dispatch(Intent::SetWindow(window));
 }

@@ -41,13 +41,17 @@ impl Dates for StoreDates<'_> {
 impl Minute {
     /// The first and the last minute that a date may touch, where it has a place on a calendar.
     pub fn of_date(when: &When) -> Option<(Self, Self)> {
+        when.moments().map(Self::span_of)
+    }
+
+    /// The first and the last minute of a span.
+    pub fn span_of(span: MomentSpan) -> (Self, Self) {
         let within = |moment: Moment| Self::within(moment.day(), i64::from(moment.minute_of_day()));
-        let span = when.moments()?;
-        Some((
+        let last = span.to.map(|to| within(Moment(to.0 - 1)));
+        (
             span.from.map_or(Self::OPEN_PAST, within),
-            span.to
-                .map_or(Self::OPEN_FUTURE, |to| within(Moment(to.0 - 1))),
-        ))
+            last.unwrap_or(Self::OPEN_FUTURE),
+        )
     }
 
     /// The same minutes on an axis.
@@ -63,6 +67,7 @@ impl Minute {
 
 #[cfg(test)]
 mod tests {
+    use super::super::TimeWindow;
     use super::super::tests::{criteria_of, naive, records, store_of, window};
     use super::*;
     use proptest::prelude::*;
@@ -80,6 +85,40 @@ mod tests {
             assert_eq!(Minute::moments(minutes), when.moments().unwrap(), "{edtf}");
         }
         assert_eq!(Minute::of_date(&When::parse("XXXX-05").unwrap()), None);
+    }
+
+    #[test]
+    fn columns_and_story_agree_on_what_a_window_holds() {
+        let dates = [
+            "2023-05-14",
+            "2023-05-14T06:05:59Z",
+            "2023-05",
+            "2023/..",
+            "../2023-05-14",
+            "2023-05-14/2023-05-15",
+        ];
+        let windows = [
+            "2023-05-14T06:05/2023-05-14T06:06",
+            "2023-05-14T06:00/2023-05-14T06:05",
+            "2023-05-14T06:06/..",
+            "../2023-05-14T06:05",
+            "2023-05-14/2023-05-14",
+            "2023-05-14T12:00/2023-06-01",
+        ];
+        for date in dates {
+            let date = When::parse(date).unwrap();
+            let (span, minutes) = (date.moments().unwrap(), Minute::of_date(&date).unwrap());
+            for window in windows {
+                let of_story = MomentSpan::parse(window).unwrap();
+                let of_columns = TimeWindow::from(of_story);
+                let found = (
+                    of_columns.may_hold(minutes),
+                    of_columns.surely_holds(minutes),
+                );
+                let expected = (of_story.may_hold(span), of_story.surely_holds(span));
+                assert_eq!(found, expected, "{date:?} in {window}");
+            }
+        }
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 use super::plane::units_of;
 use super::{BLOCK, FixedPoint, Minute, Store};
 use crate::geo::PlaneBounds;
-use crate::time::DaySpan;
+use crate::time::{Moment, MomentSpan};
 
 /// A window of time, both ends in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct TimeWindow {
     pub to: Minute,
 }
 
-impl From<DaySpan> for TimeWindow {
-    fn from(span: DaySpan) -> Self {
+impl From<MomentSpan> for TimeWindow {
+    fn from(span: MomentSpan) -> Self {
         let (from, to) = Minute::span_of(span);
         Self { from, to }
     }
@@ -190,32 +190,28 @@ impl Store {
         (possible, certain)
     }
 
-    /// The dates of the records that are counted, each with how many follow each other that have it; those that have none
-    /// are counted apart.
-    pub fn spans(&self, criteria: &Criteria) -> (Vec<(DaySpan, usize)>, usize) {
+    /// The first minutes of the dates of the records that are counted, or the last ones of those that have no first; each once
+    /// where they follow each other. And how many records have no date.
+    pub fn dates(&self, criteria: &Criteria) -> (Vec<Moment>, usize) {
         let columns = &self.columns;
-        let mut runs: Vec<(DaySpan, usize)> = Vec::new();
+        let mut dates: Vec<Moment> = Vec::new();
         let mut undated = 0;
         self.for_each(criteria, |seen| {
-            let times = columns
+            let ends = columns
                 .earliest
                 .get(seen.at)
                 .zip(columns.latest.get(seen.at));
-            let Some((earliest, latest)) = times.filter(|_| seen.at < self.dated) else {
+            let Some((earliest, latest)) = ends.filter(|_| seen.at < self.dated) else {
                 undated += 1;
                 return;
             };
-            let (earliest, latest) = (Minute(*earliest), Minute(*latest));
-            let span = DaySpan {
-                earliest: (earliest != Minute::OPEN_PAST).then(|| earliest.day()),
-                latest: (latest != Minute::OPEN_FUTURE).then(|| latest.day()),
-            };
-            match runs.last_mut().filter(|run| run.0 == span) {
-                Some(run) => run.1 += 1,
-                None => runs.push((span, 1)),
+            let is_open = Minute(*earliest) == Minute::OPEN_PAST;
+            let date = Moment(i64::from(if is_open { *latest } else { *earliest }));
+            if dates.last() != Some(&date) {
+                dates.push(date);
             }
         });
-        (runs, undated)
+        (dates, undated)
     }
 
     /// The part of the plane that holds all records, and how many have no place on it.

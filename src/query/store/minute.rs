@@ -1,13 +1,11 @@
 //! Minutes as numbers.
 
-use crate::time::{Day, DaySpan};
+use crate::time::{DAY_MINUTES, Day};
 
 /// A minute, counted from 1970-01-01 00:00 (minute 0), without a time zone: sources mean the time of the place. What is
 /// more than some four thousand years away from that is at the end of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Minute(pub i32);
-
-const MINUTES_A_DAY: i64 = 24 * 60;
 
 impl Minute {
     /// The beginning of a span that is open towards the past.
@@ -24,20 +22,12 @@ impl Minute {
 
     /// The last minute of a day.
     pub fn last_of(day: Day) -> Self {
-        Self::within(day, MINUTES_A_DAY - 1)
-    }
-
-    /// The first and the last minute that a date may touch.
-    pub fn span_of(span: DaySpan) -> (Self, Self) {
-        (
-            span.earliest.map_or(Self::OPEN_PAST, Self::first_of),
-            span.latest.map_or(Self::OPEN_FUTURE, Self::last_of),
-        )
+        Self::within(day, DAY_MINUTES - 1)
     }
 
     /// The day that it is in.
     pub fn day(self) -> Day {
-        Day(i64::from(self.0).div_euclid(MINUTES_A_DAY))
+        Day(i64::from(self.0).div_euclid(DAY_MINUTES))
     }
 
     pub(super) fn within(day: Day, minutes: i64) -> Self {
@@ -47,7 +37,7 @@ impl Minute {
         );
         // Days beyond the bounds, of which the minutes may be beyond all numbers.
         let day = day.0.clamp(-2_000_000, 2_000_000);
-        let minutes = day * MINUTES_A_DAY + minutes;
+        let minutes = day * DAY_MINUTES + minutes;
         Self(minutes.clamp(bounds.0, bounds.1) as i32)
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::geo::PlaneBounds;
-use crate::time::{Day, DaySpan};
+use crate::time::{DAY_MINUTES, Day, Moment, MomentSpan};
 
 /// A record of a story whose places lie in hot spots, as reports do: many in a few towns, some anywhere.
 fn record() -> impl Strategy<Value = Record> {
@@ -300,38 +300,25 @@ proptest! {
 
 #[test]
 fn minutes_are_those_of_days() {
-    let day = |number| Some(Day(number));
-    for (span, expected) in [
-        (
-            DaySpan {
-                earliest: day(0),
-                latest: day(0),
-            },
-            (0, 1439),
-        ),
-        (
-            DaySpan {
-                earliest: day(-1),
-                latest: day(1),
-            },
-            (-1440, 2879),
-        ),
-    ] {
+    let day = |number| Some(Moment(number * DAY_MINUTES));
+    for (from, to, expected) in [(0, 1, (0, 1439)), (-1, 2, (-1440, 2879))] {
+        let span = MomentSpan {
+            from: day(from),
+            to: day(to),
+        };
         let (earliest, latest) = Minute::span_of(span);
         assert_eq!((earliest.0, latest.0), expected);
-        assert_eq!(
-            (Some(earliest.day()), Some(latest.day())),
-            (span.earliest, span.latest)
-        );
+        assert_eq!((earliest.day(), latest.day()), (Day(from), Day(to - 1)));
+        assert_eq!(Minute::moments((earliest, latest)), span);
     }
-    let open = Minute::span_of(DaySpan {
-        earliest: None,
-        latest: None,
+    let open = Minute::span_of(MomentSpan {
+        from: None,
+        to: None,
     });
     assert_eq!(open, (Minute::OPEN_PAST, Minute::OPEN_FUTURE));
-    let far = Minute::span_of(DaySpan {
-        earliest: day(-9_000_000),
-        latest: day(9_000_000),
+    let far = Minute::span_of(MomentSpan {
+        from: day(-9_000_000),
+        to: day(9_000_000),
     });
     assert!(
         far.0 > Minute::OPEN_PAST && far.1 < Minute::OPEN_FUTURE,

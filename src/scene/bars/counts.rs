@@ -2,7 +2,7 @@
 
 use super::super::chart::MARGIN_PX;
 use super::{BAR_CLASSES, BAR_PX};
-use crate::time::{Bins, Dates, DaySpan, Histogram, Moment, MomentSpan};
+use crate::time::{Bins, DAY_MINUTES, Dates, Histogram, Moment, shortest_minutes};
 
 /// Where the highest bar is so many times lower than that of all, it has the height of the picture.
 const FEW: usize = 8;
@@ -20,6 +20,7 @@ pub struct BarCounts {
     pub(super) are_vague: bool,
     /// Where something happened, filtered out or not.
     pub(super) busy: Vec<[Moment; 2]>,
+    date_minutes: i64,
 }
 
 /// The bars of all, filtered out or not: in these are counted those that are shown. It takes longer than that, and stays
@@ -30,6 +31,7 @@ pub struct BarFrame {
     /// The bars of all of time, where only a part is on the axis.
     whole: Option<Bins>,
     is_whole: bool,
+    date_minutes: i64,
 }
 
 impl BarFrame {
@@ -37,21 +39,29 @@ impl BarFrame {
     /// date lies in any bar.
     pub fn of(
         all: &dyn Dates,
-        shown: Option<DaySpan>,
+        shown: Option<[Moment; 2]>,
         width_px: f64,
         lanes: usize,
     ) -> Option<Self> {
         let most = ((width_px - 2.0 * MARGIN_PX - 40.0) / BAR_PX.0).max(1.0) as usize;
-        let bins = Bins::suiting(all, shown.and_then(ends), most)?;
-        let is_whole = shown.is_none();
         let whole = match shown {
             Some(_) => Bins::suiting(all, None, most),
             None => None,
         };
+        // An address may be of another time than the dates.
+        let within = |whole: &Bins| {
+            let [from, to] = shown?;
+            let [from, to] = [from.max(whole.start_of(0)), to.min(whole.end())];
+            (from < to).then_some([from, to])
+        };
+        let shown = whole.as_ref().and_then(within);
+        let bins = Bins::suiting(all, shown, most)?;
+        let is_whole = shown.is_none();
         Some(Self {
             of_all: counted(bins, all, 1, lanes, is_whole),
             whole,
             is_whole,
+            date_minutes: shortest_minutes(all).unwrap_or(DAY_MINUTES),
         })
     }
 }
@@ -71,6 +81,11 @@ fn counted(
 }
 
 impl BarCounts {
+    /// How long the shortest date is that has both ends; a day where none has.
+    pub fn date_minutes(&self) -> i64 {
+        self.date_minutes
+    }
+
     /// Counts those that are `kept` in the bars of all.
     pub fn of(frame: &BarFrame, kept: &dyn Dates) -> Self {
         let of_all = &frame.of_all;
@@ -88,6 +103,7 @@ impl BarCounts {
             highest_in_lane: highest_in_lane(measured).max(1),
             are_vague: of_all.vague > 0,
             busy: times.collect(),
+            date_minutes: frame.date_minutes,
             shown,
             whole: whole.map(|bins| counted(bins, kept, BAR_CLASSES, 1, true)),
         }
@@ -103,10 +119,4 @@ fn highest_in_lane(bars: &Histogram) -> usize {
     let sums =
         bins.flat_map(|bin| (0..bars.lanes()).map(move |lane| bars.stack(lane, bin).iter().sum()));
     sums.max().unwrap_or(0)
-}
-
-/// The first minute of some days, and the one after the last.
-pub(in super::super) fn ends(span: DaySpan) -> Option<[Moment; 2]> {
-    let span = MomentSpan::from(span);
-    Some([span.from?, span.to?])
 }

@@ -1,6 +1,8 @@
 //! How far a window of time goes at once.
 
-use crate::time::{CalendarStep, CalendarUnit, Day};
+use super::Brush;
+use crate::time::moment::DAY_MINUTES;
+use crate::time::{CalendarStep, CalendarUnit, Day, Moment};
 
 /// How far a window goes at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +14,9 @@ pub enum WindowStep {
 }
 
 /// The steps that are offered.
-pub(super) const STEPS: [(&str, CalendarStep); 6] = [
+pub(super) const STEPS: [(&str, CalendarStep); 8] = [
+    ("minute", CalendarStep::new(CalendarUnit::Minute, 1)),
+    ("hour", CalendarStep::new(CalendarUnit::Hour, 1)),
     ("day", CalendarStep::new(CalendarUnit::Day, 1)),
     ("week", CalendarStep::new(CalendarUnit::Day, 7)),
     ("month", CalendarStep::new(CalendarUnit::Month, 1)),
@@ -28,6 +32,7 @@ const MOST_STEPS: f64 = 120.0;
 const LEAST_EMPTY: f64 = 4.0;
 /// A step that makes more of the axis is not offered.
 const MOST_OFFERED: f64 = 5000.0;
+
 impl WindowStep {
     /// Its word.
     pub fn as_str(self) -> &'static str {
@@ -45,73 +50,90 @@ impl WindowStep {
         calendar.or((word == INCIDENT).then_some(Self::Incident))
     }
 
-    /// The steps that suit an axis, from fine to coarse, and the one to the next date.
-    pub fn offered(first: Day, last: Day) -> Vec<Self> {
-        let count = |step: &CalendarStep| days_between(first, last) / step.mean_days();
-        let steps = STEPS.iter().map(|(_, step)| *step);
-        let suits = |step: &CalendarStep| (1.5..=MOST_OFFERED).contains(&count(step));
-        let suiting = steps.filter(suits).map(Self::Calendar);
-        suiting.chain([Self::Incident]).collect()
+    /// Whether dates are known so finely: minutes and hours only of those that have times of day.
+    pub fn suits(self, has_times: bool) -> bool {
+        match self {
+            Self::Calendar(step) => has_times || step.unit >= CalendarUnit::Day,
+            Self::Incident => true,
+        }
     }
 
     /// The step of an axis on which so many dates lie and for which nobody chose one: where most of time is empty, from one
     /// date to the next.
-    pub fn suiting(first: Day, last: Day, dates: usize) -> Self {
-        let step = Self::Incident.unit(first, last);
-        match days_between(first, last) / step.mean_days() > LEAST_EMPTY * dates as f64 {
+    pub fn suiting(axis: [Moment; 2], has_times: bool, dates: usize) -> Self {
+        let step = finest(axis, has_times);
+        match count(axis, step) > LEAST_EMPTY * dates as f64 {
             true => Self::Incident,
             false => Self::Calendar(step),
         }
     }
+}
+
+impl Brush {
+    /// The steps that suit the axis, from fine to coarse, and the one to the next date.
+    pub fn offered_steps(&self) -> Vec<WindowStep> {
+        let suits = |step: &CalendarStep| (1.5..=MOST_OFFERED).contains(&count(self.axis, *step));
+        let suiting = steps(self.has_times())
+            .filter(suits)
+            .map(WindowStep::Calendar);
+        suiting.chain([WindowStep::Incident]).collect()
+    }
 
     /// The length of the calendar that an instant has: of the step to the next date, the finest of which not too many make the
     /// axis.
-    pub fn unit(self, first: Day, last: Day) -> CalendarStep {
-        if let Self::Calendar(step) = self {
-            return step;
+    pub(super) fn unit(&self) -> CalendarStep {
+        match self.step {
+            WindowStep::Calendar(step) => step,
+            WindowStep::Incident => finest(self.axis, self.has_times()),
         }
-        let is_right =
-            |step: &CalendarStep| days_between(first, last) / step.mean_days() <= MOST_STEPS;
-        let found = STEPS.iter().map(|(_, step)| *step).find(is_right);
-        found.unwrap_or(CalendarStep::new(CalendarUnit::Year, 10))
     }
 }
 
-fn days_between(first: Day, last: Day) -> f64 {
-    (last.0 - first.0 + 1) as f64
+/// The steps of dates with times of day, or without.
+fn steps(has_times: bool) -> impl Iterator<Item = CalendarStep> {
+    let steps = STEPS.iter().map(|(_, step)| *step);
+    steps.filter(move |step| WindowStep::Calendar(*step).suits(has_times))
+}
+
+/// The finest step of which not too many make an axis.
+fn finest(axis: [Moment; 2], has_times: bool) -> CalendarStep {
+    let found = steps(has_times).find(|step| count(axis, *step) <= MOST_STEPS);
+    found.unwrap_or(CalendarStep::new(CalendarUnit::Year, 10))
+}
+
+/// How many of a step make an axis.
+fn count([from, to]: [Moment; 2], step: CalendarStep) -> f64 {
+    (to.0 - from.0) as f64 / step.mean_minutes()
 }
 
 impl CalendarStep {
-    /// The day a step later, or earlier; a day that its month does not have is the last one of it.
-    pub(super) fn after(self, day: Day, is_later: bool) -> Day {
+    /// The moment a step later, or earlier; a day that its month does not have is the last one of it.
+    pub(super) fn after(self, at: Moment, is_later: bool) -> Moment {
         let count = if is_later { self.count } else { -self.count };
         let months = match self.unit {
-            CalendarUnit::Minute | CalendarUnit::Hour => return day,
-            CalendarUnit::Day => return Day(day.0.saturating_add(count)),
+            CalendarUnit::Minute => return Moment(at.0.saturating_add(count)),
+            CalendarUnit::Hour => return Moment(at.0.saturating_add(60 * count)),
+            CalendarUnit::Day => return Moment(at.0.saturating_add(DAY_MINUTES * count)),
             CalendarUnit::Month => count,
             CalendarUnit::Year => 12 * count,
         };
         let month = CalendarStep::new(CalendarUnit::Month, 1);
-        let number = month.number_of(day) + months;
-        let length = month.start_of(number + 1).0 - month.start_of(number).0;
-        let in_month = i64::from(day.civil().day).min(length) - 1;
-        Day(month.start_of(number).0 + in_month)
+        let number = month.number_at(at) + months;
+        let [start, next] = [number, number + 1].map(|number| month.start_at(number).day());
+        let in_month = i64::from(at.day().civil().day).min(next.0 - start.0) - 1;
+        let day = Moment::first_of(Day(start.0 + in_month));
+        Moment(day.0 + i64::from(at.minute_of_day()))
     }
 }
 
-/// The last day of a window a step on: the day before that of the day after it, so that whole months stay whole months.
-pub(super) fn end_after(day: Day, step: CalendarStep, is_later: bool) -> Day {
-    Day(step.after(Day(day.0 + 1), is_later).0 - 1)
-}
-
-/// The first date after a day, or the last one before it.
-pub(super) fn next_date(dates: &[Day], day: Day, is_later: bool) -> Option<Day> {
+/// The first date after a moment, or the last one before it.
+pub(super) fn next_date(dates: &[Moment], at: Moment, is_later: bool) -> Option<Moment> {
     match is_later {
         true => dates
-            .get(dates.partition_point(|date| *date <= day))
+            .get(dates.partition_point(|date| *date <= at))
             .copied(),
         false => dates
-            .get(..dates.partition_point(|date| *date < day))
+            .get(..dates.partition_point(|date| *date < at))
             .and_then(|before| before.last())
             .copied(),
     }

@@ -1,182 +1,98 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod stepped;
+
 use super::step::STEPS;
 use super::*;
-use crate::time::When;
+use crate::time::{CalendarStep, CalendarUnit};
 use proptest::prelude::*;
 
-fn span(text: &str) -> DaySpan {
-    When::parse(text).unwrap().span().unwrap()
+fn span(text: &str) -> MomentSpan {
+    MomentSpan::parse(text).unwrap()
 }
 
+fn at(text: &str) -> Moment {
+    MomentSpan::parse_end(text).unwrap().from.unwrap()
+}
+
+/// By days, where the axis is one of days, else by an hour.
 fn brush(axis: &str, mode: &str, step: &str) -> Brush {
-    let axis = span(axis);
+    let has_times = axis.contains('T');
     Brush {
-        first: axis.earliest.unwrap(),
-        last: axis.latest.unwrap(),
+        axis: span(axis).ends().unwrap(),
+        date_minutes: if has_times { 1 } else { DAY_MINUTES },
+        handle_minutes: if has_times { 60 } else { DAY_MINUTES },
         mode: WindowMode::from_word(mode).unwrap(),
         step: WindowStep::from_word(step).unwrap(),
     }
 }
 
-fn check(mode: &str, step: &str, is_later: bool, window: Option<&str>, expected: Option<&str>) {
-    let brush = brush("2019-03-10/2023-06-20", mode, step);
-    let dates = ["2019-03-10", "2020-02-29", "2021-07-01"].map(|date| span(date).earliest.unwrap());
-    let found = match brush.stepped(window.map(span), is_later, &dates) {
-        Stepped::To(window) => Some(window.map_or_else(|| "all".to_owned(), |to| to.to_edtf())),
-        Stepped::End => None,
-    };
-    assert_eq!(
-        found.as_deref(),
-        expected,
-        "{mode} {step} {is_later} {window:?}"
-    );
+const HOURS: (&str, [&str; 3]) = (
+    "2018-02-02T05:00/2018-02-04T12:00",
+    ["2018-02-02T06:10", "2018-02-02T06:40", "2018-02-03T21:05"],
+);
+
+/// The moment of an end on a day, or the moment itself.
+fn edge(end: WindowEnd, text: &str) -> Moment {
+    let span = MomentSpan::parse_end(text).unwrap();
+    match end {
+        WindowEnd::From => span.from.unwrap(),
+        WindowEnd::To => span.to.unwrap(),
+    }
 }
 
 #[test]
-fn a_window_steps_by_whole_units_as_far_as_the_axis_goes() {
-    check(
-        "window",
-        "month",
-        true,
-        Some("2020-01-01/2020-01-31"),
-        Some("2020-02-01/2020-02-29"),
-    );
-    check(
-        "window",
-        "month",
-        false,
-        Some("2020-03-01/2020-03-31"),
-        Some("2020-02-01/2020-02-29"),
-    );
-    check(
-        "window",
-        "year",
-        true,
-        Some("2020-02-29/2020-12-31"),
-        Some("2021-02-28/2021-12-31"),
-    );
-    check(
-        "window",
-        "week",
-        true,
-        Some("2020-01-01/2020-01-03"),
-        Some("2020-01-08/2020-01-10"),
-    );
-    // It keeps its length at the end.
-    check(
-        "window",
-        "month",
-        true,
-        Some("2023-06-01/2023-06-10"),
-        Some("2023-06-11/.."),
-    );
-    check("window", "month", true, Some("2023-06-11/.."), None);
-    check("window", "month", false, Some("../2019-03-20"), None);
-    check("window", "year", true, None, Some("../2019-12-31"));
-    check("window", "year", false, None, Some("2023-01-01/.."));
-}
-
-#[test]
-fn an_instant_is_the_next_unit() {
-    check(
-        "instant",
-        "month",
-        true,
-        Some("2020-01-01/2020-01-31"),
-        Some("2020-02-01/2020-02-29"),
-    );
-    check(
-        "instant",
-        "month",
-        false,
-        Some("2019-04-01/2019-04-30"),
-        Some("2019-03-10/2019-03-31"),
-    );
-    check(
-        "instant",
-        "month",
-        false,
-        Some("2019-03-10/2019-03-31"),
-        None,
-    );
-    check("instant", "year", true, Some("2023-01-01/2023-06-20"), None);
-    check("instant", "day", true, None, Some("2019-03-10/2019-03-10"));
-}
-
-#[test]
-fn cumulative_windows_grow_and_shrink() {
-    check(
-        "from-start",
-        "month",
-        true,
-        Some("../2020-01-31"),
-        Some("../2020-02-29"),
-    );
-    check(
-        "from-start",
-        "year",
-        true,
-        Some("../2022-12-31"),
-        Some("all"),
-    );
-    check("from-start", "year", true, None, Some("../2019-12-31"));
-    check(
-        "from-start",
-        "month",
-        false,
-        Some("../2020-02-29"),
-        Some("../2020-01-31"),
-    );
-    check(
-        "to-end",
-        "month",
-        true,
-        Some("2020-01-01/.."),
-        Some("2020-02-01/.."),
-    );
-    check("to-end", "year", true, Some("2023-06-20/.."), None);
-}
-
-#[test]
-fn by_incident_empty_time_is_passed() {
-    check(
-        "window",
-        "incident",
-        true,
-        Some("2019-03-10/2019-03-20"),
-        Some("2020-02-19/2020-02-29"),
-    );
-    check(
-        "from-start",
-        "incident",
-        true,
-        Some("../2020-02-29"),
-        Some("../2021-07-01"),
-    );
-    check("from-start", "incident", true, Some("../2021-07-01"), None);
-    check(
-        "to-end",
-        "incident",
-        false,
-        Some("2021-07-01/.."),
-        Some("2020-02-29/.."),
-    );
-    check(
-        "instant",
-        "incident",
-        true,
-        Some("2019-03-10/2019-03-31"),
-        Some("2020-02-01/2020-02-29"),
-    );
+fn a_handle_moves_to_the_next_of_its_steps() {
+    let brush = brush(HOURS.0, "window", "hour");
+    for (window, end, steps, expected) in [
+        (
+            "2018-02-02T06:00/2018-02-02T09:00",
+            WindowEnd::From,
+            1,
+            "2018-02-02T07:00/2018-02-02T09:00",
+        ),
+        (
+            "2018-02-02T06:20/2018-02-02T09:00",
+            WindowEnd::From,
+            1,
+            "2018-02-02T07:00/2018-02-02T09:00",
+        ),
+        (
+            "2018-02-02T06:20/2018-02-02T09:00",
+            WindowEnd::From,
+            -1,
+            "2018-02-02T06:00/2018-02-02T09:00",
+        ),
+        (
+            "2018-02-02T08:20/2018-02-02T08:50",
+            WindowEnd::To,
+            -1,
+            "2018-02-02T07:00/2018-02-02T08:00",
+        ),
+        (
+            "2018-02-02T06:00/2018-02-02T07:00",
+            WindowEnd::From,
+            1,
+            "2018-02-02T07:00/2018-02-02T08:00",
+        ),
+        (
+            "2018-02-02T06:00/2018-02-04T11:00",
+            WindowEnd::To,
+            1,
+            "2018-02-02T06:00/..",
+        ),
+    ] {
+        let moved = brush.with_end_moved(Some(span(window)), end, steps, brush.axis);
+        assert_eq!(moved, Some(span(expected)), "{window} {end:?} {steps}");
+    }
 }
 
 #[test]
 fn a_handle_takes_the_other_one_along_and_a_mode_has_its_own() {
     let set = |mode: &str, window: Option<&str>, end, day: &str| {
         let brush = brush("2019-03-10/2023-06-20", mode, "month");
-        let window = brush.with_end(window.map(span), end, span(day).earliest.unwrap());
-        window.map(|window| window.to_edtf())
+        let window = brush.with_end(window.map(span), end, edge(end, day));
+        window.map(|window| window.to_interval())
     };
     let found = set(
         "window",
@@ -226,42 +142,53 @@ fn a_handle_is_moved_by_days_as_far_as_the_axis_goes() {
         // At the end of the axis a window is open.
         ("2023-05-02/2023-05-30", WindowEnd::To, 5, "2023-05-02/.."),
     ] {
-        let moved = brush.with_end_moved(Some(span(window)), end, days);
+        let moved = brush.with_end_moved(Some(span(window)), end, days, brush.axis);
         assert_eq!(moved, Some(span(expected)), "{window} {end:?} {days}");
     }
 }
 
 #[test]
-fn steps_suit_the_axis() {
-    let words = |axis: &str, dates: usize| {
-        let axis = span(axis);
-        let [first, last] = [axis.earliest.unwrap(), axis.latest.unwrap()];
-        let offered = WindowStep::offered(first, last);
-        let words: Vec<_> = offered.into_iter().map(WindowStep::as_str).collect();
-        (
-            words.join(" "),
-            WindowStep::suiting(first, last, dates).as_str(),
-        )
-    };
+fn a_window_may_be_shorter_than_its_handles_move() {
+    let brush = brush(HOURS.0, "window", "hour");
+    let window = Some(span("2018-02-02T07:13/2018-02-02T09:00"));
+    let set = |end, text: &str| brush.with_end(window, end, at(text));
     assert_eq!(
-        words("2023-05", 20),
-        ("day week incident".to_owned(), "day")
+        set(WindowEnd::To, "2018-02-02T07:45"),
+        Some(span("2018-02-02T07:13/2018-02-02T07:45"))
     );
     assert_eq!(
-        words("2010/2018", 90),
-        ("day week month quarter year incident".to_owned(), "month")
+        set(WindowEnd::From, "2018-02-02T08:59"),
+        Some(span("2018-02-02T08:59/2018-02-02T09:00"))
     );
-    assert_eq!(words("1200/1900", 90).1, "decade");
+    assert_eq!(
+        set(WindowEnd::To, "2018-02-02T07:00"),
+        Some(span("2018-02-02T06:00/2018-02-02T07:00"))
+    );
+}
+
+#[test]
+fn a_handle_beyond_what_is_shown_moves_from_the_end_of_that() {
+    let brush = brush(HOURS.0, "window", "hour");
+    let shown = [at("2018-02-03T06:00"), at("2018-02-03T12:00")];
+    let moved = |end, steps| brush.with_end_moved(None, end, steps, shown);
+    let from = moved(WindowEnd::From, 1);
+    assert_eq!(from, Some(span("2018-02-03T07:00/..")));
+    let to = moved(WindowEnd::To, -1);
+    assert_eq!(to, Some(span("../2018-02-03T11:00")));
 }
 
 #[test]
 fn presets_are_windows_of_the_data() {
-    let names = |axis: &str| {
-        let presets = brush(axis, "window", "day").presets(None);
+    let presets = |axis: &str, last: Option<&str>| {
+        let presets = brush(axis, "window", "day").presets(last.map(at));
         presets
             .into_iter()
-            .map(|(preset, _)| preset)
+            .map(|(preset, window)| (preset, window.to_interval()))
             .collect::<Vec<_>>()
+    };
+    let names = |axis: &str| {
+        let presets = presets(axis, None).into_iter();
+        presets.map(|(preset, _)| preset).collect::<Vec<_>>()
     };
     assert_eq!(names("2023-05-01/2023-05-20"), [Preset::LastDays(7)]);
     assert_eq!(
@@ -273,38 +200,69 @@ fn presets_are_windows_of_the_data() {
             Preset::Year(2023)
         ]
     );
+    // Dates of months have no last seven days, and in centuries these are not seen.
+    let mut months = brush("2017-03-01/2023-06-30", "window", "month");
+    months.date_minutes = 31 * DAY_MINUTES;
+    let presets_of_months = months.presets(Some(at("2023-06-01"))).into_iter();
+    let names_of_months: Vec<Preset> = presets_of_months.map(|(preset, _)| preset).collect();
+    let expected = [
+        Preset::LastDays(30),
+        Preset::LastDays(365),
+        Preset::Year(2023),
+    ];
+    assert_eq!(names_of_months, expected);
+    let names_of_ages = names("1200-01-01/1900-12-31");
+    assert!(
+        !names_of_ages.contains(&Preset::LastDays(7)),
+        "{names_of_ages:?}"
+    );
+    assert_eq!(
+        presets(HOURS.0, Some("2018-02-03T21:05")),
+        [
+            (Preset::LastHours(1), "2018-02-03T20:06/..".to_owned()),
+            (Preset::LastHours(24), "2018-02-02T21:06/..".to_owned()),
+        ]
+    );
 }
 
 proptest! {
     #[test]
     fn nothing_leaves_the_axis_and_steps_end(
         first in -800_000_i64..40_000,
-        days in 1_i64..9_000,
+        (days, late) in (1_i64..9_000, 0..1440_i64),
         mode in 0..4_usize,
-        step in 0..7_usize,
-        from in 0_i64..9_000,
-        length in 0_i64..900,
-        is_later: bool,
+        step in 0..9_usize,
+        (from, length) in (0_i64..9_000, 0_i64..900),
+        (is_later, has_times) in any::<(bool, bool)>(),
         moved in -20_000_i64..20_000,
     ) {
+        // A brush by minutes has an axis of so many minutes as one by days has days.
+        let unit = if has_times { 1 } else { DAY_MINUTES };
+        let first = Moment(first * unit + if has_times { late } else { 0 });
+        let on_axis = |count: i64| Moment(first.0 + count * unit);
+        let step = STEPS.get(step).map_or(WindowStep::Incident, |(_, step)| WindowStep::Calendar(*step));
+        let is_offered = |step: CalendarStep| has_times || step.unit >= CalendarUnit::Day;
+        prop_assume!(!matches!(step, WindowStep::Calendar(step) if !is_offered(step)));
         let brush = Brush {
-            first: Day(first),
-            last: Day(first + days),
+            axis: [first, on_axis(days + 1)],
+            date_minutes: unit,
+            handle_minutes: unit,
             mode: WindowMode::ALL[mode].1,
-            step: STEPS.get(step).map_or(WindowStep::Incident, |(_, step)| WindowStep::Calendar(*step)),
+            step,
         };
-        let dates: Vec<Day> = (0..=days).step_by(400).map(|day| Day(first + day)).collect();
-        let mut window = brush.over(Day(first + from), Day(first + from + length));
-        let is_on_axis = |window: Option<DaySpan>| {
-            let ends = window.into_iter().flat_map(|window| [window.earliest, window.latest]);
-            ends.flatten().all(|day| (brush.first..=brush.last).contains(&day))
-                && window.is_none_or(|window| window.earliest.zip(window.latest).is_none_or(|(a, b)| a <= b))
+        let dates: Vec<Moment> = (0..=days).step_by(400).map(on_axis).collect();
+        let mut window = brush.over([on_axis(from), on_axis(from + length + 1)]);
+        let is_right = |window: Option<MomentSpan>| {
+            let [from, to] = brush.ends(window);
+            let ends = window.into_iter().flat_map(|window| [window.from, window.to]).flatten();
+            let mut ends = ends.map(|at| (brush.axis[0]..=brush.axis[1]).contains(&at));
+            ends.all(|is_on_axis| is_on_axis) && to.0 - from.0 >= unit
         };
-        prop_assert!(is_on_axis(window));
-        let after = brush.moved(window, moved);
-        prop_assert!(is_on_axis(after));
+        prop_assert!(is_right(window));
+        let after = brush.moved(window, moved * unit);
+        prop_assert!(is_right(after));
         if brush.mode == WindowMode::Window {
-            let length = |window| { let [a, b] = brush.days(window); b.0 - a.0 };
+            let length = |window| { let [a, b] = brush.ends(window); b.0 - a.0 };
             prop_assert_eq!(length(after), length(window));
         }
         window = window.or(brush.rewound(None));
@@ -312,7 +270,7 @@ proptest! {
         for _ in 0..days + 3 {
             match brush.stepped(window, is_later, &dates) {
                 Stepped::To(Some(next)) => {
-                    prop_assert!(is_on_axis(Some(next)));
+                    prop_assert!(is_right(Some(next)));
                     prop_assert_ne!(Some(next), window);
                     window = Some(next);
                 }

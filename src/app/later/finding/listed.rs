@@ -10,7 +10,7 @@ use crate::platform;
 use crate::query::search::folded;
 use crate::query::{Filter, Overview};
 use crate::story::Incident;
-use crate::time::Day;
+use crate::time::Moment;
 use crate::view::{Exploring, SortOrder};
 
 /// The positions of the first cards of a story that the page has all of, where they are in another order than that of the
@@ -42,7 +42,7 @@ pub(in crate::app::later) fn first_listed(app: App, most: usize) -> Option<Vec<u
         _ => Vec::new(),
     };
     let order = ascending_by(listed.len(), &|a, b| {
-        let days = (incident(a).and_then(day_of), incident(b).and_then(day_of));
+        let days = (incident(a).and_then(date_of), incident(b).and_then(date_of));
         match exploring.sort {
             SortOrder::Story => Ordering::Equal,
             SortOrder::Oldest => known_first(days, |a, b| a.cmp(&b)),
@@ -58,9 +58,9 @@ pub(in crate::app::later) fn first_listed(app: App, most: usize) -> Option<Vec<u
     Some(positions.copied().collect())
 }
 
-fn day_of(incident: &Incident) -> Option<Day> {
-    let span = incident.when.as_ref()?.span()?;
-    span.earliest.or(span.latest)
+fn date_of(incident: &Incident) -> Option<Moment> {
+    let span = incident.when.as_ref()?.moments()?;
+    span.from.or(span.to)
 }
 
 /// What is not known comes last.

@@ -6,7 +6,7 @@ use crate::geo::{PlaneBounds, PlanePoint, Viewport};
 use crate::query::store::{Cells, Criteria, Density, Hexagons, TimeWindow};
 use crate::query::{Counts, Filter, kind_at};
 use crate::scene::{CrowdPart, Display, count_density};
-use crate::time::DaySpan;
+use crate::time::Moment;
 
 /// What is counted, kept for its memory and for what is asked again.
 pub(super) struct Counted {
@@ -17,14 +17,14 @@ pub(super) struct Counted {
     /// The same without a window of time, and the dates of what they keep, with how many have none; nothing where they
     /// keep all.
     pub kept: Criteria,
-    pub kept_spans: Option<(Vec<(DaySpan, usize)>, usize)>,
+    pub kept_dates: Option<(Vec<Moment>, usize)>,
     /// How many of each kind may lie in the window, hidden ones too, and how many of these do for certain.
     pub in_window: Vec<(usize, usize)>,
     /// The part of the plane that holds all, and how many have no place on it.
     pub extent: (Option<PlaneBounds>, usize),
     /// The counts and the dates of all.
     pub all: Counts,
-    pub all_spans: Vec<(DaySpan, usize)>,
+    pub all_dates: Vec<Moment>,
     pub cells: Cells,
     pub hexagons: Hexagons,
     pub density: Density,
@@ -57,7 +57,7 @@ impl Large {
             counted.criteria.keep(&self.store, &shows, chosen);
             counted.kept.keep(&self.store, &shows, chosen);
             let is_all = counted.kept.is_everything();
-            counted.kept_spans = (!is_all).then(|| self.store.spans(&counted.kept));
+            counted.kept_dates = (!is_all).then(|| self.store.dates(&counted.kept));
         }
         let window = now.window().map(TimeWindow::from);
         counted.criteria.set_window(window);

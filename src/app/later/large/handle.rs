@@ -14,7 +14,7 @@ use crate::document::{self, DocumentInput, Element};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::query::{Counts, Overview};
 use crate::scene::{CROWD_TARGET, Display, Picture, Scene, TimelineInput};
-use crate::time::DaySpan;
+use crate::time::Moment;
 
 /// The file as the page asks it.
 pub(super) struct Handle(pub Shared<SendWrapper<Large>>);
@@ -115,13 +115,12 @@ impl Many for Handle {
         Some(large.timeline(input))
     }
 
-    fn dates(&self) -> Option<Vec<DaySpan>> {
+    fn dates(&self) -> Option<Vec<Moment>> {
         let large = &self.0;
         large.refresh();
         let counted = large.counted.borrow();
-        let kept = counted.kept_spans.as_ref().map(|(kept, _)| kept);
-        let spans = kept.unwrap_or(&counted.all_spans).iter();
-        Some(spans.map(|(span, _)| *span).collect())
+        let kept = counted.kept_dates.as_ref().map(|(kept, _)| kept);
+        Some(kept.unwrap_or(&counted.all_dates).clone())
     }
 
     fn choose(&self, display: Option<Display>) {

@@ -13,7 +13,7 @@ use crate::scene::{
     BarCounts, BarFrame, LaneOrder, Lanes, Picture, TimelineInput, TimelineLook, bar_class,
     crowd_timeline,
 };
-use crate::time::DaySpan;
+use crate::time::Moment;
 use crate::view::Exploring;
 
 /// What is counted in bars.
@@ -28,7 +28,7 @@ struct Kept {
 /// What bars are made of, whatever is counted in them.
 #[derive(Clone, PartialEq)]
 struct Axis {
-    shown: Option<DaySpan>,
+    shown: Option<[Moment; 2]>,
     width_px: f64,
     lanes: Option<(String, LaneOrder, String)>,
     /// How much of the records has been read.
@@ -80,7 +80,7 @@ impl Large {
             bars.counts = frame.map(|frame| BarCounts::of(frame, &dates));
             bars.kept = Some(kept);
         }
-        let undated = match &counted.kept_spans {
+        let undated = match &counted.kept_dates {
             Some((_, undated)) => *undated,
             None => self.store.len() - self.store.dated(),
         };

@@ -2,7 +2,7 @@
 
 use crate::geo::PlaneBounds;
 use crate::query::store::{Columns, Criteria, Store};
-use crate::time::DaySpan;
+use crate::time::Moment;
 
 /// Columns, and what is counted of all of them.
 #[derive(Default)]
@@ -10,8 +10,8 @@ pub(super) struct Whole {
     pub store: Store,
     /// Those that have come after it.
     more: Columns,
-    /// The dates of all that have one.
-    pub spans: Vec<(DaySpan, usize)>,
+    /// The first minutes of the dates of all that have one.
+    pub dates: Vec<Moment>,
     /// The part of the plane that holds all, and how many have no place on it.
     pub extent: (Option<PlaneBounds>, usize),
 }
@@ -19,7 +19,7 @@ pub(super) struct Whole {
 impl Whole {
     pub fn new(store: Store) -> Self {
         Self {
-            spans: store.spans(&Criteria::default()).0,
+            dates: store.dates(&Criteria::default()).0,
             extent: store.extent(),
             more: Columns::default(),
             store,
@@ -28,15 +28,7 @@ impl Whole {
 
     /// Adds what comes next in the order of a store.
     pub fn add(&mut self, next: Self) {
-        let mut spans = next.spans.into_iter();
-        // Those of one date may be in both.
-        if let (Some(last), Some(first)) = (self.spans.last_mut(), spans.as_slice().first())
-            && last.0 == first.0
-        {
-            last.1 += first.1;
-            spans.next();
-        }
-        self.spans.extend(spans);
+        self.dates.extend(next.dates);
         let (bounds, unplaced) = next.extent;
         self.extent.1 += unplaced;
         self.extent.0 = match (self.extent.0, bounds) {

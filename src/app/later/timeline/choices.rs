@@ -8,16 +8,18 @@ use super::super::explore_in;
 use super::super::finding;
 use super::super::words::LATER;
 use super::Timeline;
+use super::zoom::brush_of;
 use crate::app::parts::keep;
 use crate::app::shared::Shared;
-use crate::document::timeline::{OPEN, TIMELINE_ATTRIBUTE, TimelineChoices, control, window_words};
+use crate::document::timeline::{OPEN, TIMELINE_ATTRIBUTE, TimelineChoices, control};
+use crate::document::window::window_words;
 use crate::document::{self, DocumentInput};
 use crate::load::Loaded;
 use crate::locale::Locale;
 use crate::platform;
 use crate::query::Axis;
 use crate::scene::{LaneOrder, Lanes, TimeParts};
-use crate::time::{Brush, WindowMode, WindowStep};
+use crate::time::{Moment, least_minutes};
 use crate::view::Exploring;
 
 /// What lanes can be of, and the story, the language and the kind of story for which that was found.
@@ -85,21 +87,19 @@ impl Timeline {
     ) -> TimelineChoices {
         let exploring = self.exploring.get();
         let many = self.app.many.get();
-        let are_columns = many.is_some_and(|many| untrack(|| many.dates()).is_some());
+        // Only columns are counted so; their dates would be copied to be asked for.
+        let are_columns = many.is_some_and(|many| untrack(|| many.possible()).is_some());
         let lanes = self.lane_choices(input, are_columns);
         let is_open = self.is_narrow().then(|| self.is_opened.get());
         // The window has its words beside its handles, where there is room for these.
         let is_told = is_open == Some(false);
-        let readout = parts.whole.filter(|_| is_told).map(|[first, last]| {
-            let brush = Brush {
-                first,
-                last,
-                mode: WindowMode::Window,
-                step: WindowStep::Incident,
-            };
+        let readout = parts.whole.filter(|_| is_told).map(|whole| {
+            let brush = brush_of(whole, parts.date_minutes);
             let window = self.app.view.get().filter.window();
             window_words(input.locale, &brush, window)
         });
+        let least = least_minutes(parts.date_minutes);
+        let is_least = |[from, to]: [Moment; 2]| to.0 - from.0 <= least;
         TimelineChoices {
             axis,
             has_axes: has_both_axes(input) && !are_columns,
@@ -110,6 +110,7 @@ impl Timeline {
             order: exploring.lane_order,
             are_gaps_short: exploring.are_gaps_short,
             is_zoomed: exploring.time.is_some(),
+            is_nearest: exploring.time.or(parts.whole).is_some_and(is_least),
             is_open,
             readout,
         }

@@ -19,12 +19,17 @@ use crate::document::timeline::{
 use crate::geo::ScreenRect;
 use crate::platform::{self, Drag, Event, Span};
 use crate::query::Axis;
-use crate::scene::{DayAxis, handles};
-use crate::time::{Brush, Day, DaySpan, Moment, WindowEnd, WindowMode, WindowStep, panned, zoomed};
+use crate::scene::{TimeAxis, handles};
+use crate::time::{
+    Brush, DAY_MINUTES, Moment, MomentSpan, WindowEnd, WindowMode, WindowStep, panned,
+    round_minutes, zoomed,
+};
 use crate::view::Exploring;
 
 /// The part of the page that has the sliders.
 const PART: &str = "timeline-window";
+/// What of the timeline wheel and fingers zoom: the picture, and what lies on it.
+const STAGE: &str = ".timeline-stage, .window-range, .strip-range";
 /// For so long it stands before it is a decision.
 const DECIDED: Duration = Duration::from_millis(300);
 /// One step nearer, or as far away.
@@ -33,6 +38,8 @@ const STEP: f64 = 2.0;
 const PAN: f64 = 0.25;
 /// The least height of handles.
 const LEAST_PX: f64 = 44.0;
+/// A part that is narrower on the overview is moved as a whole only.
+const NARROW_PX: f64 = 24.0;
 
 /// The part of time that is shown, and what changes it.
 #[derive(Clone, Copy)]
@@ -88,9 +95,12 @@ pub(super) fn keep_up(of: Timeline, drawn: Derived<Drawn>) -> Zoom {
     });
     let slide = platform::on_event(PART, "input", move |event| zoom.slide(&event));
     let mut listeners: Vec<_> = [click, key, slide].into_iter().flatten().collect();
-    listeners.extend(platform::on_span("timeline-stage", move |span| {
-        zoom.follow(span)
-    }));
+    listeners.extend(platform::on_span(
+        "timeline",
+        "timeline-stage",
+        STAGE,
+        move |span| zoom.follow(span),
+    ));
     let held = Cell::new(None);
     let drag = move |drag| zoom.drag(drag, &held);
     listeners.extend(platform::on_drag(PART, Some(STRIP_ATTRIBUTE), drag));
@@ -100,11 +110,11 @@ pub(super) fn keep_up(of: Timeline, drawn: Derived<Drawn>) -> Zoom {
 
 impl Zoom {
     /// All of time, and the part of it that is shown.
-    fn now(self) -> Option<(Brush, [Day; 2], DayAxis)> {
+    fn now(self) -> Option<(Brush, [Moment; 2], TimeAxis)> {
         let drawn = self.drawn.get_untracked()?;
         let parts = drawn.time.as_ref()?;
-        let brush = brush_of(parts.whole?);
-        let shown = brush.days(self.exploring().time);
+        let brush = brush_of(parts.whole?, parts.date_minutes);
+        let shown = shown_of(&brush, self.exploring().time);
         Some((brush, shown, parts.axis.clone()?))
     }
 
@@ -113,7 +123,7 @@ impl Zoom {
     }
 
     /// Shows a part of time, not yet in the address, and makes that a decision once it stands.
-    fn show(self, time: Option<DaySpan>) {
+    fn show(self, time: Option<[Moment; 2]>) {
         let mut exploring = self.exploring();
         if exploring.time != time {
             exploring.time = time;
@@ -130,23 +140,22 @@ impl Zoom {
         let Some((brush, shown, _)) = self.now() else {
             return;
         };
-        let ends = [shown[0], Day(shown[1].0 + 1)].map(|day| Moment::first_of(day).0);
-        let middle = |[from, to]: [i64; 2]| Moment(from + (to - from) / 2);
+        let middle = |[from, to]: [Moment; 2]| Moment(from.0 + (to.0 - from.0) / 2);
         // About the window of time, where that is seen.
         let window = self.app.view.get_untracked().filter.window();
         let window = window.and_then(|window| {
-            let from = Moment::first_of(window.earliest?).0.max(ends[0]);
-            let to = Moment::first_of(Day(window.latest?.0 + 1)).0.min(ends[1]);
+            let [from, to] = window.ends()?;
+            let [from, to] = [from.max(shown[0]), to.min(shown[1])];
             (from < to).then_some([from, to])
         });
-        let about = about.unwrap_or(middle(window.unwrap_or(ends)));
-        self.show(zoomed(shown, [brush.first, brush.last], factor, about));
+        let about = about.unwrap_or(middle(window.unwrap_or(shown)));
+        self.show(zoomed(shown, brush.axis, factor, about, brush.date_minutes));
     }
 
     /// Goes on, or back, by a part of what is shown.
     fn pan(self, part: f64) {
         if let Some((brush, shown, _)) = self.now() {
-            self.show(panned(shown, [brush.first, brush.last], part));
+            self.show(panned(shown, brush.axis, part, brush.date_minutes));
         }
     }
 
@@ -188,23 +197,22 @@ impl Zoom {
         else {
             return;
         };
-        let Some((_, shown, axis)) = self.now() else {
+        let Some((brush, [start, end], axis)) = self.now() else {
             return;
         };
         if (factor - 1.0).abs() > 0.01 {
             self.by(1.0 / factor, Some(axis.scale.moment_at(to_px)));
         }
         let [from, to] = [from_px, to_px].map(|px| axis.scale.moment_at(px).0 as f64);
-        let length = Moment::first_of(Day(shown[1].0 - shown[0].0 + 1)).0 as f64;
-        // A part of a day is none yet.
-        let part = (from - to) / length;
-        if part.abs() * (shown[1].0 - shown[0].0 + 1) as f64 >= 1.0 {
-            self.pan(part);
+        // Less than it moves by is nothing yet.
+        let least = round_minutes(end.0 - start.0, brush.date_minutes);
+        if (from - to).abs() >= least as f64 {
+            self.pan((from - to) / (end.0 - start.0) as f64);
         }
     }
 
     /// The overview, where there is one.
-    fn strip(self) -> Option<DayAxis> {
+    fn strip(self) -> Option<TimeAxis> {
         let drawn = self.drawn.get_untracked()?;
         drawn.time.as_ref()?.strip.clone()
     }
@@ -216,8 +224,9 @@ impl Zoom {
         if let (Some((end, at)), Some(strip), Some((brush, shown, _))) =
             (handle, self.strip(), self.now())
         {
-            let day = handles::day(&strip, end, at as i64);
-            let wanted = brush.with_end(Some(span_of(shown)), end, day);
+            let brush = on_axis(brush, &strip);
+            let at = handles::moment(&strip, end, at as i64, brush.handle_minutes);
+            let wanted = brush.with_end(Some(shown.into()), end, at);
             self.show(bounded(&brush, wanted));
         }
     }
@@ -225,33 +234,35 @@ impl Zoom {
     /// An arrow key on a handle of the overview that does not count days; whether it is used.
     fn press_handle(self, event: &Event) -> bool {
         let end = platform::slider_value(event).and_then(|(name, _)| end_of(&name));
-        let days = platform::pressed(event).and_then(|(key, _)| handles::arrow(&key));
+        let steps = platform::pressed(event).and_then(|(key, _)| handles::arrow(&key));
         let strip = self.strip().filter(handles::count_px);
-        let (Some(end), Some(days), Some(_), Some((brush, shown, _))) =
-            (end, days, strip, self.now())
+        let (Some(end), Some(steps), Some(strip), Some((brush, shown, _))) =
+            (end, steps, strip, self.now())
         else {
             return false;
         };
-        let wanted = brush.with_end_moved(Some(span_of(shown)), end, days);
+        let brush = on_axis(brush, &strip);
+        let wanted = brush.with_end_moved(Some(shown.into()), end, steps, brush.axis);
         self.show(bounded(&brush, wanted));
         true
     }
 
     /// What is shown is dragged along the overview.
-    fn drag(self, drag: Drag, held: &Cell<Option<(f64, [Day; 2])>>) {
+    fn drag(self, drag: Drag, held: &Cell<Option<(f64, [Moment; 2])>>) {
         let Some((brush, shown, _)) = self.now() else {
             return;
         };
         match (drag, held.get(), self.strip()) {
             (Drag::Start(x_px), ..) => held.set(Some((x_px, shown))),
             (Drag::To(x_px) | Drag::End(x_px), Some((start_px, before)), Some(strip)) => {
-                let [from, to] = [start_px, x_px].map(|px| strip.scale.moment_at(px).day().0);
-                let moved = brush.moved(Some(span_of(before)), to - from);
+                let minutes = handles::minutes(&strip, brush.has_times());
+                let minutes = handles::dragged(&strip, start_px, x_px, minutes);
+                let moved = brush.moved(Some(before.into()), minutes);
                 self.show(bounded(&brush, moved));
             }
             (Drag::Cancel, Some((_, before)), _) => {
                 held.set(None);
-                self.show(bounded(&brush, Some(span_of(before))));
+                self.show(bounded(&brush, Some(before.into())));
             }
             _ => {}
         }
@@ -271,9 +282,9 @@ impl Zoom {
             }
             let strip = parts.strip.as_ref().zip(parts.whole).zip(time);
             let strip = strip.map(|((axis, whole), time)| {
-                let shown = brush_of(whole).days(Some(time));
+                let shown = shown_of(&brush_of(whole, parts.date_minutes), Some(time));
                 let (range, handles) = (handles::range(axis), handles::values(axis, shown));
-                strip_handles(input.locale, shown, range, handles)
+                strip_handles(input.locale, (shown, parts.has_times()), range, handles)
             });
             let axis = match parts.whole {
                 Some(_) => Axis::Calendar,
@@ -297,7 +308,8 @@ impl Zoom {
             return;
         };
         let [first, last] = handles::range(strip).map(|end| end as f64);
-        let handles = handles::values(strip, brush_of(whole).days(Some(time)));
+        let shown = shown_of(&brush_of(whole, parts.date_minutes), Some(time));
+        let handles = handles::values(strip, shown);
         let handles = handles.map(|at| at as f64);
         for ((_, name), at) in STRIP_SLIDERS.into_iter().zip(handles) {
             platform::set_slider(PART, name, at, first, last);
@@ -312,16 +324,41 @@ impl Zoom {
         let span = ScreenRect::new(from_px, top_px, to_px - from_px, height_px);
         platform::place_box("strip-range", Some(&range));
         platform::place_box("strip-span", Some(&span));
+        // No finger and no pointer tells handles that touch apart: it moves both.
+        let is_narrow = to_px - from_px < NARROW_PX;
+        platform::set_attribute(
+            "strip-range",
+            "data-narrow",
+            if is_narrow { "true" } else { "false" },
+        );
     }
 }
 
 /// All of time as an axis.
-fn brush_of([first, last]: [Day; 2]) -> Brush {
+pub(super) fn brush_of(axis: [Moment; 2], date_minutes: i64) -> Brush {
     Brush {
-        first,
-        last,
+        axis,
+        date_minutes,
+        handle_minutes: date_minutes.min(DAY_MINUTES),
         mode: WindowMode::Window,
         step: WindowStep::Incident,
+    }
+}
+
+/// The part of all of time that is shown: all of it where an address names another time.
+fn shown_of(brush: &Brush, time: Option<[Moment; 2]>) -> [Moment; 2] {
+    let [from, to] = brush.ends(time.map(MomentSpan::from));
+    match from < to {
+        true => [from, to],
+        false => brush.axis,
+    }
+}
+
+/// The same, whose handles stand on an overview.
+fn on_axis(brush: Brush, strip: &TimeAxis) -> Brush {
+    Brush {
+        handle_minutes: handles::minutes(strip, brush.has_times()),
+        ..brush
     }
 }
 
@@ -330,17 +367,8 @@ fn end_of(name: &str) -> Option<WindowEnd> {
     found.map(|(end, _)| *end)
 }
 
-fn span_of([from, to]: [Day; 2]) -> DaySpan {
-    DaySpan {
-        earliest: Some(from),
-        latest: Some(to),
-    }
-}
-
 /// A part of time with both its ends; nothing for all of it.
-fn bounded(brush: &Brush, span: Option<DaySpan>) -> Option<DaySpan> {
-    let span = span?;
-    let days = brush.days(Some(span));
-    let is_all = days == [brush.first, brush.last];
-    (!is_all).then(|| span_of(days))
+fn bounded(brush: &Brush, span: Option<MomentSpan>) -> Option<[Moment; 2]> {
+    let ends = brush.ends(Some(span?));
+    (ends != brush.axis).then_some(ends)
 }

@@ -7,20 +7,28 @@ use leptos::prelude::*;
 
 use super::super::explore_in;
 use super::super::timeline::is_held;
-use super::{PART, TimeControl};
+use super::{PART, Stage, TimeControl};
 use crate::document::window::{
-    ALL_TIME, DRAGGED_ATTRIBUTE, EARLIER, LATER, PACES, PLAY, WINDOW_ATTRIBUTE, control,
+    ALL_TIME, DRAGGED_ATTRIBUTE, EARLIER, LATER, PACES, PLAY, SETTINGS, SETTINGS_ID,
+    WINDOW_ATTRIBUTE, control,
 };
 use crate::platform::{self, Drag, Event, Subscription};
 use crate::scene::handles;
-use crate::time::{DaySpan, When, WindowEnd, WindowMode, WindowStep};
+use crate::time::{MomentSpan, WindowEnd, WindowMode, WindowStep};
 
 /// For so long a window stands before it is a decision: a key that is held is let go many times in a second.
 const DECIDED: Duration = Duration::from_millis(300);
+/// The same for a date, of which the next digit follows.
+const TYPED_IN: Duration = Duration::from_millis(1000);
 /// A drag shorter than this is a click.
 const LEAST_DRAG_PX: f64 = 4.0;
 /// The picture on which a window can be drawn.
 const PICTURE: &str = "timeline-picture";
+
+thread_local! {
+    /// The end of which a date is being typed, and the window before.
+    static TYPED: Cell<Option<(WindowEnd, Option<MomentSpan>)>> = const { Cell::new(None) };
+}
 
 /// Listens to all of it.
 pub(super) fn listen(of: TimeControl) -> Vec<Subscription> {
@@ -45,6 +53,11 @@ pub(super) fn listen(of: TimeControl) -> Vec<Subscription> {
                 let end = of.exploring.get_untracked().mode.ends().first();
                 platform::focus_in(PART, "name", end.map_or("", |end| end.name()));
             }
+            // They open below, perhaps out of sight.
+            Some(SETTINGS) => set_timeout(
+                || platform::scroll_to(SETTINGS_ID, !platform::prefers_reduced_motion()),
+                Duration::ZERO,
+            ),
             _ => {}
         }
     });
@@ -54,8 +67,11 @@ pub(super) fn listen(of: TimeControl) -> Vec<Subscription> {
             event.prevent_default();
         }
     });
-    let mut listeners: Vec<Subscription> =
-        [slide, change, click, key].into_iter().flatten().collect();
+    let left = platform::on_event(PART, "focusout", move |_| of.leave_date());
+    let mut listeners: Vec<Subscription> = [slide, change, click, key, left]
+        .into_iter()
+        .flatten()
+        .collect();
     listeners.extend(drag_body(of));
     listeners.extend(draw(of));
     listeners
@@ -72,10 +88,11 @@ impl TimeControl {
         let moved = platform::slider_value(event).and_then(|(name, at)| Some((end_of(&name)?, at)));
         if let (Some((end, at)), Some((brush, before))) = (moved, self.now()) {
             self.pause();
-            let Some((axis, _)) = self.axis.get_untracked() else {
+            let Some(Stage { axis, .. }) = self.stage.get_untracked() else {
                 return;
             };
-            self.show(brush.with_end(before, end, handles::day(&axis, end, at as i64)));
+            let at = handles::moment(&axis, end, at as i64, brush.handle_minutes);
+            self.show(brush.with_end(before, end, at));
         }
     }
 
@@ -86,38 +103,41 @@ impl TimeControl {
             return false;
         };
         let is_moment = brush.mode == WindowMode::Moment;
-        let counts_px = self.axis.get_untracked();
-        let counts_px = counts_px.is_some_and(|(axis, _)| handles::count_px(&axis));
-        if let Some(days) = handles::arrow(&key).filter(|_| counts_px && !with_shift && !is_moment)
+        let counts_px = self.stage.get_untracked();
+        let counts_px = counts_px.is_some_and(|stage| handles::count_px(&stage.axis));
+        if let Some(steps) = handles::arrow(&key).filter(|_| counts_px && !with_shift && !is_moment)
         {
-            self.move_end(end, days);
+            self.move_end(end, steps);
             return true;
         }
-        // By a day, or a step.
-        let days = match (key.as_str(), with_shift) {
+        // By what handles move by, or a step.
+        let moves = match (key.as_str(), with_shift) {
             ("ArrowLeft" | "ArrowDown", true) if !is_moment => Some(-1),
             ("ArrowRight" | "ArrowUp", true) if !is_moment => Some(1),
             ("PageDown" | "PageUp", _) => None,
-            // A day on is the same moment.
+            // A day on may be the same instant.
             ("ArrowLeft" | "ArrowDown" | "ArrowRight" | "ArrowUp", _) if is_moment => None,
             _ => return false,
         };
         self.pause();
-        match days {
-            Some(days) => self.show(brush.moved(window, days)),
+        match moves {
+            Some(moves) => self.show(brush.moved(window, moves * brush.handle_minutes)),
             None => self.show_step(matches!(key.as_str(), "PageUp" | "ArrowRight" | "ArrowUp")),
         }
         self.decided.start(DECIDED, move || self.decide());
         true
     }
 
-    /// Moves a handle by days, where its slider does not count these.
-    fn move_end(self, end: WindowEnd, days: i64) {
+    /// Moves a handle by steps, where its slider does not count these.
+    fn move_end(self, end: WindowEnd, steps: i64) {
         let Some((brush, window)) = self.now() else {
             return;
         };
+        let Some(Stage { axis, .. }) = self.stage.get_untracked() else {
+            return;
+        };
         self.pause();
-        self.show(brush.with_end_moved(window, end, days));
+        self.show(brush.with_end_moved(window, end, steps, axis.scale.times()));
         self.decided.start(DECIDED, move || self.decide());
     }
 
@@ -173,25 +193,45 @@ impl TimeControl {
         explore_in(self.app, &exploring, chosen);
     }
 
-    /// A date is typed; one that is none changes nothing.
+    /// A date is typed. Browsers tell of each digit: what these make of the window on the way to the whole date is taken back
+    /// by the next, and what is not on the axis changes nothing.
     fn type_date(self, name: &str, value: &str) {
         let end = match name {
             control::FROM_DATE => WindowEnd::From,
             control::TO_DATE => WindowEnd::To,
             _ => return,
         };
-        let span = When::parse(value).ok().and_then(|when| when.span());
-        let day = span.and_then(|span| span.earliest);
-        if let (Some(day), Some((brush, window))) = (day, self.now()) {
-            self.pause();
-            let day = day.clamp(brush.first, brush.last);
-            self.decide_on(brush.with_end(window, end, day));
+        let span = MomentSpan::parse_end(value);
+        let at = span.and_then(|span| match end {
+            WindowEnd::From => span.from,
+            WindowEnd::To => span.to,
+        });
+        let Some((brush, window)) = self.now() else {
+            return;
+        };
+        self.pause();
+        let before = TYPED.get().filter(|(typed, _)| *typed == end);
+        let (_, window) = before.unwrap_or((end, window));
+        TYPED.set(Some((end, window)));
+        let [first, last] = brush.axis;
+        if let Some(at) = at.filter(|at| (first..=last).contains(at)) {
+            self.show(brush.with_end(window, end, at));
+            self.decided.start(TYPED_IN, move || self.decide());
+        }
+    }
+
+    /// The control is left in which a date was typed.
+    fn leave_date(self) {
+        if TYPED.take().is_some() {
+            self.decide();
+            // Where what was typed is on no axis it shows again what there is.
+            untrack(|| self.place());
         }
     }
 }
 
 /// What a pointer holds: the window as it was, and where it took hold; without a window one is drawn.
-type Held = Cell<Option<(f64, Option<DaySpan>)>>;
+type Held = Cell<Option<(f64, Option<MomentSpan>)>>;
 
 /// The window is dragged as a whole.
 fn drag_body(of: TimeControl) -> Vec<Subscription> {
@@ -216,8 +256,8 @@ impl TimeControl {
         match drag {
             Drag::Start(x_px) => held.set(Some((x_px, now))),
             Drag::To(x_px) | Drag::End(x_px) => {
-                let (Some((start_px, before)), Some((axis, _))) =
-                    (held.get(), self.axis.get_untracked())
+                let (Some((start_px, before)), Some(Stage { axis, .. })) =
+                    (held.get(), self.stage.get_untracked())
                 else {
                     return;
                 };
@@ -230,11 +270,14 @@ impl TimeControl {
                 if (x_px - start_px).abs() < LEAST_DRAG_PX && now == before {
                     return;
                 }
-                let day_at = |x_px: f64| axis.scale.moment_at(x_px).day();
+                let minutes = brush.handle_minutes;
                 self.pause();
                 self.show(match before.filter(|_| !is_drawn) {
-                    None => brush.over(day_at(start_px), day_at(x_px)),
-                    Some(_) => brush.moved(before, day_at(x_px).0 - day_at(start_px).0),
+                    None => brush.over(handles::drawn(&axis, start_px, x_px, minutes)),
+                    Some(_) => {
+                        let moved = handles::dragged(&axis, start_px, x_px, minutes);
+                        brush.moved(before, moved)
+                    }
                 });
                 if matches!(drag, Drag::End(_)) {
                     self.decide();

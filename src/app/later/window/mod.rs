@@ -14,13 +14,13 @@ use crate::app::shared::Shared;
 use crate::app::signal::{Derived, Slot};
 use crate::app::state::{App, Drawn};
 use crate::document::Element;
-use crate::document::window::{WindowInput, control, settings, time_window};
+use crate::document::window::{WindowInput, control, settings, time_window, typed};
 use crate::geo::ScreenRect;
 use crate::locale::Locale;
 use crate::platform;
 use crate::query::Filter;
-use crate::scene::{DayAxis, handles};
-use crate::time::{Brush, Day, DaySpan, WindowEnd, WindowStep};
+use crate::scene::{TimeAxis, handles};
+use crate::time::{Brush, DAY_MINUTES, Moment, MomentSpan, WindowEnd, WindowStep};
 use crate::view::{Exploring, Intent, apply};
 
 /// The part of the page that has the sliders.
@@ -33,16 +33,29 @@ const FIRST_PACE: usize = 2;
 /// The settings of the window, and what they were made of.
 type Made = ((WindowInput, Shared<Locale>), Element);
 
+/// What the window stands on.
+#[derive(Clone, PartialEq)]
+struct Stage {
+    /// The axis of the picture.
+    axis: TimeAxis,
+    /// The first minute of all of time, and the one after its last.
+    whole: [Moment; 2],
+    /// How long the shortest date is.
+    date_minutes: i64,
+}
+
+/// The first minutes of what is shown at any time, in order.
+#[derive(PartialEq)]
+struct Dates(Vec<Moment>);
+
 /// The window of time, and what moves it.
 #[derive(Clone, Copy)]
 struct TimeControl {
     app: App,
     drawn: Derived<Drawn>,
-    /// The axis of the picture, and the first and the last day of all of time.
-    axis: Derived<Option<(DayAxis, [Day; 2])>>,
+    stage: Derived<Option<Stage>>,
     exploring: Derived<Exploring>,
-    /// The first days of what is shown at any time, in order.
-    dates: Derived<Shared<Vec<Day>>>,
+    dates: Derived<Shared<Dates>>,
     is_playing: Slot<bool>,
     pace: Slot<usize>,
     is_looping: Slot<bool>,
@@ -52,28 +65,35 @@ struct TimeControl {
     is_there: Derived<bool>,
 }
 
-/// Keeps the sliders over the days of a timeline up to date, and the window as they are moved.
+/// Keeps the sliders over a timeline up to date, and the window as they are moved.
 pub fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) {
-    let axis = Derived::new(move || {
+    let stage = Derived::new(move || {
         let drawn = drawn.get()?;
         let parts = drawn.time.as_ref()?;
-        let [first, last] = parts.whole?;
-        Some((parts.axis.clone()?, [first, last])).filter(|_| first < last)
+        let (whole, date_minutes) = (parts.whole?, parts.date_minutes);
+        let stage = Stage {
+            axis: parts.axis.clone()?,
+            whole,
+            date_minutes,
+        };
+        // Of a single day there is no part.
+        let has_parts = parts.has_times() || whole[1].0 - whole[0].0 > DAY_MINUTES;
+        has_parts.then_some(stage)
     });
     let kept = Derived::new(move || app.view.get().filter.in_window(None));
     let exploring = Derived::new(move || Exploring::parse(&app.exploring.get()).0);
     let control = TimeControl {
         app,
         drawn,
-        axis,
+        stage,
         exploring,
-        dates: Derived::new(move || Shared::new(dates(app, kept.get()))),
+        dates: Derived::new(move || Shared::new(Dates(dates(app, kept.get())))),
         is_playing: Slot::new(false),
         pace: Slot::new(FIRST_PACE),
         is_looping: Slot::new(false),
         playing: Timer::new(),
         decided: Timer::new(),
-        is_there: Derived::new(move || axis.get().is_some() && LATER.are_known(&app.locale.get())),
+        is_there: Derived::new(move || stage.get().is_some() && LATER.are_known(&app.locale.get())),
     };
     let made = RefCell::default();
     effect(move || {
@@ -108,26 +128,28 @@ impl TimeControl {
         });
         made.replace(Some((key.clone(), settings.clone())));
         let window = self.app.view.get().filter.window();
-        let axis = self.axis.get()?.0;
-        let days = key.0.brush.days(window);
-        let shown = WindowInput {
+        let axis = self.stage.get()?.axis;
+        let (ends, shown) = (key.0.brush.ends(window), axis.scale.times());
+        let input_now = WindowInput {
             window,
-            handles: handles::values(&axis, days),
+            handles: handles::values(&axis, ends),
+            are_beyond: ends.map(|end| end < shown[0] || end > shown[1]),
             possible: window.map_or(0, |window| possible(self.app, window)),
             is_playing: self.is_playing.get(),
             ..key.0
         };
         self.app
-            .with_document(|input| time_window(input, &shown, settings))
+            .with_document(|input| time_window(input, &input_now, settings))
     }
 
     /// What does not move with the window; tracked.
     fn still(self) -> Option<WindowInput> {
-        let axis = self.axis.get()?.0;
+        let axis = self.stage.get()?.axis;
         Some(WindowInput {
             brush: self.brush().filter(|_| self.is_there.get())?,
             range: handles::range(&axis),
             handles: [0; 2],
+            are_beyond: [false; 2],
             window: None,
             last_date: self.last_date(),
             possible: 0,
@@ -138,37 +160,40 @@ impl TimeControl {
     }
 
     /// The last date that there is; tracked.
-    fn last_date(self) -> Option<Day> {
-        self.dates.get().last().copied()
+    fn last_date(self) -> Option<Moment> {
+        self.dates.get().0.last().copied()
     }
 
     /// The axis, and how the window follows its handles; tracked.
     fn brush(self) -> Option<Brush> {
-        let ((_, [first, last]), exploring) = (self.axis.get()?, self.exploring.get());
-        let step = exploring.step;
+        let (stage, exploring) = (self.stage.get()?, self.exploring.get());
+        let (whole, has_times) = (stage.whole, stage.date_minutes < DAY_MINUTES);
+        let step = exploring.step.filter(|step| step.suits(has_times));
+        let suiting = || WindowStep::suiting(whole, has_times, self.dates.get().0.len());
         Some(Brush {
-            first,
-            last,
+            axis: whole,
+            date_minutes: stage.date_minutes,
+            handle_minutes: handles::minutes(&stage.axis, has_times),
             mode: exploring.mode,
-            step: step.unwrap_or_else(|| WindowStep::suiting(first, last, self.dates.get().len())),
+            step: step.unwrap_or_else(suiting),
         })
     }
 
     /// The same as it is now, and where the window is.
-    fn now(self) -> Option<(Brush, Option<DaySpan>)> {
+    fn now(self) -> Option<(Brush, Option<MomentSpan>)> {
         let window = self.app.view.get_untracked().filter.window();
         untrack(|| self.brush()).map(|brush| (brush, window))
     }
 
     /// Brings sliders and controls to where the window is.
     fn place(self) {
-        let (Some(brush), Some((axis, _))) = (self.brush(), self.axis.get()) else {
+        let (Some(brush), Some(Stage { axis, .. })) = (self.brush(), self.stage.get()) else {
             return;
         };
         let window = self.app.view.get().filter.window();
-        let days = brush.days(window);
+        let ends = brush.ends(window);
         let [first, last] = handles::range(&axis).map(|end| end as f64);
-        let handles = handles::values(&axis, days).map(|at| at as f64);
+        let handles = handles::values(&axis, ends).map(|at| at as f64);
         for (end, at) in [WindowEnd::From, WindowEnd::To].into_iter().zip(handles) {
             platform::set_slider(PART, end.name(), at, first, last);
         }
@@ -179,7 +204,9 @@ impl TimeControl {
             (_, Some(at)) => at.to_string(),
             (_, None) => String::new(),
         };
-        let [from, to] = days.map(Day::to_edtf);
+        let [from, to] = ends;
+        let from = typed(&brush, WindowEnd::From, from);
+        let to = typed(&brush, WindowEnd::To, to);
         for (name, value) in [
             (control::PRESET, preset.as_str()),
             (control::MODE, brush.mode.as_str()),
@@ -204,7 +231,7 @@ impl TimeControl {
     }
 
     /// Shows a window while it is moved: not yet in the address, which browsers let change but rarely.
-    fn show(self, window: Option<DaySpan>) {
+    fn show(self, window: Option<MomentSpan>) {
         if let Some(story) = self.app.story.get_untracked() {
             platform::drop_poster();
             let intent = Intent::SetWindow(window);
@@ -219,26 +246,26 @@ impl TimeControl {
     }
 
     /// The same for another window.
-    fn decide_on(self, window: Option<DaySpan>) {
+    fn decide_on(self, window: Option<MomentSpan>) {
         self.decided.stop();
         self.app.dispatch(Intent::SetWindow(window));
     }
 }
 
-/// The first days of what is shown at any time, in order; tracked.
-fn dates(app: App, kept: Filter) -> Vec<Day> {
+/// The first minutes of what is shown at any time, in order; tracked.
+fn dates(app: App, kept: Filter) -> Vec<Moment> {
     let Some(story) = app.story.get() else {
         return Vec::new();
     };
-    let first_of = |span: DaySpan| span.earliest.or(span.latest);
     let of_all = app.many.get().and_then(|many| untrack(|| many.dates()));
-    let mut dates: Vec<Day> = match of_all {
-        Some(spans) => spans.into_iter().filter_map(first_of).collect(),
+    let mut dates = match of_all {
+        Some(dates) => dates,
         None => {
             let incidents = story.dataset.incidents.iter().enumerate();
             let shown = incidents.filter(|(at, incident)| kept.keeps(*at, incident));
-            let spans = shown.filter_map(|(_, incident)| incident.when.as_ref()?.span());
-            spans.filter_map(first_of).collect()
+            let spans = shown.filter_map(|(_, incident)| incident.when.as_ref()?.moments());
+            let first = |span: MomentSpan| span.from.or(Some(Moment(span.to?.0 - 1)));
+            spans.filter_map(first).collect()
         }
     };
     dates.sort_unstable();
@@ -247,7 +274,7 @@ fn dates(app: App, kept: Filter) -> Vec<Day> {
 }
 
 /// How many of the incidents shown may also lie outside of the window.
-fn possible(app: App, window: DaySpan) -> usize {
+fn possible(app: App, window: MomentSpan) -> usize {
     if let Some(possible) = app.many.get().and_then(|many| many.possible()) {
         return possible;
     }
@@ -256,7 +283,7 @@ fn possible(app: App, window: DaySpan) -> usize {
     };
     let incidents = story.dataset.incidents.iter().enumerate();
     let shown = incidents.filter(|(at, _)| overview.is_shown(*at));
-    let spans = shown.filter_map(|(_, incident)| incident.when.as_ref()?.span());
+    let spans = shown.filter_map(|(_, incident)| incident.when.as_ref()?.moments());
     spans.filter(|span| !window.surely_holds(*span)).count()
 }
 

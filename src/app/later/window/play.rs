@@ -86,7 +86,7 @@ impl TimeControl {
     fn next(self, is_later: bool) -> Stepped {
         let dates = untrack(|| self.dates.get());
         self.now().map_or(Stepped::End, |(brush, window)| {
-            brush.stepped(window, is_later, &dates)
+            brush.stepped(window, is_later, &dates.0)
         })
     }
 
