@@ -2,53 +2,33 @@
 // links, so that no inline script is needed and the Content-Security-Policy can stay strict.
 // If the app cannot start, the static story stays on the page and `#boot-problem` says so in its language.
 
-const scriptLink = document.querySelector('link[rel="modulepreload"]');
-const openerSetting = document.querySelector('meta[name="incident-map:reader"]');
-const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
-const laterSetting = document.querySelector('meta[name="incident-map:later"]');
-const wholeSetting = document.querySelector('meta[name="incident-map:whole"]');
+// The reader's part of the address, before the publisher's story makes something of it.
+const { hash } = location;
 
 async function start() {
+  // public/early.js may have this run while the page still comes.
+  if (document.readyState === "loading") await new Promise((come) => addEventListener("DOMContentLoaded", come));
+  const scriptLink = document.querySelector('link[rel="modulepreload"]');
+  const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   if (!scriptLink || !wasmLink) throw new Error("the page names no app to load");
   const app = await import(scriptLink.href);
   await app.default({ module_or_path: wasmLink.href });
-  const whole = interactive().then(() => complete(app));
-  whole.catch((problem) => {
+  await interactive();
+  await goOn(app).catch((problem) => {
     console.error("Incident Map could not load the rest of the app:", problem);
     tell("later-problem");
   });
-  openFiles(app, whole);
-  // Of a large story the app has the first incidents.
-  if (wholeSetting) {
-    const { default: showWhole } = await import(new URL("large/whole.js", new URL(openerSetting.content, document.baseURI)));
-    await whole;
-    await showWhole(app, wholeSetting.content).catch((problem) => {
-      console.error("Incident Map could not load all of the story:", problem);
-      tell("whole-problem");
-    });
-  }
 }
 
-// What the first sight of a story does not need comes in a WebAssembly file of its own, where the app is in two.
-async function complete(app) {
-  if (laterSetting) {
-    const answer = await fetch(new URL(laterSetting.content, document.baseURI));
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    await app.join(await answer.arrayBuffer());
-  }
-  if (!CSS.supports("overflow-anchor", "auto")) keepPlace(document.querySelector(".timeline"));
-  app.start_later();
-}
-
-// Whoever reads below an element stays there when it grows; other browsers see to that by themselves.
-function keepPlace(element) {
-  let height = element.offsetHeight;
-  new ResizeObserver(() => {
-    const grown = element.offsetHeight - height;
-    height += grown;
-    if (element.getBoundingClientRect().bottom <= grown) scrollBy(0, grown);
-  }).observe(element);
+// What the first sight of a story does not need.
+async function goOn(app) {
+  const { content } = document.querySelector('meta[name="incident-map:reader"]');
+  const { complete, openFiles, showAll } = await import(new URL("later.js", new URL(content, document.baseURI)));
+  const whole = complete(app);
+  openFiles(app, whole, hash, tell);
+  await whole;
+  await showAll(app, tell);
 }
 
 // Once the publisher's story is on the page.
@@ -60,42 +40,6 @@ function interactive() {
       done();
     }).observe({ type: "mark", buffered: true });
   });
-}
-
-// A file that the address names, or that a reader chooses or drops onto the page. What opens it is fetched only then.
-function openFiles(app, whole) {
-  let opener;
-  const open = async (how, files) => {
-    tell("reader-problem", false);
-    try {
-      opener ??= Promise.all([import(new URL(openerSetting.content, document.baseURI)), whole]).then(([module]) => module.default(app));
-      (await opener)[how](files);
-    } catch (problem) {
-      console.error("Incident Map could not load what opens files:", problem);
-      opener = undefined;
-      tell("reader-problem");
-    }
-  };
-  if (new URLSearchParams(location.search).has("data")) open("address", location.hash);
-
-  // In a frame a file of the reader's own could be taken for the article's.
-  if (parent !== window) return;
-  addEventListener("change", ({ target }) => {
-    if (target.type !== "file" || !target.files.length) return;
-    open("own", [...target.files]);
-    // The same file may be chosen again, once it has been mended.
-    target.value = "";
-  });
-  const drag = (event) => {
-    // Only files, which the browser would open in place of the page, and only once there is a story.
-    if (!event.dataTransfer?.types.includes("Files") || !document.querySelector(".file-choice")) return;
-    event.preventDefault();
-    const isOver = event.type === "dragover" || (event.type === "dragleave" && event.relatedTarget);
-    document.documentElement.toggleAttribute("data-dropping", Boolean(isOver));
-    const { files } = event.dataTransfer;
-    if (event.type === "drop" && files.length) open("own", [...files]);
-  };
-  for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, drag);
 }
 
 function tell(id, isTrue = true) {

@@ -73,11 +73,12 @@ const OF_MANY: [&str; 3] = [
 ];
 
 /// The files that put into words what a page gets once it is interactive.
-const OF_LATER: [&str; 12] = [
+const OF_LATER: [&str; 13] = [
     "src/app/later/large/time.rs",
     "src/app/later/timeline/choices.rs",
     "src/document/facets.rs",
     "src/document/finding.rs",
+    "src/document/reports_bar.rs",
     "src/document/lanes.rs",
     "src/document/own_file.rs",
     "src/document/panes.rs",

@@ -52,6 +52,7 @@ fn Page() -> impl IntoView {
                 </section>
             </div>
             <div class="page-text">
+                <div class="reports-bar"></div>
                 <div class="issue-list"></div>
                 <section class="reports" id="cards" tabindex="-1" aria-labelledby="cards-title">
                     <div class="cards-heading"></div>

@@ -30,8 +30,10 @@ mod page;
 mod panes;
 mod precision_legend;
 mod regions;
+mod reports_bar;
 mod share;
 mod size_legend;
+mod snippet;
 pub mod timeline;
 mod view_text;
 pub mod window;
@@ -67,8 +69,10 @@ pub use precision_legend::{precision_words_key, precisions};
 pub use regions::{
     CLASSES_ATTRIBUTE, MEASURE_ATTRIBUTE, RegionFigures, region_legend, region_words,
 };
-pub use share::{SHARED, shared};
+pub use reports_bar::reports_bar;
+pub use share::{COPY_ATTRIBUTE, EmbedChoice, SHARED, embed_choice, embed_control, shared};
 pub use size_legend::{SizeWords, size_words};
+pub use snippet::{Snippet, heights_from, heights_text};
 pub use view_text::{map_help, view_text};
 
 /// The id of the category of incidents of which no more is said than that they are some; where it has no label it is

@@ -60,6 +60,8 @@ pub fn static_page(
     let foot = Element::new("div").class("page-foot").child(about(input));
     let text = Element::new("div")
         .class("page-text")
+        // Its place, too.
+        .child(Element::new("div").class("reports-bar"))
         .child(reports)
         .child(foot);
     Element::new("main")

@@ -6,7 +6,7 @@ use super::PluralCategory;
 pub const MESSAGE_COUNT: usize = 167;
 
 /// The messages that only the page has, whose text they are: the app need not load them.
-pub const PAGE_MESSAGES: [&str; 9] = [
+pub const PAGE_MESSAGES: [&str; 10] = [
     "language-name",
     "skip-to-cards",
     "error-later",
@@ -16,6 +16,7 @@ pub const PAGE_MESSAGES: [&str; 9] = [
     "error-no-texts",
     "error-stopped",
     "error-no-wasm",
+    "open-alone",
 ];
 
 /// The direction of a script.

@@ -10,6 +10,7 @@ mod drag;
 mod fetch;
 mod frame;
 mod gesture;
+mod host;
 mod intl;
 mod page;
 mod share;
@@ -29,6 +30,10 @@ pub use dom::{
 pub use drag::{Drag, on_drag};
 pub use fetch::{Coming, FetchError, fetch_bytes};
 pub use gesture::{Gesture, hover_point, watch_gestures};
+pub use host::{
+    address_of, ask_for_height, content_height_px, fills_frame, fit_map, on_host_message,
+    on_window_resize, open_reports, tell_host, texts_value, window_size,
+};
 pub use intl::IntlFormat;
 pub use page::{
     add_style_sheet, app_root, can_fill_screen, drop_poster, fragment, is_embedded, language_name,
@@ -36,7 +41,7 @@ pub use page::{
     read_palette, reveal, set_attribute, set_fragment, set_language, set_theme, set_title,
     set_words, take_over_from_static, toggle_full_screen,
 };
-pub use share::{copy_text, listen_to_host, select_control, shared_address};
+pub use share::{copy_text, select_control, set_host, shared_address};
 pub use span::{Span, is_typing, on_span, pressed_with_alt};
 pub use watch::{
     Subscription, listen, on_escape, on_event, on_fragment_change, on_full_screen, on_key,

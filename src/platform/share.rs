@@ -4,10 +4,8 @@ use std::cell::RefCell;
 
 use js_sys::{Function, Promise, Reflect, futures::JsFuture};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlInputElement};
 
 use super::Coming;
-use super::watch::{Subscription, listen};
 
 /// The longest address that a page around this one may say that it has.
 const MOST_CHARACTERS: usize = 2000;
@@ -33,34 +31,12 @@ fn own_address() -> String {
         .unwrap_or_default()
 }
 
-/// Listens to the page around this one, which may say where it is: `{ "incident-map": 1, "host": <address> }`. Nobody else is
-/// heard, and nothing is an address but `http` and `https`.
-pub fn listen_to_host() -> Option<Subscription> {
-    let window = web_sys::window()?;
-    if !super::is_embedded() {
-        return None;
+/// Takes the address that the page around this one says it has, if it is one.
+pub fn set_host(address: &str) {
+    if is_page(address) {
+        let end = address.find('#').unwrap_or(address.len());
+        HOST.set(address.get(..end).map(str::to_owned));
     }
-    Some(listen(
-        window.clone().as_ref(),
-        "message",
-        false,
-        move |event: Event| {
-            let member = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
-            let parent = member(&window, "parent");
-            if parent.is_none() || member(&event, "source") != parent {
-                return;
-            }
-            let data = member(&event, "data").unwrap_or(JsValue::NULL);
-            let version = member(&data, "incident-map").and_then(|version| version.as_f64());
-            let host = member(&data, "host").and_then(|host| host.as_string());
-            if version == Some(1.0)
-                && let Some(host) = host.filter(|host| is_page(host))
-            {
-                let end = host.find('#').unwrap_or(host.len());
-                HOST.set(host.get(..end).map(str::to_owned));
-            }
-        },
-    ))
 }
 
 fn is_page(address: &str) -> bool {
@@ -94,7 +70,13 @@ pub fn select_control(class: &str, name: &str) {
     super::focus_in(class, "name", name);
     let document = web_sys::window().and_then(|window| window.document());
     let field = document.and_then(|document| document.active_element());
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        field.select();
+    // A field of one line or of several.
+    let select = field.and_then(|field| {
+        let select = Reflect::get(&field, &"select".into()).ok()?;
+        Some((field, select.dyn_into::<Function>().ok()?))
+    });
+    if let Some((field, select)) = select {
+        // Without a selection the text can be marked by hand.
+        let _ = select.call0(&field);
     }
 }

@@ -37,9 +37,9 @@ pub(super) fn frame(input: &MapInput, size: ScreenSize, corner: ScreenPoint) -> 
         true => width_px,
         false => CREDITS_WIDTH_PX,
     };
-    // Two buttons to zoom; those for the whole story, for full screen and for what is selected stand below them, or on
-    // narrow maps beside them.
-    let others = 2.0 + f64::from(u8::from(input.selection.is_some()));
+    // Two buttons to zoom; those for the whole story, for full screen, for other pictures and for what is selected stand
+    // below them, or on narrow maps beside them.
+    let others = 3.0 + f64::from(u8::from(input.selection.is_some()));
     let column = |number: f64, buttons: f64| {
         let (column_px, row_px) = (number * BUTTON_PX, buttons * BUTTON_PX);
         let (across_px, down_px) = (column_px + BUTTONS_EDGE_PX, row_px + BUTTONS_EDGE_PX);

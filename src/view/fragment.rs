@@ -142,7 +142,7 @@ fn set(field: &mut Option<String>, value: Option<String>, has_unknown: &mut bool
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-pub(super) fn percent_encoded(text: &str) -> String {
+pub fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

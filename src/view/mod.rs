@@ -5,12 +5,14 @@
 
 mod exploring;
 mod fragment;
+mod host;
 mod map_view;
 #[cfg(test)]
 mod tests;
 
 pub use exploring::{Exploring, MapPlace, Only, SortOrder};
-pub use fragment::{Fragment, ParsedFragment, percent_decoded};
+pub use fragment::{Fragment, ParsedFragment, percent_decoded, percent_encoded};
+pub use host::{FrameFit, HostCommand, HostValue};
 pub use map_view::{MapHome, MapMove};
 
 use std::sync::Arc;

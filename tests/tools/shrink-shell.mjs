@@ -24,9 +24,9 @@ if (!folder) throw new Error("usage: node tests/tools/shrink-shell.mjs FOLDER [N
 
 // What of the app comes later, by the names of Rust's functions, and how the page's scripts reach it: all of some modules, and
 // of others all but what takes their values apart, which the first part may hold.
-const OWN_LATER = /::app::later::|::scene::crowded::|::platform::(?:drag|share|span)::/;
+const OWN_LATER = /::app::later::|::scene::crowded::|::platform::(?:drag|host|share|span)::/;
 const USED_LATER =
-  /::query::(?:search|facets|store::dated)::|::time::(?:bins|histogram|scale|zoom|brush)::|::scene::(?:bars|handles|lanes|strip|axis|calendar|sequence|chart|timeline)::|::document::(?:finding|facets|found_words|lanes|share|panes|timeline|window)::|::load::named::/;
+  /::query::(?:search|facets|store::dated)::|::time::(?:bins|histogram|scale|zoom|brush)::|::scene::(?:bars|handles|lanes|strip|axis|calendar|sequence|chart|timeline)::|::document::(?:finding|facets|found_words|lanes|share|panes|reports_bar|snippet|timeline|window)::|::view::host::|::load::named::/;
 const DROPS = /::drop_in_place::|>::drop_slow/;
 const LATER = { isLater: (name) => OWN_LATER.test(name) || (!DROPS.test(name) && USED_LATER.test(name)), laterExports: ["start_later", "show_file", "leave_file", "add_columns", "show_large", "take_records"] };
 

@@ -23,7 +23,9 @@ pub fn keep_up(app: App) {
     story_content(app, "page-foot", move |input| {
         let has_words = LATER.are_known(input.locale);
         let own_file = (offers_files && has_words).then(|| document::own_file(input));
-        let panes = has_words.then(|| document::panes(input, chosen_pane(pane)));
+        // Where the page fills a frame, reports are opened below the map.
+        let has_panes = has_words && !platform::fills_frame();
+        let panes = has_panes.then(|| document::panes(input, chosen_pane(pane)));
         let parts = [Some(document::about(input)), own_file, panes];
         parts.into_iter().flatten().collect()
     });

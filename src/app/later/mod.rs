@@ -6,6 +6,7 @@
 //! [`App`](super::state::App).
 
 mod below;
+mod embed;
 mod finding;
 mod finer;
 mod large;
@@ -55,7 +56,7 @@ pub fn start_later() {
     owner.with(|| {
         words::LATER.keep_up(app, || true);
         finer::keep_up(app);
-        timeline::keep_up(app);
+        let control = timeline::keep_up(app);
         tooltip::keep_up(app, marks);
         map_words::keep_up(app, marks);
         print::keep_map_printable(app, marks);
@@ -64,6 +65,7 @@ pub fn start_later() {
         finding::keep_up(app);
         place::keep_up(app);
         share::keep_up(app);
+        embed::keep_up(app, control);
     });
     // It lives as long as the page does.
     std::mem::forget(owner);

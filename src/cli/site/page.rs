@@ -73,14 +73,14 @@ impl Page<'_> {
         // In the page, so that it is painted without asking for anything else; the policy allows these very texts.
         head.push(Element::new("style").text(assets.style_text.clone()));
         head.extend(self.preloads());
-        // Before anything is painted: the address may say that the page is to look otherwise. It knows when to preload.
-        head.push(Element::new("script").text(assets.early.clone()));
-        head.extend(self.settings());
+        // Before anything is painted: the address may say that the page is to look otherwise. It knows when to preload,
+        // and when the app can be started.
         head.push(
             Element::new("script")
-                .attribute("type", "module")
-                .attribute("src", self.at(&assets.boot)),
+                .attribute("data-boot", self.at(&assets.boot))
+                .text(assets.early.clone()),
         );
+        head.extend(self.settings());
         head
     }
 
@@ -185,9 +185,20 @@ impl Page<'_> {
                 .class("notice")
                 .text(text("error-no-wasm")),
         );
+        // Shown in a frame that may run scripts and gets none.
+        let alone = Element::new("p")
+            .class("notice alone")
+            .attribute("lang", language)
+            .child(
+                Element::new("a")
+                    .attribute("href", "./")
+                    .attribute("target", "_blank")
+                    .text(text("open-alone")),
+            );
         let app = Element::new("div").attribute("id", "app");
         Element::new("body")
             .child(skip)
+            .child(alone)
             .child(hidden("boot-problem", "status", "error-no-wasm"))
             .child(hidden("app-stopped", "alert", "error-stopped"))
             .child(hidden("texts-problem", "status", "error-no-texts"))

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::finding;
 use super::print::keep_printable;
+use super::window::TimeControl;
 use super::words::LATER;
 use crate::app::overlay;
 use crate::app::parts::{effect, keep, story_content};
@@ -38,8 +39,8 @@ pub(super) struct Timeline {
     is_opened: Slot<bool>,
 }
 
-/// Keeps the timeline up to date, at the width it is given.
-pub fn keep_up(app: App) {
+/// Keeps the timeline up to date, at the width it is given, and gives what moves its window.
+pub fn keep_up(app: App) -> TimeControl {
     let of = Timeline {
         app,
         exploring: Derived::new(move || about_time(Exploring::parse(&app.exploring.get()).0)),
@@ -54,7 +55,7 @@ pub fn keep_up(app: App) {
     });
     let zoom = zoom::keep_up(of, drawn);
     choices::listen(of);
-    super::window::keep_up(app, drawn, zoom);
+    let control = super::window::keep_up(app, drawn, zoom);
     overlay::keep_up(app, "timeline-targets", drawn, "timeline-label", None);
     effect(move || {
         if let Some(drawn) = drawn.get() {
@@ -66,6 +67,7 @@ pub fn keep_up(app: App) {
         platform::set_attribute("timeline", "data-state", state);
     });
     keep_printable(app, PICTURE, move || Some(drawn.get()?.scene.clone()));
+    control
 }
 
 /// The part of what a reader explores that the timeline follows: it stays as it is while the map is moved.
@@ -99,7 +101,7 @@ impl Timeline {
 
     /// Whether there is little room; tracked.
     fn is_narrow(self) -> bool {
-        self.page_px.get() <= NARROW_PX
+        self.page_px.get() <= NARROW_PX || platform::fills_frame()
     }
 
     /// Whether there is no more than a row of it; tracked.

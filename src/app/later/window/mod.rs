@@ -50,7 +50,7 @@ struct Dates(Vec<Moment>);
 
 /// The window of time, and what moves it.
 #[derive(Clone, Copy)]
-struct TimeControl {
+pub(super) struct TimeControl {
     app: App,
     drawn: Derived<Drawn>,
     stage: Derived<Option<Stage>>,
@@ -65,8 +65,8 @@ struct TimeControl {
     is_there: Derived<bool>,
 }
 
-/// Keeps the sliders over a timeline up to date, and the window as they are moved.
-pub fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) {
+/// Keeps the sliders over a timeline up to date, and the window as they are moved; gives what moves it.
+pub(super) fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) -> TimeControl {
     let stage = Derived::new(move || {
         let drawn = drawn.get()?;
         let parts = drawn.time.as_ref()?;
@@ -115,6 +115,7 @@ pub fn keep_up(app: App, drawn: Derived<Drawn>, zoom: Zoom) {
         control.stop();
     });
     keep().set_value(hand::listen(control));
+    control
 }
 
 impl TimeControl {

@@ -25,6 +25,14 @@ impl TimeControl {
         }
     }
 
+    /// Plays or pauses as the page around asks; whether there is a window to play.
+    pub fn set_playing(self, is_wanted: bool) -> bool {
+        if self.is_playing.get_untracked() != is_wanted {
+            self.toggle_playing();
+        }
+        untrack(|| self.is_there.get())
+    }
+
     /// Ends playing, where it is a decision now.
     pub(super) fn pause(self) {
         if self.stop() {
