@@ -81,6 +81,8 @@ fn site_of(
         whole: None,
         interface: &more.collect(),
         data_from: None,
+        base_url: None,
+        embed_on: &[],
     })
 }
 
@@ -257,6 +259,8 @@ fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
             whole: None,
             interface: &BTreeMap::new(),
             data_from: origins,
+            base_url: None,
+            embed_on: &[],
         })
         .unwrap()
     };
