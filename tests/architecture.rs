@@ -194,9 +194,10 @@ fn wrong_names(path: &str, source: &str) -> Vec<String> {
 
 /// What only one module may name, and whether a file of another does.
 fn wrong_packages(path: &str, source: &str) -> Vec<&'static str> {
-    const ONLY: [(&[&str], &[&str]); 3] = [
+    const ONLY: [(&[&str], &[&str]); 4] = [
         (&["load", "import"], &["geojson", "serde_json"]),
-        (&["import"], &["csv", "flate2", "yore"]),
+        (&["import"], &["csv", "yore"]),
+        (&["import", "cli"], &["flate2"]),
         (&["platform"], &["web_sys", "js_sys", "gloo", "gloo_net"]),
     ];
     const CLOCKS: [&str; 3] = ["std::time", "Instant", "SystemTime"];

@@ -355,6 +355,8 @@ fn pictures(story: &[u8]) -> Vec<String> {
         whole: None,
         interface: &BTreeMap::new(),
         data_from: None,
+        base_url: None,
+        embed_on: &[],
     });
     let site = site.unwrap();
     let page = String::from_utf8(site.files["index.html"].clone()).unwrap();

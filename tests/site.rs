@@ -47,6 +47,7 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
         (GLUE, "import './snippets/part-1/inline0.js'"),
         (WASM, "\0asm"),
         ("snippets/part-1/inline0.js", "export const one = 1"),
+        ("embed.js", "customElements.define"),
         ("reader/open.js", "new URL('worker.js', import.meta.url)"),
         ("reader/open.css", ".file-banner {}"),
         ("reader/worker.js", "import './reader.js'"),
@@ -81,6 +82,8 @@ fn site_of(
         whole: None,
         interface: &more.collect(),
         data_from: None,
+        base_url: None,
+        embed_on: &[],
     })
 }
 
@@ -257,6 +260,8 @@ fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
             whole: None,
             interface: &BTreeMap::new(),
             data_from: origins,
+            base_url: None,
+            embed_on: &[],
         })
         .unwrap()
     };
@@ -363,6 +368,7 @@ fn a_missing_part_of_the_shell_is_named() {
         ("boot-0123456789abcdef.js", "boot-*.js"),
         (WASM, "*_bg.wasm"),
         (GLUE, "JavaScript"),
+        ("embed.js", "embed.js"),
         ("reader/open.js", "reader/open.js"),
         ("reader/reader_bg.wasm", "reader/reader_bg.wasm"),
         ("basemap/index.json", "basemap/index.json"),

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use super::site::Site;
+use super::precompress::ENDINGS;
+use super::site::{Site, TOP_FILES};
 
 /// What begins the `generator` of a page made by any version of this command.
 const GENERATOR_MARK: &str = "<meta name=\"generator\" content=\"Incident Map ";
@@ -16,32 +17,72 @@ const GENERATOR_MARK: &str = "<meta name=\"generator\" content=\"Incident Map ";
 /// [`CliError::NotASite`] when the folder holds something else and `force` is not set; [`CliError::Read`] and
 /// [`CliError::Write`] when the system refuses.
 pub fn write_site(site: &Site, folder: &Path, force: bool) -> Result<(), CliError> {
+    refuse_to_mix(folder, force)?;
     let is_ours = is_site(folder);
-    if !is_ours && !force && !is_empty(folder)? {
-        return Err(CliError::NotASite {
-            folder: folder.to_owned(),
-        });
-    }
     let old_stories = match is_ours {
         true => old_stories(folder),
         false => Vec::new(),
     };
-    let is_page = |path: &str| path.ends_with(".html");
+    let is_page = |path: &str| plain_path(path).ends_with(".html");
     let assets = site.files.iter().filter(|(path, _)| !is_page(path));
     let pages = site.files.iter().filter(|(path, _)| is_page(path));
     for (path, content) in assets.chain(pages) {
         replace(&folder.join(path), content)?;
+        // A host would send an old compressed file in place of this.
+        for compressed in compressed_paths(path) {
+            remove_unless_written(site, folder, &compressed)?;
+        }
     }
     // A story that has been withdrawn or renamed must not stay to be uploaded again.
-    let gone = old_stories.iter();
-    for old in gone.filter(|old| !site.files.contains_key(*old)) {
-        let path = folder.join(old);
-        if path.is_file() {
-            remove(&path)?;
-        }
+    for old in &old_stories {
+        remove_with_compressed(site, folder, old)?;
     }
     match is_ours {
         true => remove_leftovers(site, folder),
+        false => Ok(()),
+    }
+}
+
+/// Refuses a folder with something else in it, unless `force` is set.
+///
+/// # Errors
+/// [`CliError::NotASite`], and [`CliError::Read`] when the system refuses.
+pub fn refuse_to_mix(folder: &Path, force: bool) -> Result<(), CliError> {
+    match force || is_site(folder) || is_empty(folder)? {
+        true => Ok(()),
+        false => Err(CliError::NotASite {
+            folder: folder.to_owned(),
+        }),
+    }
+}
+
+/// The path of the file that a compressed one stands for; that of any other file.
+fn plain_path(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((plain, ending)) if ENDINGS.contains(&ending) => plain,
+        _ => path,
+    }
+}
+
+/// The paths of what a file may be compressed to.
+fn compressed_paths(path: &str) -> [String; 2] {
+    ENDINGS.map(|ending| format!("{path}.{ending}"))
+}
+
+/// Takes away a file of an earlier site, and what it was compressed to.
+fn remove_with_compressed(site: &Site, folder: &Path, path: &str) -> Result<(), CliError> {
+    remove_unless_written(site, folder, path)?;
+    for compressed in compressed_paths(path) {
+        remove_unless_written(site, folder, &compressed)?;
+    }
+    Ok(())
+}
+
+/// Takes away a file of an earlier site.
+fn remove_unless_written(site: &Site, folder: &Path, path: &str) -> Result<(), CliError> {
+    let file = folder.join(path);
+    match !site.files.contains_key(path) && file.is_file() {
+        true => remove(&file),
         false => Ok(()),
     }
 }
@@ -109,15 +150,20 @@ fn remove_leftovers(site: &Site, folder: &Path) -> Result<(), CliError> {
             .files
             .keys()
             .any(|path| *path == file || path.starts_with(&inside));
-        if !is_used && has_hash(&name) {
+        if !is_used && has_hash(plain_path(&name)) {
             remove(&path)?;
         }
+    }
+    for file in TOP_FILES {
+        remove_with_compressed(site, folder, file)?;
     }
     for path in entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let has_page = site.files.contains_key(&format!("{name}/index.html"));
         if path.is_dir() && !has_page && is_site(&path) {
-            remove(&path.join("index.html"))?;
+            for file in TOP_FILES.into_iter().chain(["index.html"]) {
+                remove_with_compressed(site, folder, &format!("{name}/{file}"))?;
+            }
             // Only an empty folder goes; what else is in it is not ours.
             let _ = fs::remove_dir(&path);
         }
@@ -170,6 +216,7 @@ mod tests {
             refused_languages: Vec::new(),
             untranslated_languages: Vec::new(),
             policy: String::new(),
+            headers: crate::cli::site::SiteHeaders::new("", &[]),
         }
     }
 

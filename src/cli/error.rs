@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::raster::RasterError;
 use super::shell::ShellError;
 use super::site::SiteError;
 use crate::load::LoadError;
@@ -83,6 +84,8 @@ pub enum CliError {
         /// The least height at that width, in pixels.
         least_height_px: u32,
     },
+    /// A picture cannot be drawn as PNG.
+    Raster(RasterError),
     /// Another program listens on the port.
     PortTaken {
         /// Which.
@@ -120,10 +123,15 @@ impl CliError {
             | Self::UnknownOutput { .. }
             | Self::NotInStory { .. }
             | Self::NoRoom { .. }
+            | Self::Raster(RasterError::TooLarge { .. })
             | Self::Basemap { .. }
             | Self::Site(_)
             | Self::NotASite { .. } => 2,
-            Self::Write { .. } | Self::Shell(_) | Self::PortTaken { .. } | Self::Serve(_) => 1,
+            Self::Write { .. }
+            | Self::Shell(_)
+            | Self::Raster(RasterError::Unreadable(_))
+            | Self::PortTaken { .. }
+            | Self::Serve(_) => 1,
         }
     }
 }
@@ -194,6 +202,7 @@ impl fmt::Display for CliError {
                 "beside title, legend and sources no room is left for the map; \
                  at a width of {width_px} write --height {least_height_px} or more"
             ),
+            Self::Raster(error) => error.fmt(f),
             Self::PortTaken { port } => {
                 write!(
                     f,
@@ -225,5 +234,11 @@ impl From<ShellError> for CliError {
 impl From<SiteError> for CliError {
     fn from(error: SiteError) -> Self {
         Self::Site(error)
+    }
+}
+
+impl From<RasterError> for CliError {
+    fn from(error: RasterError) -> Self {
+        Self::Raster(error)
     }
 }

@@ -4,6 +4,11 @@ use ttf_parser::Face;
 
 use crate::scene::{TextMeasure, TextStyle};
 
+/// The bundled font, regular.
+pub(super) const REGULAR: &[u8] = include_bytes!("font/noto-sans-regular.ttf");
+/// The bundled font, bold.
+pub(super) const BOLD: &[u8] = include_bytes!("font/noto-sans-bold.ttf");
+
 /// The advance widths of the bundled font; see `src/cli/font/README.md`. Weights between regular (400) and bold
 /// (700) are interpolated, as a variable font does. Kerning is not counted.
 pub struct FontMeasure {
@@ -21,8 +26,8 @@ impl FontMeasure {
     pub fn new() -> Self {
         let face = |bytes| Face::parse(bytes, 0).ok();
         Self {
-            regular: face(include_bytes!("font/noto-sans-regular.ttf")),
-            bold: face(include_bytes!("font/noto-sans-bold.ttf")),
+            regular: face(REGULAR),
+            bold: face(BOLD),
         }
     }
 }

@@ -9,9 +9,13 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod output;
 mod own_basemap;
+mod pictures;
 mod poster;
+mod precompress;
 mod progress;
+mod raster;
 mod serve;
 mod texts;
 mod unplaced;
@@ -35,6 +39,7 @@ use crate::load::{basemap_index_from_json, story_from_geojson};
 
 use answers::{Answers, file_name};
 pub use error::CliError;
+use output::Output;
 use shell::Shell;
 use site::{Origin, Site, SiteInput};
 use whole::Whole;
@@ -56,6 +61,8 @@ enum Action {
     Build {
         #[command(flatten)]
         source: Source,
+        #[command(flatten)]
+        publishing: Output,
         /// The folder to write; made if it does not exist.
         #[arg(short, long, value_name = "DIR")]
         output: PathBuf,
@@ -112,9 +119,10 @@ pub fn run() -> ExitCode {
     let done = match command.action {
         Action::Build {
             source,
+            publishing,
             output,
             force,
-        } => run_build(&source, &output, force),
+        } => run_build(&source, &publishing, &output, force),
         Action::Serve { source, port } => run_serve(&source, port),
         Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
@@ -129,8 +137,17 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn run_build(source: &Source, output: &Path, force: bool) -> Result<ExitCode, CliError> {
-    let site = read_site(source)?;
+fn run_build(
+    source: &Source,
+    publishing: &Output,
+    output: &Path,
+    force: bool,
+) -> Result<ExitCode, CliError> {
+    build::refuse_to_mix(output, force)?;
+    let site = read_site(source, publishing, |input, mut site| {
+        publishing.complete(input, &mut site)?;
+        Ok(site)
+    })?;
     build::write_site(&site, output, force)?;
     println!(
         "{}: {} pages, {} files",
@@ -142,15 +159,20 @@ fn run_build(source: &Source, output: &Path, force: bool) -> Result<ExitCode, Cl
 }
 
 fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
-    let site = read_site(source)?;
+    let site = read_site(source, &Output::default(), |_, site| Ok(site))?;
     serve::serve(site, port, |address| {
         println!("{address}  (Ctrl+C stops it)");
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads everything a site is made from, and says on standard error what is wrong with the story.
-fn read_site(source: &Source) -> Result<Site, CliError> {
+/// Reads everything a site is made from, and says on standard error what is wrong with the story; gives the site to `done`
+/// with all that.
+fn read_site<T>(
+    source: &Source,
+    publishing: &Output,
+    done: impl FnOnce(&SiteInput, Site) -> Result<T, CliError>,
+) -> Result<T, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
     let shell = source.own_basemap.put_into(shell)?;
     let options = Options {
@@ -172,15 +194,19 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
     // The site has the story in the profile, whatever it came in.
     let name = Path::new(&source.story).with_extension("");
     let name = format!("{}.geojson", file_name(&name));
-    let site = Site::new(&SiteInput {
+    let interface = read_interface(&source.interface)?;
+    let input = publishing.applied(SiteInput {
         shell: &shell,
         story_name: &name,
         story: &story,
         dataset,
         whole: whole.as_ref(),
-        interface: &read_interface(&source.interface)?,
+        interface: &interface,
         data_from: source.data_from(),
-    })?;
+        base_url: None,
+        embed_on: &[],
+    });
+    let site = Site::new(&input)?;
     for tag in &site.refused_languages {
         eprintln!(
             "{name}: no page for the language {tag:?}; use a BCP 47 tag, once, such as pt-BR"
@@ -192,7 +218,7 @@ fn read_site(source: &Source) -> Result<Site, CliError> {
              write {tag}.json and give its folder with --interface"
         );
     }
-    Ok(site)
+    done(&input, site)
 }
 
 /// The story in the profile; and what is on the page itself of one that the app reads piece by piece.

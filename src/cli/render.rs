@@ -7,8 +7,9 @@ use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
-    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
-    TimelineInput, TimelineLook, map_scenes, svg_document, timeline_scene,
+    Item, MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
+    TimelineInput, TimelineLook, bare, base_scene, map_scenes, scene_without_furniture,
+    svg_document, timeline_scene, with_furniture,
 };
 use crate::view::MapHome;
 
@@ -58,7 +59,41 @@ impl Pictures<'_> {
     pub fn map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
         let placed = self.placed(size)?;
         let viewport = placed.home.viewport(size);
-        Ok(self.with_map_input(&placed, &viewport, map_scenes))
+        Ok(
+            self.with_map_input(&placed, &viewport, |input| match self.whole {
+                Some(whole) => {
+                    let marks = whole.picture(input).scene.items;
+                    joined(bare_ground(input), with_furniture(input, marks))
+                }
+                None => map_scenes(input),
+            }),
+        )
+    }
+
+    /// The same without the scale bar, the globe and other furniture.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the basemap's level cannot be read.
+    pub fn plain_map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
+        let placed = self.placed(size)?;
+        let viewport = placed.home.viewport(size);
+        Ok(
+            self.with_map_input(&placed, &viewport, |input| match self.whole {
+                Some(whole) => joined(bare_ground(input), whole.picture(input).scene.items),
+                None => {
+                    let marks = scene_without_furniture(input).scene.items;
+                    joined(base_scene(input, 0.0), marks)
+                }
+            }),
+        )
+    }
+
+    /// All incidents, counted.
+    pub(super) fn overview(&self) -> Overview {
+        match self.whole {
+            Some(whole) => whole.overview.clone(),
+            None => Overview::of(self.dataset),
+        }
     }
 
     /// The story with the ground that a view of this size needs.
@@ -96,10 +131,7 @@ impl Pictures<'_> {
         viewport: &Viewport,
         make: impl FnOnce(&MapInput) -> T,
     ) -> T {
-        let overview = match self.whole {
-            Some(whole) => whole.overview.clone(),
-            None => Overview::of(self.dataset),
-        };
+        let overview = self.overview();
         make(&MapInput {
             dataset: self.dataset,
             basemap: placed.basemap.as_ref(),
@@ -186,4 +218,15 @@ impl Pictures<'_> {
         };
         svg_document(scene, self.palette, &about)
     }
+}
+
+/// The ground with marks on it.
+fn joined(mut ground: Scene, marks: Vec<Item>) -> Scene {
+    ground.items.extend(marks);
+    ground
+}
+
+/// The ground with its names and without anything of single incidents.
+fn bare_ground(input: &MapInput) -> Scene {
+    bare(input, |input| base_scene(input, 0.0))
 }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{Method, Response, StatusCode, Uri, header};
 
 use super::CliError;
-use super::site::{Site, headers_of};
+use super::site::{Site, SiteHeaders};
 use crate::view::percent_decoded;
 
 /// Serves a site on 127.0.0.1 until the process ends; `started` is given the address. Port 0 takes any free one.
@@ -32,7 +32,7 @@ pub fn serve(site: Site, port: u16, started: impl FnOnce(&str)) -> Result<(), Cl
         let site = Arc::new(site);
         let router = Router::new().fallback(move |method: Method, uri: Uri| {
             let site = Arc::clone(&site);
-            async move { answer(&site.files, &site.policy, &method, uri.path()) }
+            async move { answer(&site.files, &site.headers, &method, uri.path()) }
         });
         axum::serve(listener, router).await.map_err(CliError::Serve)
     })
@@ -41,7 +41,7 @@ pub fn serve(site: Site, port: u16, started: impl FnOnce(&str)) -> Result<(), Cl
 /// The answer to a request, as a plain host of files gives it.
 fn answer(
     files: &BTreeMap<String, Vec<u8>>,
-    policy: &str,
+    headers: &SiteHeaders,
     method: &Method,
     path: &str,
 ) -> Response<Body> {
@@ -57,7 +57,7 @@ fn answer(
     };
     if let Some(content) = files.get(&file) {
         let mut response = Response::builder();
-        for (name, value) in headers_of(&file, policy) {
+        for (name, value) in headers.of(&file) {
             response = response.header(name, value);
         }
         // The server leaves the body out of an answer to HEAD, but not its length.

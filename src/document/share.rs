@@ -21,27 +21,36 @@ pub mod embed_control {
     pub const CODE: &str = "embed-code";
 }
 
-/// How a story comes into an article, by the words of [`embed_control::HOW`].
-pub const EMBED_WAYS: [&str; 3] = ["script", "frame", "address"];
-/// The words of [`embed_control::THEME`], which are those of the flag in an address, too.
-pub const EMBED_THEMES: [&str; 3] = ["auto", "light", "dark"];
+/// Words of a control, each with the key of its name.
+type Words = [(&'static str, &'static str); 3];
+
+/// How a story comes into an article.
+const WAYS: Words = [
+    ("script", "embed-how-script"),
+    ("frame", "embed-how-frame"),
+    ("address", "embed-how-address"),
+];
+/// The words are those of the flag in an address, too.
+const THEMES: Words = [
+    ("auto", "embed-theme-auto"),
+    ("light", "embed-theme-light"),
+    ("dark", "embed-theme-dark"),
+];
 
 /// What a publisher has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmbedChoice {
-    /// One of [`EMBED_WAYS`].
-    pub how: &'static str,
-    /// One of [`EMBED_THEMES`].
-    pub theme: &'static str,
+    how: &'static str,
+    theme: &'static str,
     /// Whether it begins with what is shown now.
-    pub is_now: bool,
+    is_now: bool,
 }
 
 impl Default for EmbedChoice {
     fn default() -> Self {
         Self {
-            how: EMBED_WAYS[0],
-            theme: EMBED_THEMES[0],
+            how: WAYS[0].0,
+            theme: THEMES[0].0,
             is_now: false,
         }
     }
@@ -51,10 +60,10 @@ impl EmbedChoice {
     /// The choice after a control has got a value.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        let known = |words: [&'static str; 3]| words.into_iter().find(|word| *word == value);
+        let known = |words: Words| words.into_iter().find(|(word, _)| *word == value);
         match name {
-            embed_control::HOW => self.how = known(EMBED_WAYS).unwrap_or(self.how),
-            embed_control::THEME => self.theme = known(EMBED_THEMES).unwrap_or(self.theme),
+            embed_control::HOW => self.how = known(WAYS).map_or(self.how, |(word, _)| word),
+            embed_control::THEME => self.theme = known(THEMES).map_or(self.theme, |(word, _)| word),
             embed_control::NOW => self.is_now = value == "true",
             _ => {}
         }
@@ -63,7 +72,7 @@ impl EmbedChoice {
 
     /// The query of the page's address with what was chosen; `state` is the reader's part of the address.
     pub fn query(self, state: &str) -> String {
-        let theme = Some(self.theme).filter(|theme| *theme != EMBED_THEMES[0]);
+        let theme = Some(self.theme).filter(|theme| *theme != THEMES[0].0);
         let state = Some(state).filter(|state| self.is_now && !state.is_empty());
         let state = state.map(|state| format!("state={}", crate::view::percent_encoded(state)));
         let parts: Vec<String> = theme.map(str::to_owned).into_iter().chain(state).collect();
@@ -108,10 +117,10 @@ pub fn shared(input: &DocumentInput, address: &str, is_copied: bool) -> Element 
 
 /// What a publisher puts into an article, and the choice of how; it is folded away.
 pub fn embed_choice(input: &DocumentInput, choice: EmbedChoice, code: String) -> Element {
-    let select = |name: &'static str, words: [&'static str; 3], chosen: &str| {
-        let options = words.into_iter().map(|word| {
+    let select = |name: &'static str, words: Words, chosen: &str| {
+        let options = words.into_iter().map(|(word, key)| {
             let option = Element::new("option").attribute("value", word);
-            let option = option.text(input.locale.text(&format!("{name}-{word}")));
+            let option = option.text(input.locale.text(key));
             match word == chosen {
                 true => option.attribute("selected", ""),
                 false => option,
@@ -146,8 +155,8 @@ pub fn embed_choice(input: &DocumentInput, choice: EmbedChoice, code: String) ->
     Element::new("details")
         .class("embed-choice")
         .child(input.message("summary", "embed-title"))
-        .child(select(embed_control::HOW, EMBED_WAYS, choice.how))
-        .child(select(embed_control::THEME, EMBED_THEMES, choice.theme))
+        .child(select(embed_control::HOW, WAYS, choice.how))
+        .child(select(embed_control::THEME, THEMES, choice.theme))
         .child(now)
         .child(area)
         .child(copy)

@@ -1,5 +1,7 @@
-//! `incident-map poster`: the map as a picture that can leave its page, with title, legend, credits and sources on it.
+//! The map as a picture that can leave its page: `incident-map poster`, with title, legend, credits and sources on it,
+//! and the card of a page.
 
+mod card;
 mod legend;
 mod sheet;
 mod words;
@@ -14,23 +16,26 @@ use super::answers::Answers;
 use super::basemap::StoryBasemap;
 use super::measure::FontMeasure;
 use super::own_basemap::OwnBasemap;
+use super::raster::Rasteriser;
 use super::render::Pictures;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
 use super::{CliError, INDEX, check, read_interface, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
-use crate::load::story_from_geojson;
+use crate::load::{LoadError, story_from_geojson};
 use crate::query::Dataset;
 use crate::scene::{Palette, Theme};
-use sheet::Sheet;
 
-/// Draws the map as an SVG picture to print or to put elsewhere, with title, legend, credits and sources on it.
+pub(super) use card::card_svg;
+pub(super) use sheet::Sheet;
+
+/// Draws the map as an SVG or PNG picture to print or to put elsewhere, with title, legend, credits and sources on it.
 #[derive(Args)]
 pub(super) struct Poster {
     /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
     story: PathBuf,
-    /// The picture to write, such as poster.svg; - writes to standard output.
+    /// The picture to write, such as poster.svg, or poster.png for one in pixels; - writes SVG to standard output.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Its width in pixels, 240 to 10000.
@@ -39,6 +44,9 @@ pub(super) struct Poster {
     /// Its height in pixels, 240 to 10000.
     #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u32).range(240..=10_000))]
     height: u32,
+    /// Pixels of a PNG picture to one of its width and height, 0.1 to 8.
+    #[arg(long, default_value_t = 2.0, value_parser = scale)]
+    scale: f64,
     /// One of the story's languages; the first one without this.
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -48,7 +56,7 @@ pub(super) struct Poster {
     /// The incident to point out.
     #[arg(long, value_name = "ID")]
     select: Option<String>,
-    /// Write even if the file exists and is no SVG picture.
+    /// Write even if the file exists and is no such picture.
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -76,7 +84,17 @@ enum Colours {
 pub(super) fn run(poster: &Poster) -> Result<ExitCode, CliError> {
     refuse_to_lose(&poster.output, poster.force)?;
     let svg = draw(poster)?;
-    if poster.output.as_os_str() == "-" {
+    if is_png(&poster.output) {
+        let drawn = Rasteriser::new().png(&svg, poster.scale)?;
+        if !drawn.missing.is_empty() {
+            eprintln!(
+                "{}: {}",
+                poster.output.display(),
+                missing_letters(&drawn.missing)
+            );
+        }
+        std::fs::write(&poster.output, drawn.png).map_err(CliError::write(&poster.output))?;
+    } else if poster.output.as_os_str() == "-" {
         let mut out = std::io::stdout();
         // Whoever reads it may have read enough, as `head` does: that is no mistake.
         let _ = out.write_all(svg.as_bytes()).and_then(|()| out.flush());
@@ -88,13 +106,68 @@ pub(super) fn run(poster: &Poster) -> Result<ExitCode, CliError> {
 
 /// An earlier picture is written over; any other file only when that is asked for.
 fn refuse_to_lose(path: &Path, force: bool) -> Result<(), CliError> {
-    let is_other = |content: Vec<u8>| !content.starts_with(b"<svg");
+    let start: &[u8] = match is_png(path) {
+        true => b"\x89PNG",
+        false => b"<svg",
+    };
+    let is_other = |content: Vec<u8>| !content.starts_with(start);
     match force || path.as_os_str() == "-" {
         false if path.exists() && std::fs::read(path).map_or(true, is_other) => {
             let path = path.to_owned();
             Err(CliError::Exists { path })
         }
         _ => Ok(()),
+    }
+}
+
+fn is_png(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("png")
+}
+
+/// Reads a scale.
+fn scale(text: &str) -> Result<f64, String> {
+    let scale = text
+        .parse()
+        .ok()
+        .filter(|scale| (0.1..=8.0).contains(scale));
+    scale.ok_or_else(|| "write a number from 0.1 to 8".to_owned())
+}
+
+/// That a picture lacks letters, and what to do.
+pub(super) fn missing_letters(letters: &str) -> String {
+    const MOST_NAMED: usize = 20;
+    let named: String = letters.chars().take(MOST_NAMED).collect();
+    let dots = match letters.chars().count() > MOST_NAMED {
+        true => "…",
+        false => "",
+    };
+    format!(
+        "the font of this command has no {named:?}{dots}, so these letters are left out of the PNG picture; \
+         the SVG poster has them and takes the fonts of whoever opens it"
+    )
+}
+
+/// The colours of pictures that have no theme of their own.
+pub(super) fn light_palette() -> Palette {
+    palette(Theme::Light)
+}
+
+fn palette(theme: Theme) -> Palette {
+    Palette::from_style_sheet(include_str!("../../../public/style.css"), theme)
+}
+
+/// A level of the basemap cannot be read.
+pub(super) fn broken_basemap(source: LoadError) -> CliError {
+    let file = "basemap".to_owned();
+    CliError::Site(SiteError::Basemap { file, source })
+}
+
+/// A basemap's index is missing or cannot be read.
+pub(super) fn missing_basemap((file, source): (String, Option<LoadError>)) -> CliError {
+    match source {
+        Some(source) => CliError::Site(SiteError::Basemap { file, source }),
+        None => CliError::Shell(ShellError::Missing { file: INDEX }),
     }
 }
 
@@ -113,17 +186,12 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
     let dataset = &loaded.dataset;
     let interface = Interface::of(&shell, &read_interface(&poster.interface)?)?;
     let locale = interface.locale(language(dataset, poster.lang.as_deref())?);
-    let broken = |file: String| move |source| CliError::Site(SiteError::Basemap { file, source });
-    let basemap = StoryBasemap::of(shell.files(), INDEX, dataset);
-    let basemap = basemap.map_err(|(file, source)| match source {
-        Some(source) => broken(file)(source),
-        None => CliError::Shell(ShellError::Missing { file: INDEX }),
-    })?;
+    let basemap = StoryBasemap::of(shell.files(), INDEX, dataset).map_err(missing_basemap)?;
     let theme = match poster.theme {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
     };
-    let palette = Palette::from_style_sheet(include_str!("../../../public/style.css"), theme);
+    let palette = palette(theme);
     let pictures = Pictures {
         whole: None,
         dataset,
@@ -142,7 +210,7 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
             least_height_px: least_height_px.ceil() as u32,
         });
     }
-    sheet.svg().map_err(broken("basemap".to_owned()))
+    sheet.svg().map_err(broken_basemap)
 }
 
 /// The language that is asked for, or the story's first.

@@ -28,7 +28,7 @@ struct Paragraph {
 }
 
 /// A poster before it is written.
-pub(super) struct Sheet<'a> {
+pub(in crate::cli) struct Sheet<'a> {
     pictures: &'a Pictures<'a>,
     overview: Overview,
     size: ScreenSize,
@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
     /// Lays out a poster of this size.
     pub fn new(pictures: &'a Pictures<'a>, size: ScreenSize) -> Self {
         let mut sheet = Self {
-            overview: Overview::of(pictures.dataset),
+            overview: pictures.overview(),
             margin_px: (0.025 * size.width_px).clamp(12.0, 40.0).round(),
             pictures,
             size,
@@ -80,8 +80,19 @@ impl<'a> Sheet<'a> {
 
     /// The least height that has room for the map, where the sheet is lower.
     pub fn lacks_height_px(&self) -> Option<f64> {
-        let least_px = self.head_px() + LEAST_MAP_PX + self.below_px();
+        let least_px = self.height_with_map_px(LEAST_MAP_PX);
         (self.size.height_px < least_px).then_some(least_px)
+    }
+
+    /// How high the sheet is with a map of this height.
+    pub fn height_with_map_px(&self, map_px: f64) -> f64 {
+        self.head_px() + map_px + self.below_px()
+    }
+
+    /// The sheet with another height, which is to have room for the map.
+    pub fn with_height_px(mut self, height_px: f64) -> Self {
+        self.size.height_px = height_px;
+        self
     }
 
     /// The poster as an SVG document.

@@ -1,16 +1,25 @@
-//! The HTTP headers of a site: what `serve` sends and the file `_headers` asks a host to send.
+//! The HTTP headers of a site: what `serve` sends and [`super::hosts`] asks hosts to send.
 //!
 //! | files | header | value |
 //! |---|---|---|
-//! | all | `Content-Security-Policy` | the page's own policy and `frame-ancestors *`, which only a header can carry |
+//! | all | `Content-Security-Policy` | the page's own policy and `frame-ancestors`, which only a header can carry: `*`, or the page's own origin and those that the publisher names |
 //! | all | `X-Content-Type-Options` | `nosniff` |
-//! | all | `Referrer-Policy` | `strict-origin-when-cross-origin` |
+//! | all | `Referrer-Policy` | `same-origin`: no site that a reader goes on to is told where the reader comes from |
+//! | all | `Access-Control-Allow-Origin` | `*` |
+//! | all | `Cross-Origin-Resource-Policy` | `cross-origin` |
+//! | all | `Timing-Allow-Origin` | `*`: how `public/early.js` finds out in a sandboxed frame that a host sends these headers |
 //! | `assets/` | `Cache-Control` | `public, max-age=31536000, immutable`: a changed file has another name |
 //! | all others | `Cache-Control` | `no-cache`: kept, but asked for again, so that a correction arrives at once |
 //!
 //! Besides, a host must send `.wasm` as `application/wasm`, or the browser compiles it later and slower.
-
-use std::fmt::Write;
+//!
+//! # Why any origin may read the files
+//!
+//! In a frame with `sandbox="allow-scripts"`, as content systems make for embeds of others, the page has an opaque
+//! origin: its own scripts, WebAssembly and data are then another's, which a browser lets it read only with
+//! `Access-Control-Allow-Origin` (and `null` cannot be listed safely). `*` gives nothing away: all files are public, no
+//! answer depends on who asks, there are no cookies, and with `*` a browser sends none. What is to be kept from others must
+//! not be uploaded at all.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -46,76 +55,120 @@ fn hash_source(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Any page may embed the site; a publisher who wants otherwise names the hosts here.
-const FRAME_ANCESTORS: &str = "; frame-ancestors *";
-
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 const REVALIDATED: &str = "no-cache";
 
-/// The headers of the file at `path`, such as `assets/app.js`, in a site with this policy; `Content-Type` among them.
-pub fn headers_of(path: &str, policy: &str) -> Vec<(&'static str, String)> {
-    let mut headers = common_headers(policy);
-    headers.push(("Cache-Control", cache_control(path).to_owned()));
-    headers.push(("Content-Type", content_type(path).to_owned()));
-    headers
+/// The folder whose files have other names once they change.
+pub(super) const HASHED_FOLDER: &str = "assets/";
+
+/// Endings of file names and their media types; with `true` those that are texts in UTF-8 and say so.
+pub(super) const TYPES: [(&str, &str, bool); 11] = [
+    ("html", "text/html", true),
+    ("js", "text/javascript", true),
+    ("css", "text/css", true),
+    ("txt", "text/plain", true),
+    ("csv", "text/csv", true),
+    ("md", "text/markdown", true),
+    ("json", "application/json", false),
+    ("geojson", "application/geo+json", false),
+    ("wasm", "application/wasm", false),
+    ("svg", "image/svg+xml", false),
+    ("png", "image/png", false),
+];
+
+/// Which files a rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    /// Every one.
+    All,
+    /// Those in [`HASHED_FOLDER`].
+    Hashed,
+    /// All others.
+    Named,
 }
 
-/// The file `_headers`, which several hosts read, for a site at the top of its host. Each file matches one rule
-/// with `Cache-Control`, because hosts join the values of several.
-pub fn headers_file(languages: &[String], policy: &str) -> String {
-    let mut out = String::new();
-    let mut rule = |pattern: &str, headers: &[(&str, String)]| {
-        let _ = writeln!(out, "{pattern}");
-        for (name, value) in headers {
-            let _ = writeln!(out, "  {name}: {value}");
+impl Files {
+    fn has(self, path: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Hashed => path.starts_with(HASHED_FOLDER),
+            Self::Named => !path.starts_with(HASHED_FOLDER),
         }
+    }
+}
+
+/// Headers that a host sends with some files.
+pub(super) struct Rule {
+    pub files: Files,
+    pub headers: Vec<(&'static str, String)>,
+}
+
+/// The headers of a site's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteHeaders {
+    policy: String,
+}
+
+impl SiteHeaders {
+    /// Those of a site whose pages have this policy and may stand in frames of these origins beside their own; of any
+    /// where none is named.
+    pub fn new(policy: &str, embed_on: &[Origin]) -> Self {
+        let ancestors: Vec<&str> = match embed_on.is_empty() {
+            true => vec!["*"],
+            false => std::iter::once("'self'")
+                .chain(embed_on.iter().map(Origin::as_str))
+                .collect(),
+        };
+        Self {
+            policy: format!("{policy}; frame-ancestors {}", ancestors.join(" ")),
+        }
+    }
+
+    /// The table above: what `serve` sends and all the files for hosts are made from.
+    pub(super) fn rules(&self) -> [Rule; 3] {
+        let common = [
+            ("Content-Security-Policy", self.policy.as_str()),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "same-origin"),
+            ("Access-Control-Allow-Origin", "*"),
+            ("Cross-Origin-Resource-Policy", "cross-origin"),
+            ("Timing-Allow-Origin", "*"),
+        ];
+        let rule = |files, headers: &[(&'static str, &str)]| Rule {
+            files,
+            headers: headers
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
+        };
+        [
+            rule(Files::All, &common),
+            rule(Files::Hashed, &[("Cache-Control", IMMUTABLE)]),
+            rule(Files::Named, &[("Cache-Control", REVALIDATED)]),
+        ]
+    }
+
+    /// The headers of the file at `path`, such as `assets/app.js`; `Content-Type` among them.
+    pub fn of(&self, path: &str) -> Vec<(&'static str, String)> {
+        let rules = self.rules().into_iter().filter(|rule| rule.files.has(path));
+        let mut headers: Vec<_> = rules.flat_map(|rule| rule.headers).collect();
+        headers.push(("Content-Type", content_type(path)));
+        headers
+    }
+}
+
+fn content_type(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = match name.rsplit_once('.') {
+        Some((_, extension)) => extension,
+        None if name == "_headers" || name.ends_with("LICENSE") => "txt",
+        None => "",
     };
-    rule("/*", &common_headers(policy));
-    rule("/assets/*", &[("Cache-Control", IMMUTABLE.to_owned())]);
-    let fresh = [("Cache-Control", REVALIDATED.to_owned())];
-    for pattern in ["/", "/index.html", "/data/*", "/i18n/*"] {
-        rule(pattern, &fresh);
-    }
-    for tag in languages.iter().skip(1) {
-        rule(&format!("/{tag}/*"), &fresh);
-    }
-    out
-}
-
-fn common_headers(policy: &str) -> Vec<(&'static str, String)> {
-    vec![
-        (
-            "Content-Security-Policy",
-            format!("{policy}{FRAME_ANCESTORS}"),
-        ),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        (
-            "Referrer-Policy",
-            "strict-origin-when-cross-origin".to_owned(),
-        ),
-    ]
-}
-
-fn cache_control(path: &str) -> &'static str {
-    match path.starts_with("assets/") {
-        true => IMMUTABLE,
-        false => REVALIDATED,
-    }
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" => "application/json",
-        "geojson" => "application/geo+json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        _ if path == "_headers" || path.ends_with("LICENSE") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+    let found = TYPES.iter().find(|(known, ..)| *known == extension);
+    match found {
+        Some((_, media, true)) => format!("{media}; charset=utf-8"),
+        Some((_, media, false)) => (*media).to_owned(),
+        None => "application/octet-stream".to_owned(),
     }
 }
 
@@ -152,15 +205,16 @@ mod tests {
     }
 
     #[test]
-    fn each_file_has_one_cache_rule() {
-        let file = headers_file(&["en".into(), "kk".into()], CONTENT_SECURITY_POLICY);
-        assert_eq!(file.matches("/kk/*\n").count(), 1);
-        assert_eq!(file.matches("/en/*\n").count(), 0);
+    fn each_file_has_its_type_and_one_cache_rule() {
+        let headers = SiteHeaders::new(CONTENT_SECURITY_POLICY, &[]);
         let value = |path, name| {
-            let found = headers_of(path, CONTENT_SECURITY_POLICY)
+            let found: Vec<_> = headers
+                .of(path)
                 .into_iter()
-                .find(|(header, _)| *header == name);
-            found.unwrap().1
+                .filter(|(header, _)| *header == name)
+                .collect();
+            assert_eq!(found.len(), 1, "{path}: {found:?}");
+            found[0].1.clone()
         };
         assert_eq!(value("assets/a.wasm", "Content-Type"), "application/wasm");
         assert_eq!(value("assets/a.wasm", "Cache-Control"), IMMUTABLE);
@@ -169,5 +223,21 @@ mod tests {
             "application/geo+json"
         );
         assert_eq!(value("data/a.geojson", "Cache-Control"), REVALIDATED);
+    }
+    #[test]
+    fn frames_are_for_all_or_for_those_named() {
+        let named = ["https://a.example", "https://b.example"].map(|text| text.parse().unwrap());
+        for (origins, expected) in [
+            (&[][..], "; frame-ancestors *"),
+            (
+                &named[..],
+                "; frame-ancestors 'self' https://a.example https://b.example",
+            ),
+        ] {
+            let headers = SiteHeaders::new("default-src 'none'", origins).of("index.html");
+            let (name, policy) = &headers[0];
+            assert_eq!(*name, "Content-Security-Policy");
+            assert!(policy.ends_with(expected), "{policy}");
+        }
     }
 }

@@ -42,7 +42,10 @@ pub fn embed_heights_px(input: &DocumentInput, measure: &FontMeasure) -> Vec<(u3
     for from_px in WIDTHS_PX {
         let height_px = texts.height_px(f64::from(from_px).max(NARROWEST_PX));
         let height_px = ((height_px / STEP_PX).ceil() * STEP_PX) as u32;
-        if rows.last().is_none_or(|(_, before_px)| *before_px != height_px) {
+        if rows
+            .last()
+            .is_none_or(|(_, before_px)| *before_px != height_px)
+        {
             rows.push((from_px, height_px));
         }
     }

@@ -100,6 +100,14 @@ impl Interface {
     }
 }
 
+/// The folder of the page in a language of this position among all: empty, or with a slash at its end.
+pub(in crate::cli) fn page_folder(position: usize, tag: &str) -> String {
+    match position {
+        0 => String::new(),
+        _ => format!("{tag}/"),
+    }
+}
+
 /// How the page of the language `from` reaches that of each language.
 pub(super) fn page_links(tags: &[String], from: usize, interface: &Interface) -> Vec<PageLink> {
     let links = tags.iter().enumerate().map(|(to, tag)| PageLink {

@@ -5,19 +5,29 @@
 //! | `index.html`, `<tag>/index.html` | the story in the default language and in each other one, with its map | no |
 //! | `assets/…` | script, WebAssembly, style sheet, icon, basemap | yes |
 //! | `i18n/<tag>.json` | interface texts; a publisher may add some later | no |
+//! | `embed.js` | what an article loads to have the story in it | no |
 //! | `data/<story>` | the story file as it is | no |
 //! | `data/<story>.first.geojson` | the first incidents of a story of very many | no |
-//! | `LICENSES.txt`, `_headers` | terms of use; headers for hosts that read such a file | no |
+//! | `oembed.json`, `<tag>/oembed.json` | how the page stands in a frame; only where the site's address is known | no |
+//! | `LICENSES.txt` | terms of use | no |
+//! | `_headers`, `.htaccess` and so on | headers for hosts that read such files, see [`hosts`] | no |
 //!
-//! All addresses in it are relative: it works from any folder of any host.
+//! Its addresses are relative, so that it works from any folder of any host; only what others show of a page needs the
+//! address that the site will have ([`share`]). What takes long to make, pictures and compressed files, is added when a
+//! folder is written.
 
 mod assets;
+mod base_url;
 mod headers;
+mod heights;
+mod hosts;
+mod json;
 mod languages;
 mod licences;
 mod origin;
 mod page;
 mod poster;
+mod share;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,9 +46,17 @@ use poster::{FORMATS, Ground};
 
 pub(super) use languages::Interface;
 
-pub use headers::{CONTENT_SECURITY_POLICY, content_security_policy, headers_file, headers_of};
+pub(super) use hosts::TOP_FILES;
+pub(super) use languages::page_folder;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use headers::{CONTENT_SECURITY_POLICY, SiteHeaders, content_security_policy};
 pub use origin::{Origin, OriginError};
 pub use page::GENERATOR;
+pub use share::CARD_PX;
+
+/// The script that articles load, in the shell and in a site.
+const EMBED_SCRIPT: &str = "embed.js";
 
 /// What a site is made from.
 #[derive(Clone, Copy)]
@@ -57,6 +75,10 @@ pub struct SiteInput<'a> {
     pub interface: &'a BTreeMap<String, Vec<u8>>,
     /// Whose files the address of a page may name with `?data=`, beside the site's own; `None` when it may name none.
     pub data_from: Option<&'a [Origin]>,
+    /// The address that the site will have; without it the pages name no card and no address of their own.
+    pub base_url: Option<&'a BaseUrl>,
+    /// Whose pages may show the site in a frame; all where none is named.
+    pub embed_on: &'a [Origin],
 }
 
 /// A site.
@@ -72,6 +94,8 @@ pub struct Site {
     pub untranslated_languages: Vec<String>,
     /// The Content-Security-Policy of its pages.
     pub policy: String,
+    /// The headers of its files.
+    pub headers: SiteHeaders,
 }
 
 /// Why the parts do not make a site.
@@ -164,6 +188,14 @@ impl Site {
                 overview: &overview,
                 locale: &locale,
             };
+            let folder = page_folder(position, tag);
+            let heights_px = heights::embed_heights_px(&document, &measure);
+            let shared = input.base_url.map(|base| share::Shared {
+                document: &document,
+                base,
+                folder: &folder,
+                heights_px: &heights_px,
+            });
             let page = page::Page {
                 document,
                 assets: &assets,
@@ -183,12 +215,13 @@ impl Site {
                 )?,
                 links: &languages::page_links(&languages, position, &interface),
                 root: if position == 0 { "" } else { "../" },
+                heights_px: &heights_px,
+                shared,
             };
-            let path = match position {
-                0 => "index.html".to_owned(),
-                _ => format!("{tag}/index.html"),
-            };
-            files.insert(path, page.html().into_bytes());
+            files.insert(format!("{folder}index.html"), page.html().into_bytes());
+            if let Some(shared) = shared {
+                files.insert(format!("{folder}oembed.json"), shared.oembed().into_bytes());
+            }
         }
         let untranslated = languages
             .iter()
@@ -204,18 +237,20 @@ impl Site {
         if let (Some(whole), Some(name)) = (input.whole, first_name) {
             files.insert(format!("data/{name}"), whole.first.clone());
         }
+        let script = input.shell.files().get(EMBED_SCRIPT);
+        let missing = ShellError::Missing { file: EMBED_SCRIPT };
+        files.insert(EMBED_SCRIPT.to_owned(), script.ok_or(missing)?.clone());
         let licences = licences::licences_text(&assets.credits, &input.dataset.story, &languages);
         files.insert("LICENSES.txt".to_owned(), licences.into_bytes());
-        files.insert(
-            "_headers".to_owned(),
-            headers_file(&languages, &policy).into_bytes(),
-        );
+        let headers = SiteHeaders::new(&policy, input.embed_on);
+        files.extend(hosts::host_files(&headers, &languages));
         Ok(Self {
             files,
             languages,
             refused_languages,
             untranslated_languages,
             policy,
+            headers,
         })
     }
 }

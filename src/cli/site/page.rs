@@ -2,7 +2,8 @@
 
 use super::Origin;
 use super::assets::Assets;
-use crate::document::{DocumentInput, Element, PageLink, static_page};
+use super::share::Shared;
+use crate::document::{DocumentInput, Element, PageLink, heights_text, static_page};
 
 /// The `generator` of every page; it also tells a folder made by this command from any other.
 pub const GENERATOR: &str = concat!("Incident Map ", env!("CARGO_PKG_VERSION"));
@@ -31,6 +32,10 @@ pub(super) struct Page<'a> {
     pub posters: Vec<Element>,
     /// From this page to the top of the site: empty or `../`.
     pub root: &'static str,
+    /// How high a frame with it is at which width.
+    pub heights_px: &'a [(u32, u32)],
+    /// The page at the address that it will have, where that is known.
+    pub shared: Option<Shared<'a>>,
 }
 
 impl Page<'_> {
@@ -61,9 +66,15 @@ impl Page<'_> {
         ];
         let summary = locale.pick(&story.summary);
         if !summary.is_empty() {
-            head.push(meta("description", summary));
+            let description = meta("description", summary);
+            // One element for both readers: a summary is long.
+            head.push(match self.shared {
+                Some(_) => description.attribute("property", "og:description"),
+                None => description,
+            });
         }
         head.push(meta("generator", GENERATOR));
+        head.extend(self.shared.iter().flat_map(Shared::head));
         head.extend(self.alternates());
         head.push(
             link("icon", &self.at(&assets.icon))
@@ -84,18 +95,26 @@ impl Page<'_> {
         head
     }
 
-    /// The same story in the other languages.
+    /// The same story in the other languages. Where the site's address is known, theirs are absolute, which search
+    /// engines ask for.
     fn alternates(&self) -> Vec<Element> {
-        let alternate =
-            |tag: &str, address: &str| link("alternate", address).attribute("hreflang", tag);
+        let alternate = |language: &str, position: usize, page: &PageLink| {
+            let address = match (self.shared, position) {
+                (None, _) => page.address.clone(),
+                (Some(shared), 0) => shared.base.of(""),
+                (Some(shared), _) => shared.base.of(&format!("{}/", page.tag)),
+            };
+            link("alternate", &address).attribute("hreflang", language)
+        };
         let mut links: Vec<Element> = self
             .links
             .iter()
-            .filter(|page| page.tag != self.document.locale.tag)
-            .map(|page| alternate(&page.tag, &page.address))
+            .enumerate()
+            .filter(|(_, page)| page.tag != self.document.locale.tag)
+            .map(|(position, page)| alternate(&page.tag, position, page))
             .collect();
         if let Some(default) = self.links.first().filter(|_| self.links.len() > 1) {
-            links.push(alternate("x-default", &default.address));
+            links.push(alternate("x-default", 0, default));
         }
         links
     }
@@ -140,6 +159,7 @@ impl Page<'_> {
             ("incident-map:interface", interface),
             ("incident-map:reader", self.at(&self.assets.opener)),
             ("incident-map:style", self.at(&self.assets.style)),
+            ("incident-map:heights", heights_text(self.heights_px)),
             ("incident-map:languages", self.languages.join(",")),
             ("incident-map:language", self.document.locale.tag.clone()),
         ];
@@ -238,7 +258,7 @@ fn meta(name: &str, content: &str) -> Element {
         .attribute("content", content)
 }
 
-fn link(relation: &str, address: &str) -> Element {
+pub(super) fn link(relation: &str, address: &str) -> Element {
     Element::new("link")
         .attribute("rel", relation)
         .attribute("href", address)
