@@ -51,14 +51,19 @@
   if (origin === "null") {
     isWanted = false;
     const picture = new Image();
-    const told = () => {
-      isWanted = performance.getEntriesByName(picture.src).some(({ responseStart }) => responseStart > 0);
-      if (isWanted) return start();
+    const look = (times) => {
+      const [told] = performance.getEntriesByName(picture.src);
+      if (!told && times) return setTimeout(look, 50, times - 1);
+      isWanted = told?.responseStart > 0;
+      if (isWanted) {
+        fetchAhead();
+        return start();
+      }
       delete dataset.embed;
       dataset.alone = "";
     };
-    picture.onload = picture.onerror = () => setTimeout(told);
-    picture.src = document.querySelector('[rel="icon"]').href;
+    picture.onload = picture.onerror = () => look(9);
+    picture.src = `${document.querySelector('[rel="icon"]').href}?`;
   } else start();
 
   // Somebody who comes from elsewhere to the top of the page sees the map first: the text below it is laid out once it is

@@ -15,6 +15,7 @@ if (!customElements.get("incident-map")) {
   // Attributes that become flags of the address.
   const FLAGS = { plain: "plain", transparent: "transparent", "fixed-language": "fixed" };
   const VALUES = { lang: "lang", without: "without", colors: "colors", state: "state", data: "data" };
+  const STYLE = { display: "block", width: "100%", height: "100%", margin: 0, padding: 0, border: 0, "max-width": "none", "aspect-ratio": "auto", position: "static", "color-scheme": "light" };
   const COMMANDS = { theme: "setTheme", lang: "setLanguage" };
   // What a link to the article has in it that was shared from a story.
   const STATE = /^#v=1/;
@@ -26,7 +27,8 @@ if (!customElements.get("incident-map")) {
     static observedAttributes = ["src", "height", "title", ...Object.keys(COMMANDS)];
 
     #frame;
-    #slot = document.createElement("slot");
+    // What is shown where the story is not.
+    #instead = document.createDocumentFragment();
     #isReady = false;
     #waiting = [];
     #width;
@@ -34,11 +36,6 @@ if (!customElements.get("incident-map")) {
     #stops = [];
     #isHeard = false;
     #mirroring;
-
-    constructor() {
-      super();
-      this.attachShadow({ mode: "open" }).append(this.#slot);
-    }
 
     connectedCallback() {
       if (getComputedStyle(this).display === "inline") this.style.display = "block";
@@ -119,18 +116,20 @@ if (!customElements.get("incident-map")) {
         allow: "fullscreen; clipboard-write",
         referrerPolicy: "strict-origin-when-cross-origin",
       });
-      // Where the two agree, a browser lets the page behind be seen.
-      Object.assign(frame.style, { display: "block", width: "100%", height: "100%", border: 0, colorScheme: "light" });
+      // Articles have styles for frames of other kinds. Where the colour schemes agree, the page behind can be seen.
+      for (const [property, value] of Object.entries(STYLE)) frame.style.setProperty(property, value, "important");
       frame.onload = () => {
         const timer = setTimeout(() => this.#fail("the story did not start"), PATIENCE_MS);
         this.#stops.push(() => clearTimeout(timer));
       };
       this.#frame = frame;
-      this.#slot.replaceWith(frame);
+      this.#instead.append(...this.childNodes);
+      this.append(frame);
     }
 
     #unload() {
-      this.#frame?.replaceWith(this.#slot);
+      if (!this.#frame) return;
+      this.#frame.replaceWith(this.#instead);
       this.#frame = undefined;
       this.#isReady = this.#isHeard = false;
     }

@@ -19,6 +19,7 @@ mod server;
 
 mod accessibility;
 mod agreement;
+mod article;
 mod embed;
 mod engines;
 mod failures;

@@ -44,6 +44,8 @@ struct State {
     answers: HashMap<String, Answer>,
     /// Origins that the policy lets the page ask.
     connect_to: String,
+    /// Whether all the headers come that `_headers` asks for; otherwise only the policy does, and nothing is kept.
+    has_all_headers: bool,
     log: Vec<Request>,
 }
 
@@ -51,6 +53,8 @@ struct Shared {
     folder: PathBuf,
     /// The Content-Security-Policy that comes with every file.
     policy: String,
+    /// What `_headers` says: headers by pattern.
+    rules: Vec<(String, Vec<(String, String)>)>,
     state: Mutex<State>,
     healed: Condvar,
     is_over: AtomicBool,
@@ -80,9 +84,11 @@ impl Server {
         let headers = fs::read_to_string(folder.join("_headers")).unwrap();
         let policy = headers.split_once("Content-Security-Policy: ").unwrap().1;
         let policy = policy.lines().next().unwrap().to_owned();
+        let rules = rules(&headers);
         let shared = Arc::new(Shared {
             folder,
             policy,
+            rules,
             state: Mutex::default(),
             healed: Condvar::new(),
             is_over: AtomicBool::new(false),
@@ -115,6 +121,11 @@ impl Server {
     /// From now on, the policy lets the page ask another origin too.
     pub fn allow(&self, origin: &str) {
         self.shared.state.lock().unwrap().connect_to = format!(" {origin}");
+    }
+
+    /// From now on, files come with all the headers that the site's `_headers` asks for.
+    pub fn send_all_headers(&self) {
+        self.shared.state.lock().unwrap().has_all_headers = true;
     }
 
     /// From now on, all is well.
@@ -262,7 +273,25 @@ impl Shared {
         promised: Option<usize>,
     ) -> std::io::Result<()> {
         let headers = [("Content-Type", content_type(path))];
+        if self.state.lock().unwrap().has_all_headers {
+            let all = [self.headers_of(path), headers.to_vec()].concat();
+            return write_answer(stream, 200, &all, body, promised);
+        }
         self.send(stream, 200, &headers, body, promised)
+    }
+
+    /// The headers that `_headers` asks for, as a host reads it: those of every pattern that fits.
+    fn headers_of(&self, path: &str) -> Vec<(&str, &str)> {
+        let path = format!("/{path}");
+        let fits = |pattern: &str| match pattern.strip_suffix('*') {
+            Some(start) => path.starts_with(start),
+            None => pattern == path,
+        };
+        let rules = self.rules.iter().filter(|(pattern, _)| fits(pattern));
+        let headers = rules.flat_map(|(_, headers)| headers);
+        headers
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
     }
 
     fn send(
@@ -287,6 +316,22 @@ impl Shared {
         let headers = [headers, &ours].concat();
         write_answer(stream, status, &headers, body, promised)
     }
+}
+
+/// Reads `_headers`: patterns, each with its headers below it.
+fn rules(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for line in text.lines() {
+        match line.trim_start().split_once(": ") {
+            Some((name, value)) if line.starts_with(' ') => {
+                let (_, headers) = rules.last_mut().expect("a pattern comes first");
+                headers.push((name.to_owned(), value.to_owned()));
+            }
+            _ if line.starts_with('/') => rules.push((line.to_owned(), Vec::new())),
+            _ => {}
+        }
+    }
+    rules
 }
 
 /// Writes an answer that promises so many bytes, or those that there are, and has no headers but these.

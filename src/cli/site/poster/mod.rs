@@ -49,7 +49,7 @@ const UNITS_PER_PX: f64 = 2.0;
 /// The ground is traced on a finer grid first, so that what a scene leaves out for a screen is left out by our own rule.
 const TRACED: f64 = 8.0;
 /// By how much of a pixel of the stage lines may be off.
-const TOLERANCE_PX: f64 = 0.4;
+const TOLERANCE_PX: f64 = 0.5;
 /// The most bytes of a picture's ground; beyond, lines become simpler.
 const MOST_GROUND: usize = 36_000;
 /// The most bytes of a picture's names of places, and of its marks with their names; beyond, the last are left out.

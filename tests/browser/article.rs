@@ -1,0 +1,584 @@
+//! The story in articles of another origin: by the script, as a frame, by oEmbed's frame; what the article is told and may
+//! ask for, and that nothing in it moves or is trapped.
+
+use incident_map::document::{Snippet, heights_from};
+use serde_json::{Value, json};
+
+use super::drivers::{ALL, Engine, in_chromium, in_engines};
+use super::page::{Page, message};
+use super::server::{Answer, Server};
+
+/// The widths of columns that articles have, in CSS pixels.
+const COLUMNS_PX: [u32; 4] = [280, 320, 375, 640];
+/// What a browser calls good is a layout shift of no more than a tenth; this is stricter.
+const LEAST_SHIFT: f64 = 0.02;
+
+/// Keeps what an article is told, and how far what is in it moves.
+const KEEP: &str = "<script>
+    Object.assign(window, { told: [], said: [], shift: 0 });
+    onmessage = ({ data }) => said.push(data);
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value)))
+            .observe({ type: 'layout-shift', buffered: true });
+    }
+    addEventListener('DOMContentLoaded', () => document.querySelectorAll('incident-map').forEach((map, at) => {
+        for (const name of ['ready', 'select', 'window', 'language', 'state', 'error']) {
+            map.addEventListener(name, ({ detail }) => told.push({ at, name, detail }));
+        }
+    }));
+</script>";
+
+/// An article at a host of its own.
+struct Article<'p> {
+    page: &'p Page,
+    host: Server,
+}
+
+impl<'p> Article<'p> {
+    /// Opens an article with these parts in a column of this width.
+    async fn open(page: &'p Page, column_px: u32, parts: &str) -> Self {
+        let article = Self {
+            page,
+            host: Server::start(),
+        };
+        article.goto(&article_html(column_px, parts), "").await;
+        article
+    }
+
+    async fn goto(&self, html: &str, fragment: &str) {
+        let answer = Answer::OfAnotherSite(html.as_bytes().to_vec());
+        self.host.answer("article.html", answer);
+        let address = format!("{}/article.html{fragment}", self.host.origin());
+        self.page.driver.goto(&address).await.unwrap();
+    }
+
+    /// Goes into the frame at a place in the article.
+    async fn enter(&self, at: usize) {
+        let there = "const frame = document.querySelectorAll('iframe')[arguments[0]];
+            frame?.scrollIntoView({ block: 'nearest' });
+            return Boolean(frame)";
+        self.page.until("the frame", there, json!([at])).await;
+        let at = u16::try_from(at).unwrap();
+        self.page.driver.enter_frame(at).await.unwrap();
+    }
+
+    async fn leave(&self) {
+        self.page.driver.enter_default_frame().await.unwrap();
+    }
+
+    /// Waits for an event of the element at a place, and gives its detail.
+    async fn told(&self, at: usize, name: &str) -> Value {
+        let script = "const found = told.findLast(({ at, name }) => at === arguments[0] && name === arguments[1]);
+            return found && JSON.parse(JSON.stringify(found.detail))";
+        self.page.until(name, script, json!([at, name])).await
+    }
+
+    /// Waits until all frames of the article are as high as asked for, and gives their heights.
+    async fn heights_px(&self) -> Vec<f64> {
+        let script = "const heights = [...document.querySelectorAll('iframe')].map((e) => e.getBoundingClientRect().height);
+            const same = String(heights) === String(window.before);
+            window.before = heights;
+            return same && heights";
+        let heights = self
+            .page
+            .until("the frames keep their heights", script, json!([]))
+            .await;
+        let heights = heights.as_array().unwrap().iter();
+        heights.map(|height| height.as_f64().unwrap()).collect()
+    }
+}
+
+fn article_html(column_px: u32, parts: &str) -> String {
+    format!(
+        "<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Article</title>
+        <link rel='icon' href='data:,'>{KEEP}
+        <body style='margin:0;min-height:6000px'><p>Before it.</p><div style='width:{column_px}px'>{parts}</div><p id='after'>After it.</p>"
+    )
+}
+
+/// What the page of the site at `path` has articles copy.
+struct Copied {
+    script: String,
+    frame: String,
+    bare: String,
+}
+
+fn copied(server: &Server, path: &str, query: &str) -> Copied {
+    let html = String::from_utf8(server.file(&format!("{path}index.html"))).unwrap();
+    let table = html
+        .split_once("incident-map:heights\" content=\"")
+        .unwrap()
+        .1;
+    let origin = server.origin();
+    let snippet = Snippet {
+        page: &format!("{origin}/{path}{query}"),
+        script: &format!("{origin}/embed.js"),
+        poster: &format!("{origin}/{path}poster.svg"),
+        title: "The story",
+        heights_px: &heights_from(table.split_once('"').unwrap().0),
+    };
+    Copied {
+        script: snippet.by_script(),
+        frame: snippet.frame(),
+        bare: snippet.frame_of(640),
+    }
+}
+
+/// In a frame: whether all of the page is in view.
+const NEEDS_NO_SCROLL_BAR: &str = "return document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth";
+
+#[test]
+fn each_way_shows_the_story_and_two_may_stand_in_one_article() {
+    in_engines(&ALL, async |page| {
+        let parts = copied(&page.server, "", "");
+        let article = Article::open(page, 640, &format!("{}{}", parts.script, parts.frame)).await;
+        for at in [0, 1] {
+            article.enter(at).await;
+            page.ready().await;
+            article.leave().await;
+        }
+        article.goto(&article_html(640, &parts.bare), "").await;
+        article.enter(0).await;
+        page.ready().await;
+    });
+}
+
+#[test]
+fn the_frame_is_as_high_as_the_story_needs_at_every_width() {
+    in_chromium(async |page| {
+        for path in ["", "kk/"] {
+            for column_px in COLUMNS_PX {
+                let parts = copied(&page.server, path, "");
+                let article = Article::open(page, column_px, &parts.script).await;
+                article.told(0, "ready").await;
+                let before = article.heights_px().await;
+                let look = async |when: &str| {
+                    article.enter(0).await;
+                    page.ready().await;
+                    let what = format!("{path} {column_px} {when}");
+                    page.until(&what, NEEDS_NO_SCROLL_BAR, json!([])).await;
+                };
+                look("at first").await;
+                article.leave().await;
+                let shift = page.js("return shift", json!([])).await;
+                assert!(
+                    shift.as_f64() < Some(LEAST_SHIFT),
+                    "{path} {column_px}: {shift}"
+                );
+                article.enter(0).await;
+                let button = "document.querySelector('.reports-bar button').click()";
+                page.until(
+                    "the button",
+                    "return document.querySelector('.reports-bar button')",
+                    json!([]),
+                )
+                .await;
+                page.js(button, json!([])).await;
+                article.leave().await;
+                let script = "return document.querySelector('iframe').getBoundingClientRect().height > arguments[0] + 300";
+                page.until("there is room for the reports", script, json!([before[0]]))
+                    .await;
+                look("opened").await;
+                page.js(button, json!([])).await;
+                article.leave().await;
+                let script = "return document.querySelector('incident-map').getBoundingClientRect().height === arguments[0]";
+                page.until("closed it is as before", script, json!([before[0]]))
+                    .await;
+                look("closed").await;
+                article.leave().await;
+            }
+        }
+    });
+}
+
+#[test]
+fn the_article_is_told_what_happens_and_may_ask() {
+    in_engines(&ALL, async |page| {
+        let parts = copied(&page.server, "", "");
+        let article = Article::open(page, 640, &parts.script).await;
+        // What is asked before the story is there is done then.
+        page.js(
+            "document.querySelector('incident-map').select('rudnyi')",
+            json!([]),
+        )
+        .await;
+        let ready = article.told(0, "ready").await;
+        let story = page.server.story();
+        let count = story["features"].as_array().unwrap().len();
+        assert_eq!(ready["incidents"].as_f64(), Some(count as f64));
+        assert_eq!(ready["languages"], story["story"]["languages"]);
+        let ask = async |call: &str| {
+            let script = format!("document.querySelector('incident-map').{call}");
+            page.js(&script, json!([])).await;
+        };
+        let until_told = async |name: &str, member: &str, expected: Value| {
+            let script = "const found = told.findLast(({ name }) => name === arguments[0]);
+                return found && JSON.stringify(found.detail[arguments[1]]) === JSON.stringify(arguments[2])";
+            page.until(
+                &format!("{name} {expected}"),
+                script,
+                json!([name, member, expected]),
+            )
+            .await;
+        };
+        until_told("select", "id", json!("rudnyi")).await;
+        article.enter(0).await;
+        page.until(
+            "the card is shown below the map",
+            "return document.querySelector('.card[aria-current]')?.getBoundingClientRect().height > 100",
+            json!([]),
+        )
+        .await;
+        article.leave().await;
+        ask("select()").await;
+        until_told("select", "id", Value::Null).await;
+        ask("setWindow('2023-05-01/2023-08-31')").await;
+        until_told("window", "interval", json!("2023-05-01/2023-08-31")).await;
+        until_told("state", "state", json!("v=1&when=2023-05-01/2023-08-31")).await;
+        ask("setWindow()").await;
+        until_told("window", "interval", Value::Null).await;
+        ask("setLanguage('kk')").await;
+        until_told("language", "language", json!("kk")).await;
+        ask("setTheme('dark')").await;
+        until_told("state", "state", json!("v=1&lang=kk&theme=dark")).await;
+        ask("setState('v=1&sel=rudnyi')").await;
+        until_told("select", "id", json!("rudnyi")).await;
+        // What makes no sense for the story changes nothing, and is said.
+        for (call, command) in [
+            ("select('nowhere')", "select"),
+            ("setWindow('yesterday')", "setWindow"),
+            ("setLanguage('xx')", "setLanguage"),
+            ("play()", "play"),
+        ] {
+            ask(call).await;
+            until_told("error", "command", json!(command)).await;
+        }
+        until_told("select", "id", json!("rudnyi")).await;
+        let entries = page.js("return history.length", json!([])).await;
+        ask("select()").await;
+        until_told("select", "id", Value::Null).await;
+        let after = page.js("return history.length", json!([])).await;
+        assert_eq!(entries, after, "Back leaves the article");
+    });
+}
+
+/// A frame beside the story, and the article with messages that are none, neither move nor change it.
+#[test]
+fn what_others_say_is_not_heard() {
+    in_chromium(async |page| {
+        let parts = copied(&page.server, "", "");
+        let other = "<iframe srcdoc='<script>setInterval(() => {
+            parent.postMessage({ &quot;incident-map&quot;: 1, event: &quot;height&quot;, detail: { height: 5000 } }, &quot;*&quot;);
+            parent.frames[0].postMessage({ &quot;incident-map&quot;: 1, command: &quot;select&quot;, value: &quot;rudnyi&quot; }, &quot;*&quot;);
+        }, 20)</script>'></iframe>";
+        let article = Article::open(page, 640, &format!("{}{other}", parts.script)).await;
+        article.told(0, "ready").await;
+        let before = article.heights_px().await;
+        let hostile = "const frame = document.querySelector('incident-map').querySelector('iframe').contentWindow;
+            const ours = (rest) => ({ 'incident-map': 1, ...rest });
+            for (const message of ['select', null, 7, [], { command: 'select', value: 'rudnyi' }, { 'incident-map': 2, command: 'select', value: 'rudnyi' },
+                ours({ command: 'constructor' }), ours({ command: 'select', value: { id: 'rudnyi' } }), ours({ command: ['select'], value: 'rudnyi' }),
+                ours({ command: 'setState', value: 'v=9&sel=rudnyi' }), ours({ command: 'setTheme', value: '<img src=x>' }),
+                ours({ host: 'javascript:alert(1)' }), ours({ command: 'select', value: 'x'.repeat(1e6) })]) frame.postMessage(message, '*');";
+        page.js(hostile, json!([])).await;
+        // What is asked after all these is the first thing that happens.
+        page.js(
+            "document.querySelector('incident-map').setTheme('dark')",
+            json!([]),
+        )
+        .await;
+        let state = article.told(0, "state").await;
+        assert_eq!(state["state"], json!("v=1&theme=dark"));
+        assert_eq!(article.heights_px().await[0], before[0]);
+        let selected = "return told.some(({ name }) => name === 'select')";
+        assert_eq!(page.js(selected, json!([])).await, json!(false));
+    });
+}
+
+/// Nothing is fetched before it comes near; what is in the element stands there until then.
+#[test]
+fn a_story_far_below_is_not_fetched_before_it_comes_near() {
+    in_engines(&ALL, async |page| {
+        let parts = copied(&page.server, "", "");
+        let far = format!("<div style='height:8000px'></div>{}", parts.script);
+        let article = Article::open(page, 640, &far).await;
+        page.until(
+            "the script is there",
+            "return customElements.get('incident-map') !== undefined",
+            json!([]),
+        )
+        .await;
+        page.until(
+            "the article is there",
+            "return document.readyState === 'complete'",
+            json!([]),
+        )
+        .await;
+        let paths = || {
+            page.server
+                .log()
+                .into_iter()
+                .map(|request| request.path)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(paths(), ["embed.js"]);
+        page.js(
+            "document.querySelector('incident-map').scrollIntoView()",
+            json!([]),
+        )
+        .await;
+        article.enter(0).await;
+        page.ready().await;
+    });
+}
+
+/// Without cookies, storage and an origin, as content systems embed what they do not know.
+#[test]
+fn a_sandboxed_frame_shows_the_map_where_the_host_sends_our_headers_and_else_the_list() {
+    in_engines(&ALL, async |page| {
+        let frame = format!(
+            "<iframe sandbox='allow-scripts' src='{}/' width='600' height='700'></iframe>",
+            page.server.origin()
+        );
+        let article = Article::open(page, 640, &frame).await;
+        article.enter(0).await;
+        let alone = "const link = document.querySelector('.alone a');
+            return link?.checkVisibility() && document.querySelectorAll('.card').length > 0 && Boolean(document.querySelector('.map-poster'))";
+        page.until("list, picture and a link", alone, json!([]))
+            .await;
+        assert_eq!(
+            page.text(&[("link", &message("open-alone"))]).await,
+            message("open-alone")
+        );
+        article.leave().await;
+        page.server.send_all_headers();
+        article.goto(&article_html(640, &frame), "").await;
+        article.enter(0).await;
+        page.ready().await;
+    });
+}
+
+/// An article whose own policy allows only what the snippet needs.
+#[test]
+fn an_article_with_a_strict_policy_shows_the_story() {
+    in_chromium(async |page| {
+        let parts = copied(&page.server, "", "");
+        let site = page.server.origin();
+        let policy = format!(
+            "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; script-src {site}; frame-src {site}; img-src {site} data:\">"
+        );
+        let article = Article {
+            page,
+            host: Server::start(),
+        };
+        let html = format!(
+            "<!doctype html>{policy}<title>Article</title><link rel='icon' href='data:,'>{}",
+            parts.script
+        );
+        // The policy refuses inline styles; the script then gives a height that fits.
+        page.expect_in_console("inline style");
+        article.goto(&html, "").await;
+        article.enter(0).await;
+        page.ready().await;
+        page.until("it has room", "return innerHeight >= 600", json!([]))
+            .await;
+    });
+}
+
+#[test]
+fn a_fixed_height_is_kept_and_nothing_in_the_article_moves() {
+    in_chromium(async |page| {
+        let site = page.server.origin();
+        let parts = format!(
+            "<script src='{site}/embed.js'></script><incident-map src='{site}/' height='480' style='display:block;height:480px'></incident-map>"
+        );
+        let article = Article::open(page, 640, &parts).await;
+        article.told(0, "ready").await;
+        page.js(
+            "document.querySelector('incident-map').select('rudnyi')",
+            json!([]),
+        )
+        .await;
+        article.told(0, "select").await;
+        article.enter(0).await;
+        page.ready().await;
+        page.until(
+            "the card is reached by scrolling in the frame",
+            "return document.documentElement.scrollHeight > innerHeight && innerHeight === 480",
+            json!([]),
+        )
+        .await;
+        article.leave().await;
+        assert_eq!(article.heights_px().await, [480.0]);
+        assert_eq!(page.js("return shift", json!([])).await, json!(0));
+    });
+}
+
+/// The words of other hosts for a frame that wants another height.
+#[test]
+fn other_hosts_are_asked_for_a_height_in_their_own_words() {
+    in_chromium(async |page| {
+        let site = page.server.origin();
+        let frame = format!(
+            "<iframe src='{site}/?childId=story-1#?secret=a1B2c3' width='600' height='150'></iframe>"
+        );
+        let article = Article::open(page, 640, &frame).await;
+        article.enter(0).await;
+        page.until(
+            "it is laid out",
+            "return document.querySelector('.reports-bar button')",
+            json!([]),
+        )
+        .await;
+        article.leave().await;
+        let asked = "const height = said.findLast((data) => data?.event === 'height')?.detail.height;
+            const has = (wanted) => said.some((data) => JSON.stringify(data) === JSON.stringify(wanted));
+            return height > 600 && said.some((data) => data?.['datawrapper-height'] && Object.values(data['datawrapper-height'])[0] === height)
+                && has(`pymxPYMxstory-1xPYMxheightxPYMx${height}`) && has({ sentinel: 'amp', type: 'embed-size', height })
+                && has({ message: 'height', value: height, secret: 'a1B2c3' })";
+        page.until("each is asked", asked, json!([])).await;
+    });
+}
+
+/// What a publisher leaves out is gone, but for what says who reports, and on what terms.
+#[test]
+fn parts_can_be_left_out_but_not_what_is_reported_by_whom() {
+    in_engines(&ALL, async |page| {
+        let site = page.server.origin();
+        let visible = "const seen = (selector) => { const e = document.querySelector(selector); return Boolean(e) && e.checkVisibility() && getComputedStyle(e).clipPath === 'none'; };
+            return ['h1', '.page-tools', '.map-buttons', '.timeline', '.reports-bar', '.story-counts', '.about', '.map-credits'].map(seen)";
+        for (query, expected) in [
+            ("", [true; 8]),
+            (
+                "?plain",
+                [false, false, false, true, false, true, true, true],
+            ),
+            (
+                "?without=header",
+                [false, true, true, true, true, true, true, true],
+            ),
+            (
+                "?without=timeline,cards",
+                [true, true, true, false, false, true, true, true],
+            ),
+            (
+                "?without=controls",
+                [true, false, false, true, true, true, true, true],
+            ),
+            ("?without=about,sources,credits", [true; 8]),
+        ] {
+            let frame = format!("<iframe src='{site}/{query}' width='600' height='900'></iframe>");
+            let article = Article::open(page, 640, &frame).await;
+            article.enter(0).await;
+            page.ready().await;
+            page.until(
+                query,
+                &format!("{visible}.join() === arguments[0].join()"),
+                json!([expected]),
+            )
+            .await;
+        }
+    });
+}
+
+#[test]
+fn the_query_says_how_a_story_begins_and_the_reader_goes_on() {
+    in_engines(&ALL, async |page| {
+        let shown = "const root = document.documentElement;
+            return [root.lang, root.dataset.theme, document.querySelector('.card[aria-current]')?.dataset.incident ?? null]";
+        let land = "return getComputedStyle(document.documentElement).getPropertyValue('--im-land').trim()";
+        for (address, expected) in [
+            (
+                "?lang=ru&dark&state=v%3D1%26sel%3Drudnyi",
+                json!(["ru", "dark", "rudnyi"]),
+            ),
+            (
+                "?lang=ru&dark#v=1&sel=kostanay&lang=kk&theme=light",
+                json!(["kk", "light", "kostanay"]),
+            ),
+            (
+                "?lang=ru&fixed#v=1&sel=kostanay&lang=kk&theme=light",
+                json!(["ru", "light", "kostanay"]),
+            ),
+        ] {
+            page.open(address).await;
+            page.until(
+                address,
+                &format!("{shown}.join() === arguments[0].join()"),
+                json!([expected]),
+            )
+            .await;
+        }
+        let script = "return document.querySelector('.language-switch').checkVisibility() && getComputedStyle(document.querySelector('.language-switch')).clipPath === 'none'";
+        assert_eq!(
+            page.js(script, json!([])).await,
+            json!(false),
+            "a fixed language has no choice"
+        );
+        page.open("?colors=land:102030,operation:url(x),line:zz")
+            .await;
+        assert_eq!(page.js(land, json!([])).await, json!("#102030"));
+    });
+}
+
+/// A link to the article shows what its reader saw, and the address follows what one does without steps for Back.
+#[test]
+fn the_article_can_carry_the_state_in_its_own_address() {
+    in_chromium(async |page| {
+        let site = page.server.origin();
+        let parts = format!(
+            "<script src='{site}/embed.js'></script><incident-map src='{site}/' mirror></incident-map>"
+        );
+        let article = Article {
+            page,
+            host: Server::start(),
+        };
+        article
+            .goto(&article_html(640, &parts), "#v=1&sel=rudnyi")
+            .await;
+        let ready = article.told(0, "ready").await;
+        assert_eq!(ready["state"], json!("v=1&sel=rudnyi"));
+        page.js(
+            "document.querySelector('incident-map').select('kostanay')",
+            json!([]),
+        )
+        .await;
+        page.until(
+            "the address follows",
+            "return location.hash === '#v=1&sel=kostanay'",
+            json!([]),
+        )
+        .await;
+        article.enter(0).await;
+        let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))";
+        page.js(refuse, json!([])).await;
+        page.click(&[("button", "Share")]).await;
+        let host = format!("{}/article.html#v=1&sel=kostanay", article.host.origin());
+        page.until(
+            "what is shared is the article",
+            "return document.querySelector('.page-share input')?.value === arguments[0]",
+            json!([host]),
+        )
+        .await;
+    });
+}
+
+/// Under the site's own headers, nothing whose name tells its content is asked for twice.
+#[test]
+fn a_second_visit_asks_for_no_hashed_file_again() {
+    in_engines(&[Engine::Chromium, Engine::Firefox], async |page| {
+        page.server.send_all_headers();
+        page.open("").await;
+        let asked = || {
+            page.server
+                .log()
+                .iter()
+                .filter(|request| request.path.starts_with("assets/"))
+                .count()
+        };
+        let first = asked();
+        assert!(first > 5, "{first}");
+        page.open("").await;
+        assert_eq!(asked(), first);
+    });
+}
