@@ -29,6 +29,9 @@ pub(super) fn summary(locale: &Locale, report: &Report) -> String {
             let _ = write!(out, ", {}", locale.count(key, count));
         }
     }
+    if report.withdrawn > 0 {
+        let _ = write!(out, ", {} withdrawn", report.withdrawn);
+    }
     out.push('\n');
     if !report.known_format.is_empty() {
         let _ = writeln!(out, "  {}", report.known_format);

@@ -12,7 +12,9 @@ mod findings;
 mod own_basemap;
 mod poster;
 mod progress;
+mod publish;
 mod serve;
+mod source;
 mod texts;
 mod unplaced;
 
@@ -27,16 +29,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::import::Options;
 use crate::load::stream::MEDIUM_BYTES;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
-use answers::{Answers, file_name};
+use answers::file_name;
 pub use error::CliError;
 use shell::Shell;
-use site::{Origin, Site, SiteInput};
+use site::{Site, SiteInput};
+use source::{Source, StoryFiles};
 use whole::Whole;
 
 /// The index of the publisher's basemap in a shell.
@@ -74,36 +77,6 @@ enum Action {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-}
-
-#[derive(Args)]
-struct Source {
-    /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
-    story: PathBuf,
-    #[command(flatten)]
-    answers: Answers,
-    #[command(flatten)]
-    own_basemap: own_basemap::OwnBasemap,
-    /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
-    #[arg(long, value_name = "DIR")]
-    interface: Vec<PathBuf>,
-    /// Let the address of a page name a file of the site, as in ?data=data/more.csv; without this it is ignored.
-    #[arg(long)]
-    allow_data: bool,
-    /// Let it also name a file of this other site, such as `https://example.org`; may be repeated.
-    #[arg(long, value_name = "ORIGIN")]
-    allow_data_from: Vec<Origin>,
-    /// The folder of a web app built by Trunk, in place of the one inside this command.
-    #[arg(long, value_name = "DIR")]
-    shell: Option<PathBuf>,
-}
-
-impl Source {
-    /// Whose files the address of a page may name, beside the site's own; `None` when it may name none.
-    fn data_from(&self) -> Option<&[Origin]> {
-        let is_allowed = self.allow_data || !self.allow_data_from.is_empty();
-        is_allowed.then_some(self.allow_data_from.as_slice())
-    }
 }
 
 /// Runs the command with the arguments of the process.
@@ -153,24 +126,26 @@ fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
 fn read_site(source: &Source) -> Result<Site, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
     let shell = source.own_basemap.put_into(shell)?;
+    let files = StoryFiles::find(&source.story, &source.answers)?;
     let options = Options {
         known_regions: regions_of(&shell),
-        ..source.answers.options()?
+        keeps_unknown: source.keep_properties,
+        ..files.options(&source.answers)?
     };
-    let (story, whole) = read_story(&source.story, &options, &shell)?;
+    let (story, whole) = read_story(&files.story, &options, &shell)?;
     let loaded;
     let dataset = match &whole {
         Some(whole) => &whole.dataset,
         None => {
             loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
-                path: source.story.clone(),
+                path: files.story.clone(),
                 source: error,
             })?;
             &loaded.dataset
         }
     };
     // The site has the story in the profile, whatever it came in.
-    let name = Path::new(&source.story).with_extension("");
+    let name = files.story.with_extension("");
     let name = format!("{}.geojson", file_name(&name));
     let site = Site::new(&SiteInput {
         shell: &shell,
@@ -203,14 +178,20 @@ fn read_story(
 ) -> Result<(Vec<u8>, Option<Whole>), CliError> {
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
     // What it cannot read as a whole is read as any other file, which shows what it has.
-    if whole::is_large_in_profile(&bytes)
-        && let Ok(Some((whole, report))) = Whole::of(&bytes, path)
-    {
-        check::say_issues(path, &report, &bytes)?;
-        return Ok((bytes, Some(whole)));
-    }
-    drop(bytes);
-    let story = check::read_story(path, options, shell)?;
+    let report = match whole::is_large_in_profile(&bytes) {
+        true => whole::report_of(&bytes, path).ok().flatten(),
+        false => None,
+    };
+    let story = match report {
+        Some(report) => {
+            check::say_issues(path, &report, &bytes)?;
+            publish::published(&bytes, path, options.keeps_unknown, &report)?
+        }
+        None => {
+            drop(bytes);
+            check::read_story(path, options, shell)?
+        }
+    };
     let whole = match story.len() as u64 > MEDIUM_BYTES {
         true => Whole::of(&story, path)?,
         false => None,

@@ -20,6 +20,7 @@ mod options;
 mod place;
 mod plan;
 mod profile;
+pub mod publish;
 mod read;
 mod records;
 mod size;

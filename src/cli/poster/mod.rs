@@ -17,6 +17,7 @@ use super::own_basemap::OwnBasemap;
 use super::render::Pictures;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
+use super::source::StoryFiles;
 use super::{CliError, INDEX, check, read_interface, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
@@ -28,7 +29,7 @@ use sheet::Sheet;
 /// Draws the map as an SVG picture to print or to put elsewhere, with title, legend, credits and sources on it.
 #[derive(Args)]
 pub(super) struct Poster {
-    /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
+    /// The story: a GeoJSON file, any other file of incidents (CSV, TSV, also packed with gzip), or a folder with one.
     story: PathBuf,
     /// The picture to write, such as poster.svg; - writes to standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -101,13 +102,14 @@ fn refuse_to_lose(path: &Path, force: bool) -> Result<(), CliError> {
 fn draw(poster: &Poster) -> Result<String, CliError> {
     let shell = Shell::find(poster.shell.as_deref())?;
     let shell = poster.own_basemap.put_into(shell)?;
+    let files = StoryFiles::find(&poster.story, &poster.answers)?;
     let options = Options {
         known_regions: regions_of(&shell),
-        ..poster.answers.options()?
+        ..files.options(&poster.answers)?
     };
-    let story = check::read_story(&poster.story, &options, &shell)?;
+    let story = check::read_story(&files.story, &options, &shell)?;
     let loaded = story_from_geojson(&story).map_err(|source| CliError::Story {
-        path: poster.story.clone(),
+        path: files.story.clone(),
         source,
     })?;
     let dataset = &loaded.dataset;
