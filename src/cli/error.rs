@@ -46,6 +46,11 @@ pub enum CliError {
         /// The files that may be one.
         found: Vec<String>,
     },
+    /// A folder for a new story has something in it.
+    NotEmpty {
+        /// Which.
+        folder: PathBuf,
+    },
     /// A file to be written is there already.
     Exists {
         /// Which.
@@ -130,6 +135,7 @@ impl CliError {
             | Self::AllWithdrawn { .. }
             | Self::NotAStory { .. }
             | Self::NoStory { .. }
+            | Self::NotEmpty { .. }
             | Self::Exists { .. }
             | Self::UnknownOutput { .. }
             | Self::NotInStory { .. }
@@ -173,6 +179,11 @@ impl fmt::Display for CliError {
                 f,
                 "{} is not a JSON object with a story's title, languages and so on; see data/README.md",
                 path.display()
+            ),
+            Self::NotEmpty { folder } => write!(
+                f,
+                "{} is not empty; name a folder that is, or one that is not there yet",
+                folder.display()
             ),
             Self::NoStory { folder, found } if found.is_empty() => write!(
                 f,

@@ -90,6 +90,9 @@ pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> i
         if let (Some((line, column)), Some(text)) = (place(issue), text) {
             push_excerpt(&mut out, &report.name, (line, column), &text, &issue.value);
         }
+        if issue.problem == Problem::PersonalData {
+            let _ = writeln!(out, "  --> {}, column {}", report.name, issue.field);
+        }
         if let Some(answer) = answer_to(issue) {
             let _ = writeln!(out, "  = {answer}");
         }

@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod new;
 mod own_basemap;
 mod poster;
 mod progress;
@@ -68,6 +69,7 @@ enum Action {
     },
     Check(check::Check),
     Convert(convert::Convert),
+    New(new::New),
     Poster(poster::Poster),
     /// Show the site on this machine only, until Ctrl+C.
     Serve {
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Action::Serve { source, port } => run_serve(&source, port),
         Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
+        Action::New(new) => new::run(&new),
         Action::Poster(poster) => poster::run(&poster),
     };
     match done {
