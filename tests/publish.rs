@@ -152,7 +152,11 @@ fn other_properties_are_kept_when_that_is_asked_for() {
     let published =
         |name: &str| fs::read_to_string(folder.path().join("site/data").join(name)).unwrap();
     let said = build(&folder, "my.geojson", &["--keep-properties"]);
-    for part in ["1 withdrawn record", "--> my.geojson, column phone", "“phone” looks like personal data"] {
+    for part in [
+        "1 withdrawn record",
+        "--> my.geojson, column phone",
+        "“phone” looks like personal data",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
     let text = published("my.geojson");

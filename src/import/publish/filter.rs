@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::left_out::LeftOut;
 use super::rules::{INCIDENT, Members, Named, Rule, rule_of};
-use super::text::{JsonText, Kind};
+use super::text::{JsonText, Kind, Member};
 
 /// What begins the name of a member that is a comment. These are never published.
 const COMMENT: &str = "//";
@@ -95,7 +95,8 @@ impl<'t> Filter<'t> {
             Rule::Text if kind == Kind::String => self.copy(value),
             Rule::Text if kind == Kind::Object => self.texts(value),
             Rule::Numbers if kind == Kind::Object => {
-                self.some_members(value, &mut |filter, name, value| {
+                let members = self.text.members(value);
+                self.some_members(members, &mut |filter, name, value| {
                     let is_kept =
                         !name.starts_with(COMMENT) && filter.text.kind(value) == Kind::Number;
                     filter.copy(value);
@@ -118,14 +119,15 @@ impl<'t> Filter<'t> {
 
     /// Writes an object with the members that are named.
     fn members(&mut self, object: &Range<usize>, members: Members) {
-        self.some_members(object, &mut |filter, name, value| {
+        let found = self.text.members(object);
+        self.some_members(found, &mut |filter, name, value| {
             filter.member(name, value, rule_of(members, name))
         });
     }
 
     /// Writes the properties of a record.
-    pub fn properties(&mut self, object: &Range<usize>) {
-        self.some_members(object, &mut |filter, name, value| {
+    pub fn properties(&mut self, members: Vec<Member<'t>>) {
+        self.some_members(members, &mut |filter, name, value| {
             let is_facet = filter.facets.iter().any(|facet| facet == name);
             let rule = rule_of(INCIDENT, name).or(is_facet.then_some(Rule::Scalars));
             let is_written = filter.member(name, value, rule);
@@ -164,13 +166,13 @@ impl<'t> Filter<'t> {
     /// Writes an object with those of its members of which `write` writes the values, as it stands.
     pub fn some_members(
         &mut self,
-        object: &Range<usize>,
+        members: Vec<Member<'t>>,
         write: &mut dyn FnMut(&mut Self, &str, &Range<usize>) -> bool,
     ) {
         self.out.push(b'{');
         let mut tail: Option<Range<usize>> = None;
         let mut last: Range<usize> = 0..0;
-        for member in self.text.members(object) {
+        for member in members {
             let start = self.out.len();
             self.separate(tail.as_ref());
             self.copy(&member.head);
@@ -261,7 +263,8 @@ impl<'t> Filter<'t> {
 
     /// Writes a text in each language. Members whose names are no tags of languages are none.
     fn texts(&mut self, value: &Range<usize>) {
-        self.some_members(value, &mut |filter, name, value| {
+        let members = self.text.members(value);
+        self.some_members(members, &mut |filter, name, value| {
             let is_text = matches!(filter.text.kind(value), Kind::String | Kind::Null);
             filter.copy(value);
             let is_kept = is_text && is_language(name);

@@ -60,7 +60,7 @@ pub fn publish(bytes: &[u8], keeps_properties: bool) -> Result<Published, std::s
         path: String::new(),
     };
     let (mut withdrawn, mut story_at) = (0, None);
-    filter.some_members(&root, &mut |filter, name, value| {
+    filter.some_members(text.members(&root), &mut |filter, name, value| {
         match name {
             "type" => filter.copy(value),
             // It is written last: what it says of records depends on which are withdrawn.
@@ -125,7 +125,8 @@ impl Filter<'_> {
             }
         }
         self.path.push_str("story");
-        self.some_members(story, &mut |filter, name, value| {
+        let members = self.text.members(story);
+        self.some_members(members, &mut |filter, name, value| {
             !READING.contains(&name) && filter.member(name, value, rule_of(STORY, name))
         });
         self.path.clear();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::filter::Filter;
 use super::position::{OUTLINE_DECIMALS, point_decimals, rounded};
 use super::rules::Rule;
-use super::text::{JsonText, Kind};
+use super::text::{JsonText, Kind, Member};
 use crate::geo::LngLat;
 use crate::import::limits::MOST_NESTING;
 use crate::story::PlacePrecision;
@@ -17,31 +17,39 @@ pub(in crate::import) fn is_withdrawn(status: &str) -> bool {
 }
 
 /// What has to be known of a record before it is written.
-struct Facts {
+struct Facts<'t> {
+    members: Vec<Member<'t>>,
+    /// The members of its properties; `None` where it has none.
+    properties: Option<Vec<Member<'t>>>,
     id: Option<String>,
     is_withdrawn: bool,
     decimals: usize,
 }
 
-impl Facts {
-    fn of(text: JsonText, feature: &Range<usize>) -> Self {
+impl<'t> Facts<'t> {
+    fn of(text: JsonText<'t>, feature: &Range<usize>) -> Self {
         let mut facts = Self {
+            members: text.members(feature),
+            properties: None,
             id: None,
             is_withdrawn: false,
             decimals: point_decimals(PlacePrecision::default()),
         };
-        for member in text.members(feature) {
+        for member in &facts.members {
             match member.name.as_ref() {
                 "id" => facts.id = id_of(text, &member.value),
-                "properties" => facts.look_at(text, &member.value),
+                "properties" if text.kind(&member.value) == Kind::Object => {
+                    facts.properties = Some(text.members(&member.value));
+                }
                 _ => {}
             }
         }
+        facts.look_at_properties(text);
         facts
     }
 
-    fn look_at(&mut self, text: JsonText, properties: &Range<usize>) {
-        for member in text.members(properties) {
+    fn look_at_properties(&mut self, text: JsonText) {
+        for member in self.properties.iter().flatten() {
             match member.name.as_ref() {
                 "status" => {
                     let status = text.string(&member.value);
@@ -79,7 +87,7 @@ fn id_of(text: JsonText, value: &Range<usize>) -> Option<String> {
     }
 }
 
-impl Filter<'_> {
+impl<'t> Filter<'t> {
     /// Writes the records; how many are withdrawn.
     pub fn features(&mut self, features: &Range<usize>) -> usize {
         let (mut position, mut withdrawn) = (0_usize, 0_usize);
@@ -88,19 +96,19 @@ impl Filter<'_> {
             let facts = Facts::of(filter.text, item);
             if facts.is_withdrawn {
                 withdrawn += 1;
-                filter.withdraw(item, &facts, position);
+                filter.withdraw(item, facts, position);
                 return false;
             }
             // A record that goes by its position keeps that name, which links may have.
             let name = (withdrawn > 0 && facts.id.is_none()).then(|| made_up_id(position));
-            filter.feature(item, &facts, name);
+            filter.feature(item, facts, name);
             true
         });
         withdrawn
     }
 
     /// Notes what a record that is withdrawn refers to.
-    fn withdraw(&mut self, feature: &Range<usize>, facts: &Facts, position: usize) {
+    fn withdraw(&mut self, feature: &Range<usize>, facts: Facts<'t>, position: usize) {
         let id = facts.id.clone();
         self.gone.insert(id.unwrap_or_else(|| made_up_id(position)));
         let length = self.out.len();
@@ -115,13 +123,18 @@ impl Filter<'_> {
 
     /// Writes a record, with an id in place of its own where one is given. What is no Feature is not shown and keeps its place
     /// only.
-    fn feature(&mut self, feature: &Range<usize>, facts: &Facts, made_up_id: Option<String>) {
+    fn feature(
+        &mut self,
+        feature: &Range<usize>,
+        mut facts: Facts<'t>,
+        made_up_id: Option<String>,
+    ) {
         if self.text.kind(feature) != Kind::Object {
             self.out.extend(b"null");
             return;
         }
         let start = self.out.len();
-        self.some_members(feature, &mut |filter, name, value| match name {
+        self.some_members(facts.members, &mut |filter, name, value| match name {
             "id" if made_up_id.is_some() => false,
             "type" | "id" => filter.value(value, Rule::Scalar),
             "geometry" => {
@@ -129,9 +142,9 @@ impl Filter<'_> {
                 true
             }
             "properties" => {
-                match filter.text.kind(value) {
-                    Kind::Object => filter.properties(value),
-                    _ => filter.out.extend(b"null"),
+                match facts.properties.take() {
+                    Some(properties) => filter.properties(properties),
+                    None => filter.out.extend(b"null"),
                 }
                 true
             }
@@ -158,7 +171,7 @@ impl Filter<'_> {
             "GeometryCollection" if depth < MOST_NESTING => ("geometries", decimals),
             _ => return self.out.extend(b"null"),
         };
-        self.some_members(geometry, &mut |filter, name, value| {
+        self.some_members(members, &mut |filter, name, value| {
             match name {
                 "type" => filter.copy(value),
                 "coordinates" if wanted == name => filter.coordinates(value, decimals, 0),

@@ -95,7 +95,9 @@ impl<'t> JsonText<'t> {
             let value_start = self.space_end(colon + 1);
             let value = value_start..self.value_end(value_start);
             let next = self.space_end(value.end);
-            members.retain(|earlier| earlier.name != name);
+            if members.iter().any(|earlier| earlier.name == name) {
+                members.retain(|earlier| earlier.name != name);
+            }
             members.push(Member {
                 name,
                 head: start..value_start,
@@ -150,15 +152,18 @@ impl<'t> JsonText<'t> {
 
     /// The place behind the string that begins here.
     fn string_end(self, quote: usize) -> usize {
-        let bytes = self.0.as_bytes();
         let mut at = quote + 1;
-        loop {
-            match bytes.get(at) {
-                None | Some(b'"') => return bytes.len().min(at + 1),
-                Some(b'\\') => at += 2,
-                Some(_) => at += 1,
+        while let Some(rest) = self.0.get(at..) {
+            let Some(length) = rest.find('"') else { break };
+            let before = rest.as_bytes().get(..length).unwrap_or_default();
+            let slashes = before.iter().rev().take_while(|byte| **byte == b'\\');
+            at += length + 1;
+            // Of two backslashes the first one escapes the second.
+            if slashes.count() % 2 == 0 {
+                return at;
             }
         }
+        self.0.len()
     }
 }
 
