@@ -90,7 +90,7 @@ pub(super) fn run(check: &Check) -> Result<ExitCode, CliError> {
 }
 
 /// Writes to standard output. Whoever reads it may have read enough, as `head` does: that is no mistake.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let mut out = std::io::stdout();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

@@ -1,11 +1,12 @@
 //! `incident-map new`: a folder with a story to begin with.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::CliError;
+use super::check::say;
 
 /// Spreadsheet programs read a table as UTF-8 only where this mark is before it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -47,17 +48,15 @@ pub(super) fn run(new: &New) -> Result<ExitCode, CliError> {
         ],
     };
     for (name, content) in files {
-        write(&folder.join(name), content)?;
+        let path = folder.join(name);
+        std::fs::write(&path, content).map_err(CliError::write(&path))?;
+        say(&format!("{}\n", path.display()));
     }
     let name = folder.display();
-    println!("Look at it:   incident-map serve {name}");
-    println!("Check it:     incident-map check {name}");
-    println!("Publish it:   incident-map build {name} -o site");
+    say(&format!(
+        "Check it:     incident-map check {name}\n\
+         Look at it:   incident-map serve {name}\n\
+         Publish it:   incident-map build {name} -o site\n"
+    ));
     Ok(ExitCode::SUCCESS)
-}
-
-fn write(path: &Path, content: &str) -> Result<(), CliError> {
-    std::fs::write(path, content).map_err(CliError::write(path))?;
-    println!("{}", path.display());
-    Ok(())
 }

@@ -116,11 +116,9 @@ impl Filter<'_> {
         }
         if !self.gone.is_empty() {
             for member in self.text.members(story) {
-                match rule_of(STORY, &member.name) {
-                    Some(rule @ (Rule::Connections(members) | Rule::Steps(members))) => {
-                        self.survey(&member.value, rule, members);
-                    }
-                    _ => {}
+                let rule = rule_of(STORY, &member.name);
+                if let Some(rule @ (Rule::Connections(members) | Rule::Steps(members))) = rule {
+                    self.survey(&member.value, rule, members);
                 }
             }
         }
