@@ -233,7 +233,7 @@ fn what_is_withdrawn_is_in_no_picture_and_counted_by_check() {
 fn a_very_large_story_is_filtered_too() {
     const RECORDS: usize = 16_000;
     let record = |at: usize| {
-        let is_gone = at % 100 == 0;
+        let is_gone = at.is_multiple_of(100);
         let (lng, lat) = (
             60.123456 + (at % 100) as f64 / 10.0,
             45.0 + (at % 70) as f64 / 10.0,

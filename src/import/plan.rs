@@ -12,6 +12,7 @@ use super::geometry::{
 };
 use super::log::{Fault, Log};
 use super::options::Options;
+use super::publish::is_of_profile;
 use super::records::{Feature, Format, Records};
 use super::source::{Sniffed, Source};
 use super::survey::Survey;
@@ -73,7 +74,7 @@ impl Plan {
         };
         plan.facets = facets(&plan.story);
         match is_profile {
-            true => plan.warn_of_facets(&survey, log),
+            true => plan.warn_of_published(&survey, log),
             false => plan.map_fields(survey, options, log)?,
         }
         Some(plan)
@@ -170,11 +171,14 @@ impl Plan {
         }
     }
 
-    /// Names the facets of a file in the profile that look like personal data.
-    fn warn_of_facets(&self, survey: &Survey, log: &mut Log) {
-        let facets = self.facets.iter();
-        let facets = facets.filter_map(|name| Some((name.as_str(), &survey.field(name)?.stats)));
-        for (name, personal) in fields::personal_fields(facets, &self.mapping) {
+    /// Names the fields of a file in the profile that look like personal data and would be published.
+    fn warn_of_published(&self, survey: &Survey, log: &mut Log) {
+        let is_published =
+            |name: &str| is_of_profile(name) || self.facets.iter().any(|facet| facet == name);
+        let fields = survey.fields.iter();
+        let fields = fields.filter(|field| is_published(&field.name));
+        let fields = fields.map(|field| (&*field.name, &field.stats));
+        for (name, personal) in fields::personal_fields(fields, &self.mapping) {
             log.push(personal.issue_of(name));
         }
     }

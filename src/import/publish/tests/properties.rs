@@ -7,6 +7,7 @@ use super::super::publish;
 use super::{SECRET, collection, published};
 use crate::load::{named_from_geojson, rate_from_geojson, story_from_geojson};
 use crate::query::Dataset;
+use crate::story::{Kind, Rate, Shape};
 
 fn secret() -> Value {
     json!({"secret": [SECRET, {"secret": SECRET}]})
@@ -127,18 +128,21 @@ fn story() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A story, the values of its facets, and its rate.
+type Shown = (Dataset, Vec<Vec<Vec<String>>>, Option<Rate>);
+
 /// What is shown of a file, but for its coordinates.
-fn shown(file: &[u8]) -> Option<(Dataset, Vec<Vec<Vec<String>>>, Option<crate::story::Rate>)> {
+fn shown(file: &[u8]) -> Option<Shown> {
     let mut dataset = story_from_geojson(file).ok()?.dataset;
     let named = named_from_geojson(file, &dataset);
     for incident in &mut dataset.incidents {
-        let has_place = |shape: &crate::story::Shape| shape.first_point().is_some();
+        let has_place = |shape: &Shape| shape.first_point().is_some();
         let keeps_place = incident.shape.as_ref().is_some_and(has_place);
         incident.shape = incident
             .shape
             .take()
             .filter(|_| keeps_place)
-            .map(|_| crate::story::Shape::Points(Vec::new()));
+            .map(|_| Shape::Points(Vec::new()));
     }
     Some((dataset, named, rate_from_geojson(file).0))
 }
@@ -177,7 +181,7 @@ fn by_id(dataset: &mut Dataset) {
         positions.iter_mut().for_each(|at| *at = articles[*at]);
     };
     for incident in &mut dataset.incidents {
-        if let crate::story::Kind::Category(position) = &mut incident.kind {
+        if let Kind::Category(position) = &mut incident.kind {
             *position = categories[*position];
         }
         put(&mut incident.articles);
