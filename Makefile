@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test fuzz lint size bench screenshots clean \
+.PHONY: help serve build dist test fuzz lint size bench screenshots clean \
   check-format check-native check-wasm test-native test-corpora test-wasm test-browsers
 
 PORT ?= 8080
@@ -20,6 +20,8 @@ command := cargo run --quiet $(release) --
 # One set of features for all tests that need more than Rust: what they share is compiled once.
 all_tests := --features browser-tests,corpora
 wasm := --target wasm32-unknown-unknown
+# Programs for this one need nothing of the system that they run on.
+static := $(shell uname -m)-unknown-linux-musl
 # Test files for the web are there or not; everything else has one name.
 web_tests := $(if $(wildcard tests/web.rs tests/web/main.rs),--test web)
 browser_tests := $(if $(wildcard tests/browser/main.rs),yes)
@@ -42,6 +44,12 @@ build: target/shell.tar ## make the site in dist/; it works from any folder of a
 	@echo "== building the command (the first time takes a minute or two), then the site"
 	@cargo build $(release)
 	@$(command) build $(STORY) -o dist
+
+dist: target/shell.tar ## the command for others, as target/dist/incident-map-<version>-<arch>-linux.tar.gz
+	@echo "== building a static command (the first time takes a few minutes), then the archive"
+	@$(ensure) compiler rust static
+	@cargo build $(release) --target $(static)
+	@tests/tools/make-dist $(or $(CARGO_TARGET_DIR),target)/$(static)/release/incident-map target/dist
 
 test: ## everything: lint, native, wasm and browser tests, others' test suites and real files, size
 	@$(MAKE) --no-print-directory lint

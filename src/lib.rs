@@ -58,7 +58,7 @@
 //! | [`query`] | the dataset, the reader's filter, and questions to both; very many incidents as columns ([`query::store`]); what incidents have in common ([`query::facets`]), and what they say ([`query::search`]) |
 //! | [`report`] | what was found in a file: issues, recognised fields, counts |
 //! | [`load`] | the profile's bytes to dataset and issues, or piece by piece to columns ([`load::stream`]) |
-//! | [`import`] | any incident file to the profile; with `load` the only place that knows `geojson`, `serde_json`, `csv` |
+//! | [`import`] | any incident file to the profile, and what of a story is published ([`import::publish`]); with `load` the only place that knows `geojson`, `serde_json`, `csv` |
 //! | [`scene`] | what to draw, in CSS pixels, as plain data; label placement; the SVG writer |
 //! | [`view`] | what the reader has chosen, how it changes, and how an address carries it |
 //! | [`document`] | the story as a text: a tree of HTML elements in one language |

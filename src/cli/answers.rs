@@ -37,11 +37,16 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// The options of a reading.
+    /// The file with the `story` member, where an option names it.
+    pub fn story_member(&self) -> Option<&Path> {
+        self.story_member.as_deref()
+    }
+
+    /// The options of a reading, with a file that has the `story` member.
     ///
     /// # Errors
     /// [`CliError::Read`] and [`CliError::NotAStory`] when the file with the `story` member cannot be used.
-    pub fn options(&self) -> Result<Options, CliError> {
+    pub fn options(&self, story_member: Option<&Path>) -> Result<Options, CliError> {
         let day_order = match (self.day_first, self.month_first) {
             (true, _) => Some(DayOrder::DayFirst),
             (_, true) => Some(DayOrder::MonthFirst),
@@ -55,10 +60,12 @@ impl Answers {
             precision_codes: self.precisions.clone(),
             ..Options::default()
         };
-        if let Some(path) = &self.story_member {
+        if let Some(path) = story_member {
             let bytes = std::fs::read(path).map_err(CliError::read(path))?;
             if !options.take_story(&bytes) {
-                return Err(CliError::NotAStory { path: path.clone() });
+                return Err(CliError::NotAStory {
+                    path: path.to_owned(),
+                });
             }
         }
         Ok(options)

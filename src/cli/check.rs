@@ -11,7 +11,9 @@ use super::answers::{Answers, file_name};
 use super::findings;
 use super::own_basemap::OwnBasemap;
 use super::progress::ProgressLine;
+use super::publish::published;
 use super::shell::{Shell, ShellError};
+use super::source::StoryFiles;
 use super::texts::english;
 use super::unplaced::add_unplaced;
 use super::{CliError, regions_of};
@@ -22,7 +24,7 @@ use crate::report::Report;
 /// cannot be used.
 #[derive(Args)]
 pub(super) struct Check {
-    /// The files: GeoJSON, CSV or TSV, also packed with gzip.
+    /// The stories: files of GeoJSON, CSV or TSV, also packed with gzip, or folders with one.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How to say it: lines for a person, or JSON with one object for each file.
@@ -53,16 +55,13 @@ pub(super) fn run(check: &Check) -> Result<ExitCode, CliError> {
         Err(ShellError::None) => Shell::default(),
         found => check.own_basemap.put_into(found?)?,
     };
-    let options = Options {
-        known_regions: regions_of(&shell),
-        ..check.answers.options()?
-    };
+    let known_regions = regions_of(&shell);
     let locale = english();
     let mut worst = 0;
     let mut reports = Vec::new();
     for path in &check.files {
-        let report = match report_of(path, &options, &shell) {
-            Ok(report) => report,
+        let (path, report) = match report_of(path, check, &known_regions, &shell) {
+            Ok(found) => found,
             // The others are to be told of all the same.
             Err(error) => {
                 eprintln!("error: {error}");
@@ -77,7 +76,7 @@ pub(super) fn run(check: &Check) -> Result<ExitCode, CliError> {
                 say(&findings::summary(&locale, &report));
                 let source: &dyn Source = &path.as_path();
                 let issues =
-                    findings::issues(&locale, &report, source).map_err(CliError::read(path))?;
+                    findings::issues(&locale, &report, source).map_err(CliError::read(&path))?;
                 let none = locale.text("found-no-issues");
                 say(if issues.is_empty() { &none } else { &issues });
                 say("\n");
@@ -91,13 +90,28 @@ pub(super) fn run(check: &Check) -> Result<ExitCode, CliError> {
 }
 
 /// Writes to standard output. Whoever reads it may have read enough, as `head` does: that is no mistake.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let mut out = std::io::stdout();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// What is found in a file.
-fn report_of(path: &Path, options: &Options, shell: &Shell) -> Result<Report, CliError> {
+/// What is found in a story, and which file that is.
+fn report_of(
+    path: &Path,
+    check: &Check,
+    known_regions: &[String],
+    shell: &Shell,
+) -> Result<(PathBuf, Report), CliError> {
+    let files = StoryFiles::find(path, &check.answers)?;
+    let options = Options {
+        known_regions: known_regions.to_vec(),
+        ..files.options(&check.answers)?
+    };
+    let report = report_of_file(&files.story, &options, shell)?;
+    Ok((files.story, report))
+}
+
+fn report_of_file(path: &Path, options: &Options, shell: &Shell) -> Result<Report, CliError> {
     let name = file_name(path);
     let size = std::fs::metadata(path).map_err(CliError::read(path))?.len();
     if size <= crate::load::MAX_BYTES as u64 {
@@ -122,8 +136,8 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
-/// A file of any kind as a story for a site: its bytes in the profile, and what was found. Says on standard error how
-/// its fields were recognised and what is wrong.
+/// A file of any kind as a story in the profile, as it is published. Says on standard error how its fields were recognised,
+/// what is wrong, and what is left out.
 ///
 /// # Errors
 /// [`CliError::Read`], and [`CliError::Unusable`] when nothing can be shown.
@@ -134,17 +148,18 @@ pub(super) fn read_story(
 ) -> Result<Vec<u8>, CliError> {
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
     let (story, report) = read_bytes(&bytes, &file_name(path), options, shell);
-    let story = story.into_owned();
     if !report.detected.is_empty() {
         eprint!("{}", findings::summary(&english(), &report));
     }
     say_issues(path, &report, &bytes)?;
     if report.shown == 0 {
-        return Err(CliError::Unusable {
-            path: path.to_owned(),
+        let path = path.to_owned();
+        return Err(match report.withdrawn {
+            0 => CliError::Unusable { path },
+            _ => CliError::AllWithdrawn { path },
         });
     }
-    Ok(story)
+    published(&story, path, options.keeps_unknown, &report)
 }
 
 /// Says on standard error what is wrong with a file, of which these are the bytes.

@@ -53,7 +53,7 @@ pub(super) fn run(convert: &Convert, known_regions: &[String]) -> Result<ExitCod
         known_regions: known_regions.to_vec(),
         keeps_unknown: convert.keep_unknown,
         is_unlimited: true,
-        ..convert.answers.options()?
+        ..convert.answers.options(convert.answers.story_member())?
     };
     // Written beside its place and moved there when it is whole: the input may be the same file.
     let part = part_of(&convert.output);
@@ -70,7 +70,7 @@ pub(super) fn run(convert: &Convert, known_regions: &[String]) -> Result<ExitCod
     eprint!("{}", findings::summary(&locale, &report));
     let issues = findings::issues(&locale, &report, source);
     eprint!("{}", issues.map_err(CliError::read(&convert.input))?);
-    if report.shown == 0 {
+    if report.shown + report.withdrawn == 0 {
         let _ = std::fs::remove_file(&part);
         let path = convert.input.clone();
         return Err(CliError::Unusable { path });
@@ -79,7 +79,7 @@ pub(super) fn run(convert: &Convert, known_regions: &[String]) -> Result<ExitCod
     println!(
         "{}: {}",
         convert.output.display(),
-        locale.count("found-records", report.shown)
+        locale.count("found-records", report.shown + report.withdrawn)
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -30,10 +30,27 @@ pub enum CliError {
         /// Which.
         path: PathBuf,
     },
+    /// All records of a story are withdrawn.
+    AllWithdrawn {
+        /// Which.
+        path: PathBuf,
+    },
     /// A file given as a `story` member is none.
     NotAStory {
         /// Which.
         path: PathBuf,
+    },
+    /// A folder has no story, or several.
+    NoStory {
+        /// Which.
+        folder: PathBuf,
+        /// The files that may be one.
+        found: Vec<String>,
+    },
+    /// A folder for a new story has something in it.
+    NotEmpty {
+        /// Which.
+        folder: PathBuf,
     },
     /// A file to be written is there already.
     Exists {
@@ -118,7 +135,10 @@ impl CliError {
             Self::Read { .. }
             | Self::Story { .. }
             | Self::Unusable { .. }
+            | Self::AllWithdrawn { .. }
             | Self::NotAStory { .. }
+            | Self::NoStory { .. }
+            | Self::NotEmpty { .. }
             | Self::Exists { .. }
             | Self::UnknownOutput { .. }
             | Self::NotInStory { .. }
@@ -158,10 +178,31 @@ impl fmt::Display for CliError {
                 "nothing in {} can be shown; mend what is said above",
                 path.display()
             ),
+            Self::AllWithdrawn { path } => write!(
+                f,
+                "no record of {} is left that is not withdrawn, so there is nothing to show; take the page down",
+                path.display()
+            ),
             Self::NotAStory { path } => write!(
                 f,
                 "{} is not a JSON object with a story's title, languages and so on; see data/README.md",
                 path.display()
+            ),
+            Self::NotEmpty { folder } => write!(
+                f,
+                "{} is not empty; name a folder that is, or one that is not there yet",
+                folder.display()
+            ),
+            Self::NoStory { folder, found } if found.is_empty() => write!(
+                f,
+                "{} has no story: put story.geojson or incidents.csv into it, or let `incident-map new` write one",
+                folder.display()
+            ),
+            Self::NoStory { folder, found } => write!(
+                f,
+                "{} has several files that may be the story; name one of {}",
+                folder.display(),
+                found.join(", ")
             ),
             Self::Exists { path } => write!(
                 f,

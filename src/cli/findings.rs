@@ -29,6 +29,9 @@ pub(super) fn summary(locale: &Locale, report: &Report) -> String {
             let _ = write!(out, ", {}", locale.count(key, count));
         }
     }
+    if report.withdrawn > 0 {
+        let _ = write!(out, ", {} withdrawn", report.withdrawn);
+    }
     out.push('\n');
     if !report.known_format.is_empty() {
         let _ = writeln!(out, "  {}", report.known_format);
@@ -86,6 +89,9 @@ pub(super) fn issues(locale: &Locale, report: &Report, source: &dyn Source) -> i
         let text = text.filter(|text| !text.trim().is_empty());
         if let (Some((line, column)), Some(text)) = (place(issue), text) {
             push_excerpt(&mut out, &report.name, (line, column), &text, &issue.value);
+        }
+        if issue.problem == Problem::PersonalData {
+            let _ = writeln!(out, "  --> {}, column {}", report.name, issue.field);
         }
         if let Some(answer) = answer_to(issue) {
             let _ = writeln!(out, "  = {answer}");

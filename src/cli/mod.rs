@@ -9,14 +9,17 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod new;
 mod output;
 mod own_basemap;
 mod pictures;
 mod poster;
 mod precompress;
 mod progress;
+mod publish;
 mod raster;
 mod serve;
+mod source;
 mod texts;
 mod unplaced;
 
@@ -31,17 +34,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::import::Options;
 use crate::load::stream::MEDIUM_BYTES;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
-use answers::{Answers, file_name};
+use answers::file_name;
 pub use error::CliError;
 use output::Output;
 use shell::Shell;
-use site::{Origin, Site, SiteInput};
+use site::{Site, SiteInput};
+use source::{Source, StoryFiles};
 use whole::Whole;
 
 /// The index of the publisher's basemap in a shell.
@@ -72,6 +76,7 @@ enum Action {
     },
     Check(check::Check),
     Convert(convert::Convert),
+    New(new::New),
     Poster(poster::Poster),
     /// Show the site on this machine only, until Ctrl+C.
     Serve {
@@ -81,36 +86,6 @@ enum Action {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-}
-
-#[derive(Args)]
-struct Source {
-    /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
-    story: PathBuf,
-    #[command(flatten)]
-    answers: Answers,
-    #[command(flatten)]
-    own_basemap: own_basemap::OwnBasemap,
-    /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
-    #[arg(long, value_name = "DIR")]
-    interface: Vec<PathBuf>,
-    /// Let the address of a page name a file of the site, as in ?data=data/more.csv; without this it is ignored.
-    #[arg(long)]
-    allow_data: bool,
-    /// Let it also name a file of this other site, such as `https://example.org`; may be repeated.
-    #[arg(long, value_name = "ORIGIN")]
-    allow_data_from: Vec<Origin>,
-    /// The folder of a web app built by Trunk, in place of the one inside this command.
-    #[arg(long, value_name = "DIR")]
-    shell: Option<PathBuf>,
-}
-
-impl Source {
-    /// Whose files the address of a page may name, beside the site's own; `None` when it may name none.
-    fn data_from(&self) -> Option<&[Origin]> {
-        let is_allowed = self.allow_data || !self.allow_data_from.is_empty();
-        is_allowed.then_some(self.allow_data_from.as_slice())
-    }
 }
 
 /// Runs the command with the arguments of the process.
@@ -126,6 +101,7 @@ pub fn run() -> ExitCode {
         Action::Serve { source, port } => run_serve(&source, port),
         Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
+        Action::New(new) => new::run(&new),
         Action::Poster(poster) => poster::run(&poster),
     };
     match done {
@@ -175,24 +151,26 @@ fn read_site<T>(
 ) -> Result<T, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
     let shell = source.own_basemap.put_into(shell)?;
+    let files = StoryFiles::find(&source.story, &source.answers)?;
     let options = Options {
         known_regions: regions_of(&shell),
-        ..source.answers.options()?
+        keeps_unknown: source.keep_properties,
+        ..files.options(&source.answers)?
     };
-    let (story, whole) = read_story(&source.story, &options, &shell)?;
+    let (story, whole) = read_story(&files.story, &options, &shell)?;
     let loaded;
     let dataset = match &whole {
         Some(whole) => &whole.dataset,
         None => {
             loaded = story_from_geojson(&story).map_err(|error| CliError::Story {
-                path: source.story.clone(),
+                path: files.story.clone(),
                 source: error,
             })?;
             &loaded.dataset
         }
     };
     // The site has the story in the profile, whatever it came in.
-    let name = Path::new(&source.story).with_extension("");
+    let name = files.story.with_extension("");
     let name = format!("{}.geojson", file_name(&name));
     let interface = read_interface(&source.interface)?;
     let input = publishing.applied(SiteInput {
@@ -229,14 +207,20 @@ fn read_story(
 ) -> Result<(Vec<u8>, Option<Whole>), CliError> {
     let bytes = std::fs::read(path).map_err(CliError::read(path))?;
     // What it cannot read as a whole is read as any other file, which shows what it has.
-    if whole::is_large_in_profile(&bytes)
-        && let Ok(Some((whole, report))) = Whole::of(&bytes, path)
-    {
-        check::say_issues(path, &report, &bytes)?;
-        return Ok((bytes, Some(whole)));
-    }
-    drop(bytes);
-    let story = check::read_story(path, options, shell)?;
+    let report = match whole::is_large_in_profile(&bytes) {
+        true => whole::report_of(&bytes, path).ok().flatten(),
+        false => None,
+    };
+    let story = match report {
+        Some(report) => {
+            check::say_issues(path, &report, &bytes)?;
+            publish::published(&bytes, path, options.keeps_unknown, &report)?
+        }
+        None => {
+            drop(bytes);
+            check::read_story(path, options, shell)?
+        }
+    };
     let whole = match story.len() as u64 > MEDIUM_BYTES {
         true => Whole::of(&story, path)?,
         false => None,

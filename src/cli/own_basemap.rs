@@ -31,6 +31,11 @@ pub(super) struct OwnBasemap {
 }
 
 impl OwnBasemap {
+    /// Where it is; `None` for the one that is carried along.
+    pub(super) fn path(&self) -> Option<&PathBuf> {
+        self.basemap.as_ref()
+    }
+
     /// The shell with this basemap in place of its own, which stays for what lies beyond.
     ///
     /// # Errors

@@ -41,6 +41,16 @@ pub fn is_large_in_profile(bytes: &[u8]) -> bool {
     has_profile && head.trim_start().starts_with('{') && head.contains("\"FeatureCollection\"")
 }
 
+/// What is found in a file in the profile; `None` for one that is shown as a small story.
+///
+/// # Errors
+/// Where it is no such file.
+pub fn report_of(geojson: &[u8], path: &Path) -> Result<Option<Report>, LoadError> {
+    let streamed = streamed(geojson)?;
+    let is_large = streamed.suits_columns(geojson.len() as u64);
+    Ok(is_large.then(|| streamed.report(&super::file_name(path))))
+}
+
 impl Whole {
     /// Reads a file in the profile; also what was found in it. `None` for one that is shown as a small story.
     ///

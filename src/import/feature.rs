@@ -11,6 +11,7 @@ use super::limits::{MOST_TEXT_CHARS, MOST_TITLE_CHARS};
 use super::log::{Fault, Log, shortened};
 use super::options::Options;
 use super::plan::{Plan, coordinate};
+use super::publish::{is_of_profile, is_withdrawn};
 use super::records::{Feature, Record};
 use super::{place, profile, size, when};
 use crate::load::is_web_address;
@@ -25,6 +26,8 @@ pub(super) struct FeatureMaker<'p> {
     ids: HashSet<String>,
     /// How many records are listed without a place on the map.
     pub unplaced: usize,
+    /// The ids of the records that are withdrawn.
+    pub withdrawn: Vec<String>,
 }
 
 /// A record that is being read, and what is wrong with it.
@@ -49,10 +52,12 @@ impl<'p> FeatureMaker<'p> {
             categories: Categories::new(plan),
             ids: HashSet::new(),
             unplaced: 0,
+            withdrawn: Vec::new(),
         }
     }
 
-    /// The feature of a record; `None` when it cannot be shown. What is wrong with it goes into the log.
+    /// The feature of a record; `None` when it cannot be shown. What is wrong with it goes into the log, unless it is
+    /// withdrawn.
     pub fn feature(&mut self, record: &Record, log: &mut Log) -> Option<Value> {
         let feature = match &record.body {
             Ok(feature) => feature,
@@ -65,10 +70,16 @@ impl<'p> FeatureMaker<'p> {
             feature,
             faults: Vec::new(),
         };
+        let unplaced = self.unplaced;
         let made = match self.plan.is_profile {
             true => self.profile_feature(&mut reading),
             false => self.mapped_feature(&mut reading, record.position),
         };
+        let status = feature.properties.get("status").and_then(Value::as_str);
+        if status.is_some_and(is_withdrawn) {
+            self.unplaced = unplaced;
+            return Some(self.withdrawn(made, record.position));
+        }
         let id = made.get("id").map(|id| match id {
             Value::String(id) => shortened(id),
             other => shortened(&other.to_string()),
@@ -77,6 +88,18 @@ impl<'p> FeatureMaker<'p> {
             log.push(record.issue(id.clone(), fault));
         }
         Some(made)
+    }
+
+    /// The feature of a record that is withdrawn: it says so in the word of the profile.
+    fn withdrawn(&mut self, mut feature: Value, position: usize) -> Value {
+        let id = feature.get("id").and_then(text_of);
+        self.withdrawn
+            .push(id.unwrap_or_else(|| format!("record-{position}")));
+        let properties = feature.get_mut("properties");
+        if let Some(properties) = properties.and_then(Value::as_object_mut) {
+            properties.insert("status".to_owned(), "withdrawn".into());
+        }
+        feature
     }
 
     /// A feature that is in the profile: only its geometry is judged here.
@@ -144,6 +167,7 @@ impl<'p> FeatureMaker<'p> {
             keep_profile(reading, &mut properties);
         }
         size::add_size(self.plan, reading, &mut properties);
+        self.keep_facets(reading, &mut properties);
         if self.options.keeps_unknown {
             self.keep_unknown(reading, &mut properties);
         }
@@ -278,6 +302,16 @@ impl<'p> FeatureMaker<'p> {
         let field = self.plan.field(Target::Link).unwrap_or_default();
         reading.fault(Fault::new(Problem::UnsafeLink, field, &link, Effect::Kept));
         None
+    }
+
+    /// Keeps the fields that the story names as facets.
+    fn keep_facets(&self, reading: &Reading, properties: &mut Map<String, Value>) {
+        for name in &self.plan.facets {
+            let value = reading.feature.properties.get(name);
+            if let Some(value) = value.filter(|value| !value.is_null() && !is_of_profile(name)) {
+                properties.insert(name.clone(), value.clone());
+            }
+        }
     }
 
     fn keep_unknown(&self, reading: &Reading, properties: &mut Map<String, Value>) {

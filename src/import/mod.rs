@@ -4,6 +4,8 @@
 //! a [`crate::report::Report`] of what was found. The app does not name this module, so that its weight stays out of
 //! the first download: the command has it, and a second WebAssembly file that is fetched when a reader opens a file.
 //!
+//! [`publish`] is the other end: what of a story in the profile is for readers. Only the command names it.
+//!
 //! A file is read in three passes, so that it may be of any size: what its fields and dates look like as a whole
 //! (`survey`), which way round the positions in its columns are (`plan`), and then record by record (`feature`).
 
@@ -20,6 +22,7 @@ mod options;
 mod place;
 mod plan;
 mod profile;
+pub mod publish;
 mod read;
 mod records;
 mod size;

@@ -12,10 +12,11 @@ use super::geometry::{
 };
 use super::log::{Fault, Log};
 use super::options::Options;
+use super::publish::is_of_profile;
 use super::records::{Feature, Format, Records};
 use super::source::{Sniffed, Source};
 use super::survey::Survey;
-use crate::report::{Detected, Effect, Expected, Problem, Target};
+use crate::report::{Detected, Effect, Problem, Target};
 
 /// What is made of the records of a file.
 pub(super) struct Plan {
@@ -37,6 +38,8 @@ pub(super) struct Plan {
     pub detected: Vec<Detected>,
     /// Fields that nothing is made of.
     pub unused: Vec<String>,
+    /// The fields that the story names as facets.
+    pub facets: Vec<String>,
 }
 
 impl Plan {
@@ -67,9 +70,12 @@ impl Plan {
             end_time: None,
             detected: Vec::new(),
             unused: Vec::new(),
+            facets: Vec::new(),
         };
-        if !is_profile {
-            plan.map_fields(survey, options, log)?;
+        plan.facets = facets(&plan.story);
+        match is_profile {
+            true => plan.warn_of_published(&survey, log),
+            false => plan.map_fields(survey, options, log)?,
         }
         Some(plan)
     }
@@ -114,7 +120,7 @@ impl Plan {
                 .iter()
                 .filter(|found| found.field == *name);
             let found: Vec<_> = found.cloned().collect();
-            if found.is_empty() {
+            if found.is_empty() && !self.facets.contains(name) {
                 self.unused.push(name.clone());
             }
             for found in found {
@@ -160,11 +166,20 @@ impl Plan {
         for (name, personal) in fields::personal_fields(looked_at, &self.mapping) {
             let is_published = keeps_unknown || !self.unused.iter().any(|unused| unused == name);
             if is_published {
-                let fault = Fault::new(Problem::PersonalData, name, "", Effect::Shown);
-                let key = format!("personal-{}", personal.as_str());
-                let expected = Expected::Message(key.into());
-                log.push(Fault { expected, ..fault }.in_file(None, None));
+                log.push(personal.issue_of(name));
             }
+        }
+    }
+
+    /// Names the fields of a file in the profile that look like personal data and would be published.
+    fn warn_of_published(&self, survey: &Survey, log: &mut Log) {
+        let is_published =
+            |name: &str| is_of_profile(name) || self.facets.iter().any(|facet| facet == name);
+        let fields = survey.fields.iter();
+        let fields = fields.filter(|field| is_published(&field.name));
+        let fields = fields.map(|field| (&*field.name, &field.stats));
+        for (name, personal) in fields::personal_fields(fields, &self.mapping) {
+            log.push(personal.issue_of(name));
         }
     }
 
@@ -237,6 +252,16 @@ impl Plan {
     fn number(&self, feature: &Feature, target: Target) -> Option<f64> {
         coordinate(self.value(feature, target)?).ok()
     }
+}
+
+/// The ids of the properties that a story names as facets.
+fn facets(story: &Map<String, Value>) -> Vec<String> {
+    let facets = story.get("facets").and_then(Value::as_array);
+    let ids = facets
+        .into_iter()
+        .flatten()
+        .filter_map(|facet| facet.get("id"));
+    ids.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// How many values of a field can be what it was taken for.

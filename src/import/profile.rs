@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::log::{Fault, Log};
+use super::log::{Fault, Log, shortened};
 use super::place::{is_region_code, is_unknown_region};
 use crate::load::{rate_from_geojson, story_from_geojson};
 use crate::report::{Effect, Expected, Issue, Problem, Report};
@@ -15,15 +15,25 @@ use crate::time::When;
 const PROFILE: u64 = 1;
 
 /// Adds to a report what the page's reader finds wrong with a story as it was written: `positions` are the position and
-/// line of the record that each feature was made of.
-pub(super) fn add_issues(geojson: &[u8], positions: &[(usize, usize)], report: &mut Report) {
+/// line of the record that each feature was made of. What refers to a record that is `withdrawn` goes with it, and is right.
+pub(super) fn add_issues(
+    geojson: &[u8],
+    positions: &[(usize, usize)],
+    withdrawn: &[String],
+    report: &mut Report,
+) {
     let Ok(loaded) = story_from_geojson(geojson) else {
         return;
     };
     let mut log = Log::default();
     report.issues.drain(..).for_each(|issue| log.push(issue));
     // The geometry has been judged before.
-    let is_new = |issue: &Issue| !issue.field.starts_with("geometry");
+    let withdrawn: HashSet<String> = withdrawn.iter().map(|id| shortened(id)).collect();
+    let is_new = |issue: &Issue| {
+        let is_story = issue.record.is_none() && issue.problem == Problem::UnknownReference;
+        let goes_too = is_story && withdrawn.contains(&issue.value);
+        !issue.field.starts_with("geometry") && !goes_too
+    };
     let of_rate = rate_from_geojson(geojson).1;
     for issue in loaded.issues.into_iter().chain(of_rate).filter(is_new) {
         let place = issue

@@ -62,7 +62,7 @@ pub fn read_file(bytes: &[u8], name: &str, options: &Options) -> Imported {
     let positions = sink.positions.unwrap_or_default();
     let mut geojson = sink.out;
     if read.has_story && report.shown > 0 {
-        profile::add_issues(&geojson, &positions, &mut report);
+        profile::add_issues(&geojson, &positions, &read.withdrawn, &mut report);
     }
     if report.shown == 0 {
         geojson.clear();
@@ -86,6 +86,8 @@ fn is_as_given(bytes: &[u8], report: &Report) -> bool {
 pub struct Read {
     /// What was found.
     pub report: Report,
+    /// The ids of the records that are withdrawn.
+    withdrawn: Vec<String>,
     /// Whether its records are in the profile, or belong to a story.
     has_story: bool,
     /// Whether they are in the profile and nobody has said anything that changes them.
@@ -155,8 +157,9 @@ fn read_limited(
     };
     plan.look_at_columns(source, &sniffed, format, progress)?;
     let knows_anything = plan.knows_anything(is_geojson);
+    let mut withdrawn = Vec::new();
     if knows_anything {
-        write_features(
+        withdrawn = write_features(
             source,
             &sniffed,
             format,
@@ -174,11 +177,13 @@ fn read_limited(
     report.issues = log.into_issues();
     Ok(Read {
         report,
+        withdrawn,
         has_story: plan.is_profile || plan.has_story,
         is_unchanged: plan.is_profile && !is_told_story && !plan.places.swap,
     })
 }
 
+/// Writes the features; the ids of those that are withdrawn.
 fn write_features(
     source: &dyn Source,
     sniffed: &Sniffed,
@@ -186,13 +191,12 @@ fn write_features(
     (plan, options): (&Plan, &Options),
     (sink, report, log): (&mut dyn Sink, &mut Report, &mut Log),
     progress: &mut dyn FnMut(Progress),
-) -> io::Result<()> {
-    let extra: &[String] = if options.keeps_unknown {
-        &plan.unused
-    } else {
-        &[]
-    };
-    sink.begin(&plan.story, extra)?;
+) -> io::Result<Vec<String>> {
+    let mut extra = plan.facets.clone();
+    if options.keeps_unknown {
+        extra.extend(plan.unused.iter().cloned());
+    }
+    sink.begin(&plan.story, &extra)?;
     let mut maker = FeatureMaker::new(plan, options);
     let mut records = Records::open(source, sniffed, format)?;
     // What is wrong with the file as a whole was said in the first pass; rows are, too.
@@ -219,6 +223,8 @@ fn write_features(
         progress(Progress::Made(record.position, report.records));
     }
     report.unplaced = maker.unplaced;
+    report.withdrawn = maker.withdrawn.len();
+    report.shown -= report.withdrawn;
     if maker.categories.beyond > 0 {
         let fault = Fault::new(
             Problem::ManyCategories,
@@ -238,7 +244,8 @@ fn write_features(
             log.push(fault.in_file(None, None));
         }
     }
-    sink.story(story)
+    sink.story(story)?;
+    Ok(maker.withdrawn)
 }
 
 /// Says what is wrong with the records of a file of which nothing is shown.

@@ -51,7 +51,7 @@ impl<'t> Known<'t> {
     }
 }
 
-/// Reads a feature. `None` when it cannot be shown; why is in the record's issues.
+/// Reads a feature. `None` when it cannot be shown, why is in the record's issues; or when it is withdrawn.
 pub(super) fn incident_from_feature(
     record: &mut Record,
     feature: Value,
@@ -97,6 +97,10 @@ fn incident(
     properties: &Fields,
     known: &mut Known,
 ) -> Option<Incident> {
+    let status = properties.object.get("status");
+    if status.and_then(Value::as_str) == Some("withdrawn") {
+        return None;
+    }
     let place = place(record, properties);
     let mut title = record.text(properties, "title");
     if title.is_empty() {

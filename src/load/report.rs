@@ -14,6 +14,7 @@ pub fn report_from_json(text: &str) -> Report {
         records: number(value.get("records")).unwrap_or_default(),
         shown: number(value.get("shown")).unwrap_or_default(),
         unplaced: number(value.get("unplaced")).unwrap_or_default(),
+        withdrawn: number(value.get("withdrawn")).unwrap_or_default(),
         detected: items(&value, "detected")
             .iter()
             .filter_map(detected)

@@ -14,6 +14,7 @@ pub fn report_to_json(report: &Report) -> String {
     put("records", report.records.into());
     put("shown", report.shown.into());
     put("unplaced", report.unplaced.into());
+    put("withdrawn", report.withdrawn.into());
     put(
         "detected",
         report.detected.iter().map(detected_to_json).collect(),

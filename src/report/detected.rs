@@ -142,6 +142,8 @@ pub struct Report {
     pub shown: usize,
     /// How many of these are listed without a place on the map.
     pub unplaced: usize,
+    /// How many records their publisher has withdrawn; these are not shown.
+    pub withdrawn: usize,
     /// How its fields were recognised.
     pub detected: Vec<Detected>,
     /// Names of fields that are not shown.

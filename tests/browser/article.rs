@@ -54,10 +54,13 @@ impl<'p> Article<'p> {
 
     /// Goes into the frame at a place in the article.
     async fn enter(&self, at: usize) {
+        // A frame that is not in view is not painted, and may not have been fetched.
         let there = "const frame = document.querySelectorAll('iframe')[arguments[0]];
             frame?.scrollIntoView({ block: 'nearest' });
-            return Boolean(frame)";
-        self.page.until("the frame", there, json!([at])).await;
+            return frame && (!window.said || said.filter((data) => data?.event === 'loading').length > arguments[0])";
+        self.page
+            .until("the frame has come", there, json!([at]))
+            .await;
         let at = u16::try_from(at).unwrap();
         self.page.driver.enter_frame(at).await.unwrap();
     }
@@ -354,6 +357,7 @@ fn a_sandboxed_frame_shows_the_map_where_the_host_sends_our_headers_and_else_the
         page.server.send_all_headers();
         article.goto(&article_html(640, &frame), "").await;
         article.enter(0).await;
+        eprintln!("DEBUG {:?} {}", page.engine, page.js("return new Promise(r=>setTimeout(r,1500)).then(()=> JSON.stringify(performance.getEntriesByType('resource')) + origin + document.documentElement.outerHTML.slice(0,200))", json!([])).await);
         page.ready().await;
     });
 }

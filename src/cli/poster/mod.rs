@@ -20,6 +20,7 @@ use super::raster::Rasteriser;
 use super::render::Pictures;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
+use super::source::StoryFiles;
 use super::{CliError, INDEX, check, read_interface, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
@@ -33,7 +34,7 @@ pub(super) use sheet::Sheet;
 /// Draws the map as an SVG or PNG picture to print or to put elsewhere, with title, legend, credits and sources on it.
 #[derive(Args)]
 pub(super) struct Poster {
-    /// The story: a GeoJSON file, or any other file of incidents: CSV, TSV, also packed with gzip.
+    /// The story: a GeoJSON file, any other file of incidents (CSV, TSV, also packed with gzip), or a folder with one.
     story: PathBuf,
     /// The picture to write, such as poster.svg, or poster.png for one in pixels; - writes SVG to standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -174,13 +175,14 @@ pub(super) fn missing_basemap((file, source): (String, Option<LoadError>)) -> Cl
 fn draw(poster: &Poster) -> Result<String, CliError> {
     let shell = Shell::find(poster.shell.as_deref())?;
     let shell = poster.own_basemap.put_into(shell)?;
+    let files = StoryFiles::find(&poster.story, &poster.answers)?;
     let options = Options {
         known_regions: regions_of(&shell),
-        ..poster.answers.options()?
+        ..files.options(&poster.answers)?
     };
-    let story = check::read_story(&poster.story, &options, &shell)?;
+    let story = check::read_story(&files.story, &options, &shell)?;
     let loaded = story_from_geojson(&story).map_err(|source| CliError::Story {
-        path: poster.story.clone(),
+        path: files.story.clone(),
         source,
     })?;
     let dataset = &loaded.dataset;

@@ -3,7 +3,8 @@
 use super::FieldStats;
 use super::detect::Mapping;
 use super::words::{compact, listed, lists, words_of};
-use crate::report::{Reason, Target};
+use crate::import::log::Fault;
+use crate::report::{Effect, Expected, Issue, Problem, Reason, Target};
 
 /// A kind of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +31,13 @@ impl Personal {
             Self::BirthDate => "birth-date",
             Self::Email => "email",
         }
+    }
+
+    /// The issue of a published column that looks like it.
+    pub fn issue_of(self, column: &str) -> Issue {
+        let fault = Fault::new(Problem::PersonalData, column, "", Effect::Shown);
+        let expected = Expected::Message(format!("personal-{}", self.as_str()).into());
+        Fault { expected, ..fault }.in_file(None, None)
     }
 }
 
