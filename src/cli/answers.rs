@@ -37,6 +37,11 @@ pub(super) struct Answers {
 }
 
 impl Answers {
+    /// The file with the `story` member, where one is named.
+    pub fn story_file(&self) -> Option<&Path> {
+        self.story_member.as_deref()
+    }
+
     /// The options of a reading.
     ///
     /// # Errors

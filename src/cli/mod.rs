@@ -16,6 +16,7 @@ mod poster;
 mod precompress;
 mod progress;
 mod raster;
+mod reading;
 mod serve;
 mod texts;
 mod unplaced;
@@ -34,15 +35,14 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::import::Options;
-use crate::load::stream::MEDIUM_BYTES;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
 use answers::{Answers, file_name};
 use output::Output;
 pub use error::CliError;
+use serve::Told;
 use shell::Shell;
 use site::{Origin, Site, SiteInput};
-use whole::Whole;
 
 /// The index of the publisher's basemap in a shell.
 const INDEX: &str = "basemap/index.json";
@@ -123,7 +123,7 @@ pub fn run() -> ExitCode {
             output,
             force,
         } => run_build(&source, &publishing, &output, force),
-        Action::Serve { source, port } => run_serve(&source, port),
+        Action::Serve { source, port } => run_serve(source, port),
         Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
         Action::Poster(poster) => poster::run(&poster),
@@ -144,7 +144,8 @@ fn run_build(
     force: bool,
 ) -> Result<ExitCode, CliError> {
     build::refuse_to_mix(output, force)?;
-    let site = read_site(source, publishing, |input, mut site| {
+    let told = &mut Told::default();
+    let site = read_site(source, publishing, told, |input, mut site| {
         publishing.complete(input, &mut site)?;
         Ok(site)
     })?;
@@ -158,19 +159,35 @@ fn run_build(
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
-    let site = read_site(source, &Output::default(), |_, site| Ok(site))?;
-    serve::serve(site, port, |address| {
+fn run_serve(source: Source, port: u16) -> Result<ExitCode, CliError> {
+    serve::serve(source, port, |address| {
         println!("{address}  (Ctrl+C stops it)");
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads everything a site is made from, and says on standard error what is wrong with the story; gives the site to `done`
-/// with all that.
+impl serve::Maker for Source {
+    fn input_files(&self) -> Vec<PathBuf> {
+        let mut paths = vec![self.story.clone()];
+        paths.extend(self.answers.story_file().map(Path::to_owned));
+        paths.extend(self.own_basemap.path().map(Path::to_owned));
+        paths.extend(self.interface.iter().cloned());
+        paths
+    }
+
+    fn make(&self) -> (Told, Result<Site, CliError>) {
+        let mut told = Told::default();
+        let site = read_site(self, &Output::default(), &mut told, |_, site| Ok(site));
+        (told, site)
+    }
+}
+
+/// Reads everything a site is made from, and says on standard error what is wrong with the story, and in `told`; gives
+/// the site to `done` with all that.
 fn read_site<T>(
     source: &Source,
     publishing: &Output,
+    told: &mut Told,
     done: impl FnOnce(&SiteInput, Site) -> Result<T, CliError>,
 ) -> Result<T, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
@@ -179,7 +196,7 @@ fn read_site<T>(
         known_regions: regions_of(&shell),
         ..source.answers.options()?
     };
-    let (story, whole) = read_story(&source.story, &options, &shell)?;
+    let (story, whole) = reading::read_story(&source.story, &options, &shell, told)?;
     let loaded;
     let dataset = match &whole {
         Some(whole) => &whole.dataset,
@@ -219,29 +236,6 @@ fn read_site<T>(
         );
     }
     done(&input, site)
-}
-
-/// The story in the profile; and what is on the page itself of one that the app reads piece by piece.
-fn read_story(
-    path: &Path,
-    options: &Options,
-    shell: &Shell,
-) -> Result<(Vec<u8>, Option<Whole>), CliError> {
-    let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-    // What it cannot read as a whole is read as any other file, which shows what it has.
-    if whole::is_large_in_profile(&bytes)
-        && let Ok(Some((whole, report))) = Whole::of(&bytes, path)
-    {
-        check::say_issues(path, &report, &bytes)?;
-        return Ok((bytes, Some(whole)));
-    }
-    drop(bytes);
-    let story = check::read_story(path, options, shell)?;
-    let whole = match story.len() as u64 > MEDIUM_BYTES {
-        true => Whole::of(&story, path)?,
-        false => None,
-    };
-    Ok((story, whole.map(|(whole, _)| whole)))
 }
 
 /// The files `<tag>.json` of the folders, and those in `reports/`, `many/` and `later/` in them.

@@ -31,6 +31,11 @@ pub(super) struct OwnBasemap {
 }
 
 impl OwnBasemap {
+    /// The file or folder that it is read from, where it is not the shell's.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.basemap.as_deref()
+    }
+
     /// The shell with this basemap in place of its own, which stays for what lies beyond.
     ///
     /// # Errors

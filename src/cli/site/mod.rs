@@ -21,7 +21,7 @@ pub mod embed;
 mod headers;
 pub mod heights;
 mod hosts;
-mod json;
+pub(super) mod json;
 mod languages;
 mod licences;
 mod origin;
