@@ -38,8 +38,8 @@ use crate::import::Options;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
 use answers::{Answers, file_name};
-use output::Output;
 pub use error::CliError;
+use output::Output;
 use serve::Told;
 use shell::Shell;
 use site::{Origin, Site, SiteInput};

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
+use super::CliError;
 use super::pictures::SitePictures;
 use super::poster::missing_letters;
 use super::precompress::compressed;
 use super::site::{BaseUrl, Origin, Site, SiteInput};
-use super::CliError;
 
 /// Where a site is going to stand, and what hosts are given.
 #[derive(Args, Default)]

@@ -74,7 +74,11 @@ fn gains(path: &str, content: &[u8]) -> bool {
 fn brotli(content: &[u8]) -> Option<Vec<u8>> {
     let [best, fast] = QUALITIES;
     let params = brotli::enc::BrotliEncoderParams {
-        quality: if content.len() <= BEST_BYTES { best } else { fast },
+        quality: if content.len() <= BEST_BYTES {
+            best
+        } else {
+            fast
+        },
         lgwin: WINDOW_LOG,
         size_hint: content.len(),
         ..Default::default()

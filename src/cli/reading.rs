@@ -37,7 +37,11 @@ pub(super) fn read_story(
         is_as_given,
         mut report,
     } = read_file(&bytes, &file_name(path), options);
-    add_unplaced(&mut report, if is_as_given { &bytes } else { &geojson }, shell);
+    add_unplaced(
+        &mut report,
+        if is_as_given { &bytes } else { &geojson },
+        shell,
+    );
     if !report.detected.is_empty() {
         eprint!("{}", findings::summary(&english(), &report));
     }

@@ -59,15 +59,17 @@ impl Pictures<'_> {
     pub fn map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
         let placed = self.placed(size)?;
         let viewport = placed.home.viewport(size);
-        Ok(self.with_map_input(&placed, &viewport, |input| match self.whole {
-            Some(whole) => {
-                let mut scene = bare(input, |input| base_scene(input, 0.0));
-                let marks = whole.picture(input).scene.items;
-                scene.items.extend(with_furniture(input, marks));
-                scene
-            }
-            None => map_scenes(input),
-        }))
+        Ok(
+            self.with_map_input(&placed, &viewport, |input| match self.whole {
+                Some(whole) => {
+                    let mut scene = bare(input, |input| base_scene(input, 0.0));
+                    let marks = whole.picture(input).scene.items;
+                    scene.items.extend(with_furniture(input, marks));
+                    scene
+                }
+                None => map_scenes(input),
+            }),
+        )
     }
 
     /// The same without the scale bar and the globe: the ground, `overhang_px` larger on every side, and the marks in a
@@ -82,16 +84,18 @@ impl Pictures<'_> {
     ) -> Result<(Scene, Scene), LoadError> {
         let placed = self.placed(size)?;
         let viewport = placed.home.viewport(size);
-        Ok(self.with_map_input(&placed, &viewport, |input| match self.whole {
-            Some(whole) => (
-                bare(input, |input| base_scene(input, overhang_px)),
-                whole.picture(input).scene,
-            ),
-            None => (
-                base_scene(input, overhang_px),
-                scene_without_furniture(input).scene,
-            ),
-        }))
+        Ok(
+            self.with_map_input(&placed, &viewport, |input| match self.whole {
+                Some(whole) => (
+                    bare(input, |input| base_scene(input, overhang_px)),
+                    whole.picture(input).scene,
+                ),
+                None => (
+                    base_scene(input, overhang_px),
+                    scene_without_furniture(input).scene,
+                ),
+            }),
+        )
     }
 
     /// All incidents, counted.

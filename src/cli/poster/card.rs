@@ -141,8 +141,18 @@ impl Writer<'_> {
     fn write_text(&self, out: &mut String, document: &DocumentInput) {
         let (look, muted) = ((TextStyle::Note, Ink::Text), (TextStyle::Note, Ink::Muted));
         let heading = self.heading(&title(document));
-        let counts = self.block(&counts_text(document), COUNTS_SIZE_PX, look, MOST_COUNT_LINES);
-        let note = self.block(&date_and_sources(document), NOTE_SIZE_PX, muted, MOST_NOTE_LINES);
+        let counts = self.block(
+            &counts_text(document),
+            COUNTS_SIZE_PX,
+            look,
+            MOST_COUNT_LINES,
+        );
+        let note = self.block(
+            &date_and_sources(document),
+            NOTE_SIZE_PX,
+            muted,
+            MOST_NOTE_LINES,
+        );
         let credit = words::credits(document);
         let credit = self.block(&credit, CREDIT_SIZE_PX, muted, MOST_CREDIT_LINES);
         // Title and counts from the top, the rest from the bottom.
@@ -271,7 +281,10 @@ impl Writer<'_> {
 /// "23 November 2026 · Sources: The Herald, The Post"
 fn date_and_sources(document: &DocumentInput) -> String {
     let story = &document.dataset.story;
-    let updated = story.updated.as_deref().and_then(|updated| When::parse(updated).ok());
+    let updated = story
+        .updated
+        .as_deref()
+        .and_then(|updated| When::parse(updated).ok());
     let date = updated.map(|when| document.locale.when(Some(&when)));
     let parts = [date.unwrap_or_default(), words::sources(document)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

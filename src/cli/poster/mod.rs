@@ -127,7 +127,10 @@ fn is_png(path: &Path) -> bool {
 
 /// Reads a scale.
 fn scale(text: &str) -> Result<f64, String> {
-    let scale = text.parse().ok().filter(|scale| (0.1..=8.0).contains(scale));
+    let scale = text
+        .parse()
+        .ok()
+        .filter(|scale| (0.1..=8.0).contains(scale));
     scale.ok_or_else(|| "write a number from 0.1 to 8".to_owned())
 }
 

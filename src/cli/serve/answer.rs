@@ -14,7 +14,10 @@ use super::shown::{PREVIEW, Shown};
 use crate::view::percent_decoded;
 
 /// Headers that a draft is not sent with: what is not published yet is for nobody else's pages to read.
-const ONLY_PUBLISHED: [&str; 2] = ["Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"];
+const ONLY_PUBLISHED: [&str; 2] = [
+    "Access-Control-Allow-Origin",
+    "Cross-Origin-Resource-Policy",
+];
 
 /// The answer to a request.
 pub(super) fn answer(shown: &Receiver<Arc<Shown>>, request: &Request<Body>) -> Response<Body> {

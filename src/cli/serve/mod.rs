@@ -19,8 +19,8 @@ use tokio::sync::watch as channel;
 
 use super::CliError;
 use super::site::Site;
-pub(super) use shown::Told;
 use shown::Shown;
+pub(super) use shown::Told;
 
 /// How often the files are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(330);
@@ -75,11 +75,7 @@ pub(super) fn serve(
 }
 
 /// Makes the site anew whenever its files have changed and rest again, as long as somebody is served.
-fn follow(
-    maker: &impl Maker,
-    mut seen: watch::Look,
-    sender: &channel::Sender<Arc<Shown>>,
-) {
+fn follow(maker: &impl Maker, mut seen: watch::Look, sender: &channel::Sender<Arc<Shown>>) {
     while !sender.is_closed() {
         std::thread::sleep(LOOK_EVERY);
         let now = watch::look(&maker.input_files());

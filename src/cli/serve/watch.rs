@@ -44,14 +44,18 @@ mod tests {
         let mut before = look(&paths);
         assert_eq!(before, look(&paths));
         let steps: [(&str, &dyn Fn()); 5] = [
-            ("longer", &|| fs::write(at("story.geojson"), "three").unwrap()),
+            ("longer", &|| {
+                fs::write(at("story.geojson"), "three").unwrap()
+            }),
             ("replaced", &|| {
                 fs::write(at("new"), "two").unwrap();
                 fs::rename(at("new"), at("story.geojson")).unwrap();
             }),
             ("gone", &|| fs::remove_file(at("story.geojson")).unwrap()),
             ("back", &|| fs::write(at("story.geojson"), "two").unwrap()),
-            ("another one", &|| fs::write(at("words/uz.json"), "{}").unwrap()),
+            ("another one", &|| {
+                fs::write(at("words/uz.json"), "{}").unwrap()
+            }),
         ];
         for (name, step) in steps {
             step();

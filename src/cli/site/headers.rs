@@ -148,10 +148,7 @@ impl SiteHeaders {
 
     /// The headers of the file at `path`, such as `assets/app.js`; `Content-Type` among them.
     pub fn of(&self, path: &str) -> Vec<(&'static str, String)> {
-        let rules = self
-            .rules()
-            .into_iter()
-            .filter(|rule| rule.files.has(path));
+        let rules = self.rules().into_iter().filter(|rule| rule.files.has(path));
         let mut headers: Vec<_> = rules.flat_map(|rule| rule.headers).collect();
         headers.push(("Content-Type", content_type(path)));
         headers

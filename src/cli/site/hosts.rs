@@ -27,17 +27,17 @@ pub(in crate::cli) const TOP_FILES: [&str; 5] = [
 ];
 
 /// The files for hosts by their paths.
-pub(super) fn host_files(
-    headers: &SiteHeaders,
-    languages: &[String],
-) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn host_files(headers: &SiteHeaders, languages: &[String]) -> BTreeMap<String, Vec<u8>> {
     let rules = headers.rules();
     let htaccess_of_hashed = format!("{HASHED_FOLDER}.htaccess");
     [
         ("_headers", headers_file(&rules, languages)),
         ("vercel.json", vercel_json(&rules)),
         (".htaccess", htaccess(&rules)),
-        (&htaccess_of_hashed, htaccess_headers(&rules, &[Files::Hashed])),
+        (
+            &htaccess_of_hashed,
+            htaccess_headers(&rules, &[Files::Hashed]),
+        ),
         ("nginx.conf.example", nginx_example(&rules)),
         (".nojekyll", String::new()),
     ]
@@ -243,7 +243,12 @@ mod tests {
                 "/((?!assets/).*)" => !path.starts_with("/assets/"),
                 other => panic!("{other}"),
             };
-            for header in rule["headers"].as_array().unwrap().iter().filter(|_| is_for) {
+            for header in rule["headers"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|_| is_for)
+            {
                 let part = |name: &str| header[name].as_str().unwrap().to_owned();
                 add(&mut found, &part("key"), &part("value"));
             }
@@ -278,7 +283,11 @@ mod tests {
         for line in block.lines() {
             if let Some(header) = line.trim().strip_prefix("add_header ") {
                 let (name, value) = header.split_once(' ').unwrap();
-                add(&mut found, name, value.trim_end_matches(';').trim_matches('"'));
+                add(
+                    &mut found,
+                    name,
+                    value.trim_end_matches(';').trim_matches('"'),
+                );
             }
         }
         found
@@ -307,10 +316,18 @@ mod tests {
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect();
             assert!(expected["Content-Security-Policy"].contains("https://news.example"));
-            assert_eq!(by_headers_file(&files["_headers"], path), expected, "{path}");
+            assert_eq!(
+                by_headers_file(&files["_headers"], path),
+                expected,
+                "{path}"
+            );
             assert_eq!(by_vercel(&files["vercel.json"], path), expected, "{path}");
             assert_eq!(by_apache(&files, path), expected, "{path}");
-            assert_eq!(by_nginx(&files["nginx.conf.example"], path), expected, "{path}");
+            assert_eq!(
+                by_nginx(&files["nginx.conf.example"], path),
+                expected,
+                "{path}"
+            );
         }
     }
 

@@ -40,7 +40,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_meant() {
-        for said in ["", "a \"b\" \\ c", "\u{0}\n\t\u{1f}\u{7f}\u{9f}", "қ 😀 </script>"] {
+        for said in [
+            "",
+            "a \"b\" \\ c",
+            "\u{0}\n\t\u{1f}\u{7f}\u{9f}",
+            "қ 😀 </script>",
+        ] {
             let written = object(&[
                 ("a\"b", list([text(said), "7".to_owned()].into_iter())),
                 ("c", "true".to_owned()),

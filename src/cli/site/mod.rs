@@ -214,10 +214,7 @@ impl Site {
             };
             files.insert(format!("{folder}index.html"), page.html().into_bytes());
             if let Some(shared) = shared {
-                files.insert(
-                    format!("{folder}oembed.json"),
-                    shared.oembed().into_bytes(),
-                );
+                files.insert(format!("{folder}oembed.json"), shared.oembed().into_bytes());
             }
         }
         let untranslated = languages
