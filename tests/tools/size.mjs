@@ -76,7 +76,8 @@ const [{ page: heaviest, first, files, total }] = views;
 const later = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-  .filter((file) => !first.has(file))
+  // What a host sends in place of these is measured here, too.
+  .filter((file) => !first.has(file) && !/\.(br|gz)$/.test(file))
   .map((file) => measure(file, laterKind(nameOf(file))))
   .sort((a, b) => a.name.localeCompare(b.name, "en"));
 
