@@ -44,13 +44,14 @@ fn is_for_this_machine(request: &Request<Body>) -> bool {
     let host = request.headers().get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
     let is_this = |host: &str| {
-        let end = host.rfind(']').map_or(0, |at| at + 1);
-        let name = match host.get(end..).and_then(|rest| rest.rfind(':')) {
-            Some(colon) => host.get(..end + colon).unwrap_or_default(),
-            None => host,
-        };
         let names = ["127.0.0.1", "localhost", "[::1]"];
-        names.iter().any(|own| name.eq_ignore_ascii_case(own))
+        names.iter().any(|own| {
+            let start = host.get(..own.len()).unwrap_or_default();
+            let port = host.get(own.len()..).unwrap_or_default();
+            let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+            start.eq_ignore_ascii_case(own)
+                && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
+        })
     };
     is_this(host) && request.uri().host().is_none_or(is_this)
 }
