@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod names;
 mod output;
 mod own_basemap;
 mod pictures;

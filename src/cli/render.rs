@@ -13,6 +13,7 @@ use crate::scene::{
 };
 use crate::view::MapHome;
 
+use super::names::keep_uncovered;
 use super::whole::Whole;
 
 /// What pictures are made from.
@@ -64,6 +65,7 @@ impl Pictures<'_> {
                 Some(whole) => {
                     let mut scene = bare(input, |input| base_scene(input, 0.0));
                     let marks = whole.picture(input).scene.items;
+                    keep_uncovered(&mut scene, &marks, 0.0, self.measure);
                     scene.items.extend(with_furniture(input, marks));
                     scene
                 }
@@ -86,10 +88,12 @@ impl Pictures<'_> {
         let viewport = placed.home.viewport(size);
         Ok(
             self.with_map_input(&placed, &viewport, |input| match self.whole {
-                Some(whole) => (
-                    bare(input, |input| base_scene(input, overhang_px)),
-                    whole.picture(input).scene,
-                ),
+                Some(whole) => {
+                    let mut ground = bare(input, |input| base_scene(input, overhang_px));
+                    let marks = whole.picture(input).scene;
+                    keep_uncovered(&mut ground, &marks.items, overhang_px, self.measure);
+                    (ground, marks)
+                }
                 None => (
                     base_scene(input, overhang_px),
                     scene_without_furniture(input).scene,

@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use super::words;
+use crate::cli::names::name_rect;
 use crate::cli::render::Pictures;
 use crate::cli::site::CARD_PX;
 use crate::document::{DocumentInput, counts_text, title};
 use crate::geo::ScreenSize;
 use crate::load::LoadError;
 use crate::locale::Direction;
-use crate::scene::{Anchor, Ink, Item, TextItem, TextMeasure, TextStyle, svg_items, svg_text};
+use crate::scene::{Ink, Item, TextItem, TextMeasure, TextStyle, svg_items, svg_text};
 use crate::time::When;
 
 /// How much of the card is text, in pixels.
@@ -107,13 +108,8 @@ pub(in crate::cli) fn card_svg(pictures: &Pictures) -> Result<String, LoadError>
 
 /// Whether a name does not leave a map of this width.
 fn is_whole(name: &TextItem, measure: &dyn TextMeasure, map_px: f64) -> bool {
-    let width_px = measure.width_px(&name.text, name.style);
-    let left_px = match name.anchor {
-        Anchor::Left => name.at.x_px,
-        Anchor::Middle => name.at.x_px - width_px / 2.0,
-        Anchor::Right => name.at.x_px - width_px,
-    };
-    left_px >= 0.0 && left_px + width_px <= map_px
+    let rect = name_rect(name, measure);
+    rect.left_px >= 0.0 && rect.right_px() <= map_px
 }
 
 /// The words of a text; a number stays with what it counts.
