@@ -11,7 +11,6 @@ use super::answers::{Answers, file_name};
 use super::findings;
 use super::own_basemap::OwnBasemap;
 use super::progress::ProgressLine;
-use super::publish::published;
 use super::shell::{Shell, ShellError};
 use super::source::StoryFiles;
 use super::texts::english;
@@ -134,32 +133,6 @@ fn exit_code(report: &Report) -> u8 {
         (_, false) => 1,
         (_, true) => 0,
     }
-}
-
-/// A file of any kind as a story in the profile, as it is published. Says on standard error how its fields were recognised,
-/// what is wrong, and what is left out.
-///
-/// # Errors
-/// [`CliError::Read`], and [`CliError::Unusable`] when nothing can be shown.
-pub(super) fn read_story(
-    path: &Path,
-    options: &Options,
-    shell: &Shell,
-) -> Result<Vec<u8>, CliError> {
-    let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-    let (story, report) = read_bytes(&bytes, &file_name(path), options, shell);
-    if !report.detected.is_empty() {
-        eprint!("{}", findings::summary(&english(), &report));
-    }
-    say_issues(path, &report, &bytes)?;
-    if report.shown == 0 {
-        let path = path.to_owned();
-        return Err(match report.withdrawn {
-            0 => CliError::Unusable { path },
-            _ => CliError::AllWithdrawn { path },
-        });
-    }
-    published(&story, path, options.keeps_unknown, &report)
 }
 
 /// Says on standard error what is wrong with a file, of which these are the bytes.

@@ -5,9 +5,9 @@ use ttf_parser::Face;
 use crate::scene::{TextMeasure, TextStyle};
 
 /// The bundled font, regular.
-pub(super) const REGULAR: &[u8] = include_bytes!("font/noto-sans-regular.ttf");
+pub(super) static REGULAR: &[u8] = include_bytes!("font/noto-sans-regular.ttf");
 /// The bundled font, bold.
-pub(super) const BOLD: &[u8] = include_bytes!("font/noto-sans-bold.ttf");
+pub(super) static BOLD: &[u8] = include_bytes!("font/noto-sans-bold.ttf");
 
 /// The advance widths of the bundled font; see `src/cli/font/README.md`. Weights between regular (400) and bold
 /// (700) are interpolated, as a variable font does. Kerning is not counted.

@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod error;
 mod findings;
+mod names;
 mod new;
 mod output;
 mod own_basemap;
@@ -18,6 +19,7 @@ mod precompress;
 mod progress;
 mod publish;
 mod raster;
+mod reading;
 mod serve;
 mod source;
 mod texts;
@@ -37,16 +39,15 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::import::Options;
-use crate::load::stream::MEDIUM_BYTES;
 use crate::load::{basemap_index_from_json, story_from_geojson};
 
 use answers::file_name;
 pub use error::CliError;
 use output::Output;
+use serve::Told;
 use shell::Shell;
 use site::{Site, SiteInput};
 use source::{Source, StoryFiles};
-use whole::Whole;
 
 /// The index of the publisher's basemap in a shell.
 const INDEX: &str = "basemap/index.json";
@@ -98,7 +99,7 @@ pub fn run() -> ExitCode {
             output,
             force,
         } => run_build(&source, &publishing, &output, force),
-        Action::Serve { source, port } => run_serve(&source, port),
+        Action::Serve { source, port } => run_serve(source, port),
         Action::Check(check) => check::run(&check),
         Action::Convert(convert) => convert::run(&convert, &known_regions()),
         Action::New(new) => new::run(&new),
@@ -120,7 +121,8 @@ fn run_build(
     force: bool,
 ) -> Result<ExitCode, CliError> {
     build::refuse_to_mix(output, force)?;
-    let site = read_site(source, publishing, |input, mut site| {
+    let told = &mut Told::default();
+    let site = read_site(source, publishing, told, |input, mut site| {
         publishing.complete(input, &mut site)?;
         Ok(site)
     })?;
@@ -134,19 +136,31 @@ fn run_build(
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_serve(source: &Source, port: u16) -> Result<ExitCode, CliError> {
-    let site = read_site(source, &Output::default(), |_, site| Ok(site))?;
-    serve::serve(site, port, |address| {
+fn run_serve(source: Source, port: u16) -> Result<ExitCode, CliError> {
+    serve::serve(source, port, |address| {
         println!("{address}  (Ctrl+C stops it)");
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads everything a site is made from, and says on standard error what is wrong with the story; gives the site to `done`
-/// with all that.
+impl serve::Maker for Source {
+    fn input_files(&self) -> Vec<PathBuf> {
+        Self::input_files(self)
+    }
+
+    fn make(&self) -> (Told, Result<Site, CliError>) {
+        let mut told = Told::default();
+        let site = read_site(self, &Output::default(), &mut told, |_, site| Ok(site));
+        (told, site)
+    }
+}
+
+/// Reads everything a site is made from, and says on standard error what is wrong with the story, and in `told`; gives
+/// the site to `done` with all that.
 fn read_site<T>(
     source: &Source,
     publishing: &Output,
+    told: &mut Told,
     done: impl FnOnce(&SiteInput, Site) -> Result<T, CliError>,
 ) -> Result<T, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
@@ -157,7 +171,7 @@ fn read_site<T>(
         keeps_unknown: source.keep_properties,
         ..files.options(&source.answers)?
     };
-    let (story, whole) = read_story(&files.story, &options, &shell)?;
+    let (story, whole) = reading::read_story(&files.story, &options, &shell, told)?;
     let loaded;
     let dataset = match &whole {
         Some(whole) => &whole.dataset,
@@ -197,35 +211,6 @@ fn read_site<T>(
         );
     }
     done(&input, site)
-}
-
-/// The story in the profile; and what is on the page itself of one that the app reads piece by piece.
-fn read_story(
-    path: &Path,
-    options: &Options,
-    shell: &Shell,
-) -> Result<(Vec<u8>, Option<Whole>), CliError> {
-    let bytes = std::fs::read(path).map_err(CliError::read(path))?;
-    // What it cannot read as a whole is read as any other file, which shows what it has.
-    let report = match whole::is_large_in_profile(&bytes) {
-        true => whole::report_of(&bytes, path).ok().flatten(),
-        false => None,
-    };
-    let story = match report {
-        Some(report) => {
-            check::say_issues(path, &report, &bytes)?;
-            publish::published(&bytes, path, options.keeps_unknown, &report)?
-        }
-        None => {
-            drop(bytes);
-            check::read_story(path, options, shell)?
-        }
-    };
-    let whole = match story.len() as u64 > MEDIUM_BYTES {
-        true => Whole::of(&story, path)?,
-        false => None,
-    };
-    Ok((story, whole.map(|(whole, _)| whole)))
 }
 
 /// The files `<tag>.json` of the folders, and those in `reports/`, `many/` and `later/` in them.

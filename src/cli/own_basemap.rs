@@ -31,9 +31,9 @@ pub(super) struct OwnBasemap {
 }
 
 impl OwnBasemap {
-    /// Where it is; `None` for the one that is carried along.
-    pub(super) fn path(&self) -> Option<&PathBuf> {
-        self.basemap.as_ref()
+    /// The file or folder that it is read from, where it is not the shell's.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.basemap.as_deref()
     }
 
     /// The shell with this basemap in place of its own, which stays for what lies beyond.

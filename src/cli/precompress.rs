@@ -10,6 +10,11 @@ use flate2::write::GzEncoder;
 /// The endings of compressed files.
 pub(super) const ENDINGS: [&str; 2] = ["br", "gz"];
 
+/// The ending of a compressed file, and what makes one.
+type Packer = (&'static str, fn(&[u8]) -> Option<Vec<u8>>);
+
+const PACKERS: [Packer; 2] = [("br", brotli), ("gz", gzip)];
+
 /// Files whose content can be made smaller.
 const COMPRESSIBLE: [&str; 9] = [
     "html", "js", "css", "json", "geojson", "wasm", "svg", "csv", "txt",
@@ -19,30 +24,31 @@ const LEAST_BYTES: usize = 1024;
 /// A compressed file is kept when it is at most this share of the other.
 const MOST_OF_PLAIN: f64 = 0.9;
 
-/// Brotli's quality by size: 11 takes a second for about a megabyte, 9 for ten, 5 for fifty.
-const QUALITIES: [(usize, i32); 3] = [(6_000_000, 11), (40_000_000, 9), (usize::MAX, 5)];
+/// Brotli's best quality takes a second and a half for a megabyte, the other one fifteen megabytes a second; larger files get that.
+const BEST_BYTES: usize = 6_000_000;
+const QUALITIES: [i32; 2] = [11, 9];
 /// The largest window that browsers take (RFC 7932, section 9.1), as a power of two.
 const WINDOW_LOG: i32 = 24;
-/// Larger files get gzip's usual level in place of its best.
-const BEST_GZIP_BYTES: usize = 10_000_000;
 
 /// The compressed files that belong beside these, by path. One and the same content gives one and the same bytes: there
 /// is no time and no name in them.
 pub(super) fn compressed(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let wanted: Vec<(&String, &Vec<u8>)> = files
-        .iter()
-        .filter(|(path, content)| gains(path, content))
+    let wanted = files.iter().filter(|(path, content)| gains(path, content));
+    let mut wanted: Vec<(&str, &[u8], Packer)> = wanted
+        .flat_map(|(path, content)| PACKERS.map(|packer| (path.as_str(), &content[..], packer)))
         .collect();
+    // The longest work first, so that no worker is left with it at the end.
+    wanted.sort_by_key(|(_, content, _)| std::cmp::Reverse(content.len()));
     let (next, found) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
     let work = || {
-        while let Some((path, content)) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            for (ending, packed) in [("br", brotli(content)), ("gz", gzip(content))] {
-                let most = MOST_OF_PLAIN * content.len() as f64;
-                if let Some(packed) = packed.filter(|packed| packed.len() as f64 <= most)
-                    && let Ok(mut found) = found.lock()
-                {
-                    found.insert(format!("{path}.{ending}"), packed);
-                }
+        while let Some((path, content, (ending, pack))) =
+            wanted.get(next.fetch_add(1, Ordering::Relaxed))
+        {
+            let most = MOST_OF_PLAIN * content.len() as f64;
+            if let Some(packed) = pack(content).filter(|packed| packed.len() as f64 <= most)
+                && let Ok(mut found) = found.lock()
+            {
+                found.insert(format!("{path}.{ending}"), packed);
             }
         }
     };
@@ -66,9 +72,13 @@ fn gains(path: &str, content: &[u8]) -> bool {
 }
 
 fn brotli(content: &[u8]) -> Option<Vec<u8>> {
-    let quality = QUALITIES.iter().find(|(most, _)| content.len() <= *most);
+    let [best, fast] = QUALITIES;
     let params = brotli::enc::BrotliEncoderParams {
-        quality: quality.map_or(5, |(_, quality)| *quality),
+        quality: if content.len() <= BEST_BYTES {
+            best
+        } else {
+            fast
+        },
         lgwin: WINDOW_LOG,
         size_hint: content.len(),
         ..Default::default()
@@ -79,11 +89,7 @@ fn brotli(content: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn gzip(content: &[u8]) -> Option<Vec<u8>> {
-    let level = match content.len() > BEST_GZIP_BYTES {
-        true => flate2::Compression::default(),
-        false => flate2::Compression::best(),
-    };
-    let mut encoder = GzEncoder::new(Vec::new(), level);
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(content).ok()?;
     encoder.finish().ok()
 }

@@ -7,12 +7,13 @@ use crate::load::{LoadError, topology_from_topojson};
 use crate::locale::Locale;
 use crate::query::{Dataset, Overview};
 use crate::scene::{
-    Item, MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
+    MapInput, Palette, ProjectedBasemap, ProjectedIncidents, Scene, SvgText, TextMeasure,
     TimelineInput, TimelineLook, bare, base_scene, map_scenes, scene_without_furniture,
     svg_document, timeline_scene, with_furniture,
 };
 use crate::view::MapHome;
 
+use super::names::keep_uncovered;
 use super::whole::Whole;
 
 /// What pictures are made from.
@@ -62,28 +63,41 @@ impl Pictures<'_> {
         Ok(
             self.with_map_input(&placed, &viewport, |input| match self.whole {
                 Some(whole) => {
+                    let mut scene = bare(input, |input| base_scene(input, 0.0));
                     let marks = whole.picture(input).scene.items;
-                    joined(bare_ground(input), with_furniture(input, marks))
+                    keep_uncovered(&mut scene, &marks, 0.0, self.measure);
+                    scene.items.extend(with_furniture(input, marks));
+                    scene
                 }
                 None => map_scenes(input),
             }),
         )
     }
 
-    /// The same without the scale bar, the globe and other furniture.
+    /// The same without the scale bar and the globe: the ground, `overhang_px` larger on every side, and the marks in a
+    /// view of this size in the middle of it, so that no name touches the edge.
     ///
     /// # Errors
     /// [`LoadError`] when the basemap's level cannot be read.
-    pub fn plain_map(&self, size: ScreenSize) -> Result<Scene, LoadError> {
+    pub fn plain_map(
+        &self,
+        size: ScreenSize,
+        overhang_px: f64,
+    ) -> Result<(Scene, Scene), LoadError> {
         let placed = self.placed(size)?;
         let viewport = placed.home.viewport(size);
         Ok(
             self.with_map_input(&placed, &viewport, |input| match self.whole {
-                Some(whole) => joined(bare_ground(input), whole.picture(input).scene.items),
-                None => {
-                    let marks = scene_without_furniture(input).scene.items;
-                    joined(base_scene(input, 0.0), marks)
+                Some(whole) => {
+                    let mut ground = bare(input, |input| base_scene(input, overhang_px));
+                    let marks = whole.picture(input).scene;
+                    keep_uncovered(&mut ground, &marks.items, overhang_px, self.measure);
+                    (ground, marks)
                 }
+                None => (
+                    base_scene(input, overhang_px),
+                    scene_without_furniture(input).scene,
+                ),
             }),
         )
     }
@@ -218,15 +232,4 @@ impl Pictures<'_> {
         };
         svg_document(scene, self.palette, &about)
     }
-}
-
-/// The ground with marks on it.
-fn joined(mut ground: Scene, marks: Vec<Item>) -> Scene {
-    ground.items.extend(marks);
-    ground
-}
-
-/// The ground with its names and without anything of single incidents.
-fn bare_ground(input: &MapInput) -> Scene {
-    bare(input, |input| base_scene(input, 0.0))
 }

@@ -65,14 +65,13 @@ impl Source {
 
     /// All that the site is made from beside the web app, in the order of their names: files, and the folders in which
     /// another file would count. What is not there is not in it, but for the story as it was named.
-    #[cfg_attr(not(test), allow(dead_code))]
     pub fn input_files(&self) -> Vec<PathBuf> {
         let mut files = vec![self.story.clone()];
         if let Ok(found) = StoryFiles::find(&self.story, &self.answers) {
             files.push(found.story);
             files.extend(found.member);
         }
-        let folders = self.interface.iter();
+        let folders = self.interface.iter().map(PathBuf::as_path);
         for path in folders.chain(self.own_basemap.path()) {
             add_with_content(path, &mut files);
         }

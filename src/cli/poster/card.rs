@@ -3,26 +3,29 @@
 use std::fmt::Write;
 
 use super::words;
+use crate::cli::names::name_rect;
 use crate::cli::render::Pictures;
 use crate::cli::site::CARD_PX;
 use crate::document::{DocumentInput, counts_text, title};
 use crate::geo::ScreenSize;
 use crate::load::LoadError;
 use crate::locale::Direction;
-use crate::scene::{Ink, TextStyle, svg_items, svg_text};
+use crate::scene::{Ink, Item, TextItem, TextMeasure, TextStyle, svg_items, svg_text};
 use crate::time::When;
 
 /// How much of the card is text, in pixels.
-const TEXT_PX: f64 = 520.0;
+const TEXT_PX: f64 = 530.0;
 /// Around the text.
-const MARGIN_PX: f64 = 44.0;
+const MARGIN_PX: f64 = 40.0;
 /// The band of colour at the edge.
 const BAND_PX: f64 = 12.0;
 /// The map is drawn smaller and enlarged, so that its names and marks are seen in a small card.
-const ENLARGED: f64 = 1.7;
+const ENLARGED: f64 = 1.5;
+/// So much of the map at its edges is kept free of names, in pixels of the map.
+const MAP_EDGE_PX: f64 = 14.0;
 /// Sizes of the title: the first that leaves it no more than so many lines.
 const TITLES: [(f64, usize); 4] = [(60.0, 4), (52.0, 5), (44.0, 6), (36.0, 8)];
-const COUNTS_SIZE_PX: f64 = 28.0;
+const COUNTS_SIZE_PX: f64 = 27.0;
 const NOTE_SIZE_PX: f64 = 21.0;
 const CREDIT_SIZE_PX: f64 = 14.0;
 /// Lines of what stands below the title; more are cut off.
@@ -63,7 +66,15 @@ pub(in crate::cli) fn card_svg(pictures: &Pictures) -> Result<String, LoadError>
         locale: pictures.locale,
     };
     let map_px = ScreenSize::new((width - TEXT_PX) / ENLARGED, height / ENLARGED);
-    let map = pictures.plain_map(map_px)?;
+    let within = ScreenSize::new(
+        map_px.width_px - 2.0 * MAP_EDGE_PX,
+        map_px.height_px - 2.0 * MAP_EDGE_PX,
+    );
+    let (mut ground, marks) = pictures.plain_map(within, MAP_EDGE_PX)?;
+    ground.items.retain(|item| match item {
+        Item::Text(name) => is_whole(name, pictures.measure, map_px.width_px),
+        Item::Path { .. } => true,
+    });
     let color = |ink| pictures.palette.color(ink);
     let (map_x, band_x) = match is_mirrored {
         true => (0.0, width - BAND_PX),
@@ -75,12 +86,14 @@ pub(in crate::cli) fn card_svg(pictures: &Pictures) -> Result<String, LoadError>
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          font-family=\"'Noto Sans'\" stroke-linejoin=\"round\" stroke-linecap=\"round\" fill=\"none\">\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{surface}\"/>\n\
-         <svg x=\"{map_x}\" width=\"{}\" height=\"{height}\" viewBox=\"0 0 {} {}\">\n{}</svg>\n\
+         <svg x=\"{map_x}\" width=\"{}\" height=\"{height}\" viewBox=\"0 0 {} {}\">\n{}\
+         <g transform=\"translate({MAP_EDGE_PX} {MAP_EDGE_PX})\">\n{}</g>\n</svg>\n\
          <rect x=\"{band_x}\" width=\"{BAND_PX}\" height=\"{height}\" fill=\"{operation}\"/>\n",
         width - TEXT_PX,
         map_px.width_px,
         map_px.height_px,
-        svg_items(&map.items, pictures.palette),
+        svg_items(&ground.items, pictures.palette),
+        svg_items(&marks.items, pictures.palette),
         surface = color(Ink::Surface),
         operation = color(Ink::Operation),
     );
@@ -91,6 +104,28 @@ pub(in crate::cli) fn card_svg(pictures: &Pictures) -> Result<String, LoadError>
     writer.write_text(&mut out, &document);
     out.push_str("</svg>\n");
     Ok(out)
+}
+
+/// Whether a name does not leave a map of this width.
+fn is_whole(name: &TextItem, measure: &dyn TextMeasure, map_px: f64) -> bool {
+    let rect = name_rect(name, measure);
+    rect.left_px >= 0.0 && rect.right_px() <= map_px
+}
+
+/// The words of a text; a number stays with what it counts.
+fn unbroken(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_ascii_whitespace() {
+        let is_number = |word: &&mut String| word.bytes().all(|byte| byte.is_ascii_digit());
+        match words.last_mut().filter(is_number) {
+            Some(number) => {
+                number.push('\u{a0}');
+                number.push_str(word);
+            }
+            None => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 struct Writer<'a> {
@@ -151,7 +186,8 @@ impl Writer<'_> {
         self.pictures.measure.width_px(line, block.style) * block.size_px / font.size_px
     }
 
-    /// Breaks a text at spaces; where it has more lines, the last one ends in an ellipsis.
+    /// Breaks a text at spaces into lines of about one length; where there are too many, the last one ends in an
+    /// ellipsis.
     fn block(
         &self,
         words: &str,
@@ -159,33 +195,58 @@ impl Writer<'_> {
         (style, ink): (TextStyle, Ink),
         most_lines: usize,
     ) -> Block {
+        /// By so much narrower at a time.
+        const STEP: f64 = 0.97;
         let mut block = Block {
             lines: Vec::new(),
             size_px,
             style,
             ink,
         };
-        for word in words.split_ascii_whitespace() {
-            let longer = block.lines.last().map(|line| format!("{line} {word}"));
-            let fitting = longer.filter(|line| self.width_px(line, &block) <= self.free_px());
-            match (fitting, block.lines.last_mut()) {
-                (Some(longer), Some(line)) => *line = longer,
-                _ => block.lines.push(word.to_owned()),
+        block.lines = self.lines(words, &block, self.free_px());
+        let mut width_px = self.free_px();
+        while block.lines.len() > 1 && width_px > self.free_px() / 2.0 {
+            width_px *= STEP;
+            let narrower = self.lines(words, &block, width_px);
+            if narrower.len() > block.lines.len() {
+                break;
             }
+            block.lines = narrower;
         }
         if block.lines.len() > most_lines {
+            block.lines = self.lines(words, &block, self.free_px());
             block.lines.truncate(most_lines);
-            if let Some(mut last) = block.lines.pop() {
-                last.push('…');
-                while self.width_px(&last, &block) > self.free_px() && last.chars().count() > 2 {
-                    last.pop();
-                    last.pop();
-                    last.push('…');
-                }
-                block.lines.push(last);
+            if let Some(last) = block.lines.pop() {
+                let cut = self.with_ellipsis(last, &block);
+                block.lines.push(cut);
             }
         }
         block
+    }
+
+    /// Breaks a text into lines of at most this width, where its words allow that.
+    fn lines(&self, words: &str, look: &Block, width_px: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in unbroken(words) {
+            let longer = lines.last().map(|line| format!("{line} {word}"));
+            let fitting = longer.filter(|line| self.width_px(line, look) <= width_px);
+            match (fitting, lines.last_mut()) {
+                (Some(longer), Some(line)) => *line = longer,
+                _ => lines.push(word),
+            }
+        }
+        lines
+    }
+
+    /// As much of a line as fits with an ellipsis.
+    fn with_ellipsis(&self, line: String, look: &Block) -> String {
+        let mut letters: Vec<char> = line.chars().collect();
+        loop {
+            let cut = format!("{}…", letters.iter().collect::<String>().trim_end());
+            if self.width_px(&cut, look) <= self.free_px() || letters.pop().is_none() {
+                return cut;
+            }
+        }
     }
 
     /// Writes lines below one another.

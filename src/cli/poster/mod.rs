@@ -18,10 +18,11 @@ use super::measure::FontMeasure;
 use super::own_basemap::OwnBasemap;
 use super::raster::Rasteriser;
 use super::render::Pictures;
+use super::serve::Told;
 use super::shell::{Shell, ShellError};
 use super::site::{Interface, SiteError};
 use super::source::StoryFiles;
-use super::{CliError, INDEX, check, read_interface, regions_of};
+use super::{CliError, INDEX, read_interface, reading, regions_of};
 use crate::geo::ScreenSize;
 use crate::import::Options;
 use crate::load::{LoadError, story_from_geojson};
@@ -180,7 +181,8 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
         known_regions: regions_of(&shell),
         ..files.options(&poster.answers)?
     };
-    let story = check::read_story(&files.story, &options, &shell)?;
+    let told = &mut Told::default();
+    let (story, _) = reading::read_story(&files.story, &options, &shell, told)?;
     let loaded = story_from_geojson(&story).map_err(|source| CliError::Story {
         path: files.story.clone(),
         source,

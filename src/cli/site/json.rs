@@ -1,7 +1,7 @@
 //! Small JSON files as text (RFC 8259). Reading them is for `load`.
 
 /// A string.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::cli) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -16,7 +16,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// An object with these members, whose values are JSON.
-pub(super) fn object(members: &[(&str, String)]) -> String {
+pub(in crate::cli) fn object(members: &[(&str, String)]) -> String {
     let members = members
         .iter()
         .map(|(name, value)| format!("{}: {value}", text(name)));
@@ -24,7 +24,7 @@ pub(super) fn object(members: &[(&str, String)]) -> String {
 }
 
 /// An array of JSON values.
-pub(super) fn list(values: impl Iterator<Item = String>) -> String {
+pub(in crate::cli) fn list(values: impl Iterator<Item = String>) -> String {
     enclosed('[', values, ']')
 }
 

@@ -10,10 +10,10 @@
 //! | `data/<story>.first.geojson` | the first incidents of a story of very many | no |
 //! | `oembed.json`, `<tag>/oembed.json` | how the page stands in a frame; only where the site's address is known | no |
 //! | `LICENSES.txt` | terms of use | no |
-//! | `_headers`, `.htaccess` and so on | headers for hosts that read such files, see [`hosts`] | no |
+//! | `_headers`, `.htaccess` and so on | headers for hosts that read such files, see `hosts.rs` | no |
 //!
 //! Its addresses are relative, so that it works from any folder of any host; only what others show of a page needs the
-//! address that the site will have ([`share`]). What takes long to make, pictures and compressed files, is added when a
+//! address that the site will have (`share.rs`). What takes long to make, pictures and compressed files, is added when a
 //! folder is written.
 
 mod assets;
@@ -21,7 +21,7 @@ mod base_url;
 mod headers;
 mod heights;
 mod hosts;
-mod json;
+pub(super) mod json;
 mod languages;
 mod licences;
 mod origin;
