@@ -14,7 +14,9 @@
   }
   dataset.without = `${query.get("without") ?? ""}${query.has("plain") ? ",header,controls,cards" : ""}`;
   if (query.has("transparent")) dataset.transparent = "";
-  for (const [, name, color] of (query.get("colors") ?? "").matchAll(/([a-z0-9-]+):([0-9a-f]{3,8})(?=,|$)/gi)) {
+  // A reader's own colours, or more contrast, come before the publisher's.
+  const isOwn = matchMedia("(forced-colors: active), (prefers-contrast: more)").matches;
+  for (const [, name, color] of isOwn ? [] : (query.get("colors") ?? "").matchAll(/([a-z0-9-]+):([0-9a-f]{3,8})(?=,|$)/gi)) {
     style.setProperty(`--im-${name}`, `#${color}`);
   }
 

@@ -89,7 +89,7 @@ if (!customElements.get("incident-map")) {
 
     get #source() {
       const address = new URL(this.getAttribute("src") ?? "", document.baseURI);
-      if (!this.hasAttribute("src") || !/^https?:$/.test(address.protocol)) throw new Error("src is no address of a story");
+      if (!this.hasAttribute("src") || !/^https?:$/.test(address.protocol)) throw new Error("The attribute src is no address of a story.");
       for (const [attribute, flag] of Object.entries(FLAGS)) if (this.hasAttribute(attribute)) address.searchParams.set(flag, "");
       for (const [attribute, flag] of Object.entries(VALUES)) {
         const value = this.getAttribute(attribute);
@@ -108,7 +108,7 @@ if (!customElements.get("incident-map")) {
       try {
         address = this.#source;
       } catch (problem) {
-        return this.#fail(problem.message);
+        return this.#fail("no-address", problem.message);
       }
       const frame = Object.assign(document.createElement("iframe"), {
         src: address.href,
@@ -119,7 +119,7 @@ if (!customElements.get("incident-map")) {
       // Articles have styles for frames of other kinds. Where the colour schemes agree, the page behind can be seen.
       for (const [property, value] of Object.entries(STYLE)) frame.style.setProperty(property, value, "important");
       frame.onload = () => {
-        const timer = setTimeout(() => this.#fail("the story did not start"), PATIENCE_MS);
+        const timer = setTimeout(() => this.#fail("not-started", "The story did not start."), PATIENCE_MS);
         this.#stops.push(() => clearTimeout(timer));
       };
       this.#frame = frame;
@@ -134,10 +134,10 @@ if (!customElements.get("incident-map")) {
       this.#isReady = this.#isHeard = false;
     }
 
-    #fail(message) {
+    #fail(reason, message) {
       if (this.#isHeard) return;
       this.#unload();
-      this.#tell("error", { message });
+      this.#tell("error", { reason, message });
     }
 
     #hear({ source, origin, data }) {

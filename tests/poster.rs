@@ -12,6 +12,7 @@ use std::process::{Command, Output};
 use incident_map::cli::shell::Shell;
 use incident_map::cli::site::{Site, SiteInput};
 use incident_map::load::story_from_geojson;
+use incident_map::scene::Palette;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -354,6 +355,7 @@ fn pictures(story: &[u8]) -> Vec<String> {
         dataset: &dataset,
         whole: None,
         interface: &BTreeMap::new(),
+        light: &Palette::from_properties(|_| String::new()),
         data_from: None,
         base_url: None,
         embed_on: &[],

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use incident_map::cli::shell::Shell;
 use incident_map::cli::site::{Origin, Site, SiteError, SiteInput};
 use incident_map::load::{Loaded, story_from_geojson};
+use incident_map::scene::Palette;
 
 const GLUE: &str = "incident-map-0123456789abcdef.js";
 const WASM: &str = "incident-map-0123456789abcdef_bg.wasm";
@@ -81,6 +82,7 @@ fn site_of(
         dataset: &dataset,
         whole: None,
         interface: &more.collect(),
+        light: &Palette::from_properties(|_| String::new()),
         data_from: None,
         base_url: None,
         embed_on: &[],
@@ -259,6 +261,7 @@ fn files_that_an_address_names_are_opened_only_where_the_publisher_allows_it() {
             dataset: &dataset,
             whole: None,
             interface: &BTreeMap::new(),
+            light: &Palette::from_properties(|_| String::new()),
             data_from: origins,
             base_url: None,
             embed_on: &[],

@@ -76,6 +76,15 @@ pub enum CliError {
         /// What is wrong, and what to do.
         what: String,
     },
+    /// A publisher's own style sheet cannot be used.
+    Style {
+        /// Which file.
+        path: PathBuf,
+        /// In which line, counted from one.
+        line: Option<usize>,
+        /// What is wrong, and what to do.
+        what: String,
+    },
     /// There is no web app to make the site from, or it is incomplete.
     Shell(ShellError),
     /// The parts do not make a site.
@@ -145,6 +154,7 @@ impl CliError {
             | Self::NoRoom { .. }
             | Self::Raster(RasterError::TooLarge { .. })
             | Self::Basemap { .. }
+            | Self::Style { .. }
             | Self::Site(_)
             | Self::NotASite { .. } => 2,
             Self::Write { .. }
@@ -216,6 +226,10 @@ impl fmt::Display for CliError {
             ),
             Self::Story { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Basemap { path, what } => write!(f, "{}: {what}", path.display()),
+            Self::Style { path, line, what } => match line {
+                Some(line) => write!(f, "{}, line {line}: {what}", path.display()),
+                None => write!(f, "{}: {what}", path.display()),
+            },
             Self::Shell(error) => error.fmt(f),
             Self::Site(error) => error.fmt(f),
             Self::NotASite { folder } => write!(

@@ -13,6 +13,7 @@ mod names;
 mod new;
 mod output;
 mod own_basemap;
+mod own_style;
 mod pictures;
 mod poster;
 mod precompress;
@@ -40,6 +41,7 @@ use clap::{Parser, Subcommand};
 
 use crate::import::Options;
 use crate::load::{basemap_index_from_json, story_from_geojson};
+use crate::scene::Theme;
 
 use answers::file_name;
 pub use error::CliError;
@@ -164,7 +166,9 @@ fn read_site<T>(
     done: impl FnOnce(&SiteInput, Site) -> Result<T, CliError>,
 ) -> Result<T, CliError> {
     let shell = Shell::find(source.shell.as_deref())?;
-    let shell = source.own_basemap.put_into(shell)?;
+    let style = source.own_style.read()?;
+    let light = style.palette(Theme::Light);
+    let shell = style.put_into(source.own_basemap.put_into(shell)?);
     let files = StoryFiles::find(&source.story, &source.answers)?;
     let options = Options {
         known_regions: regions_of(&shell),
@@ -194,6 +198,7 @@ fn read_site<T>(
         dataset,
         whole: whole.as_ref(),
         interface: &interface,
+        light: &light,
         data_from: source.data_from(),
         base_url: None,
         embed_on: &[],

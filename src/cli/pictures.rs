@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::basemap::StoryBasemap;
 use super::measure::FontMeasure;
-use super::poster::{Sheet, broken_basemap, card_svg, light_palette, missing_basemap};
+use super::poster::{Sheet, broken_basemap, card_svg, missing_basemap};
 use super::raster::Rasteriser;
 use super::render::Pictures;
 use super::site::{Interface, Site, SiteInput, page_folder};
@@ -35,7 +35,7 @@ impl SitePictures {
         let interface = Interface::of(input.shell, input.interface)?;
         let basemap = StoryBasemap::of(input.shell.files(), INDEX, input.dataset);
         let basemap = basemap.map_err(missing_basemap)?;
-        let (palette, measure) = (light_palette(), FontMeasure::new());
+        let measure = FontMeasure::new();
         let rasteriser = Rasteriser::new();
         let mut files = BTreeMap::new();
         let mut missing = Vec::new();
@@ -47,7 +47,7 @@ impl SitePictures {
                 index: &basemap.index,
                 level: &|file| basemap.level(file),
                 locale: &interface.locale(tag),
-                palette: &palette,
+                palette: input.light,
                 measure: &measure,
                 selection: None,
             };

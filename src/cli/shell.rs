@@ -165,6 +165,18 @@ impl Shell {
         self
     }
 
+    /// The shell with more rules after those of its style sheet.
+    pub(super) fn with_style(mut self, css: &str) -> Self {
+        let sheets = self
+            .files
+            .iter_mut()
+            .filter(|(path, _)| is_top_file(path, "style", "css"));
+        for (_, content) in sheets {
+            content.extend_from_slice(css.as_bytes());
+        }
+        self
+    }
+
     /// The one file at the top that is `stem.extension`, or `stem-<hash>.extension`.
     ///
     /// # Errors
@@ -175,13 +187,8 @@ impl Shell {
         stem: &str,
         extension: &str,
     ) -> Result<&[u8], ShellError> {
-        let is_it = |path: &str| {
-            let name = path
-                .strip_suffix(extension)
-                .and_then(|name| name.strip_suffix('.'));
-            name.is_some_and(|name| without_hash(name) == stem)
-        };
-        let found = self.files.iter().find(|(path, _)| is_it(path));
+        let mut files = self.files.iter();
+        let found = files.find(|(path, _)| is_top_file(path, stem, extension));
         found
             .map(|(_, content)| content.as_slice())
             .ok_or(ShellError::Missing { file: pattern })
@@ -200,6 +207,14 @@ impl Shell {
             .map(String::as_str)
             .ok_or(missing)
     }
+}
+
+/// Whether a path is that of `stem.extension`, or `stem-<hash>.extension`, at the top.
+fn is_top_file(path: &str, stem: &str, extension: &str) -> bool {
+    let name = path
+        .strip_suffix(extension)
+        .and_then(|name| name.strip_suffix('.'));
+    name.is_some_and(|name| without_hash(name) == stem)
 }
 
 /// The name without the hash that Trunk puts behind it.

@@ -7,6 +7,7 @@ use clap::Args;
 use super::CliError;
 use super::answers::{Answers, file_name};
 use super::own_basemap::OwnBasemap;
+use super::own_style::OwnStyle;
 use super::site::Origin;
 use crate::import::Options;
 
@@ -38,6 +39,8 @@ pub(super) struct Source {
     pub answers: Answers,
     #[command(flatten)]
     pub own_basemap: OwnBasemap,
+    #[command(flatten)]
+    pub own_style: OwnStyle,
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     pub interface: Vec<PathBuf>,
@@ -72,7 +75,10 @@ impl Source {
             files.extend(found.member);
         }
         let folders = self.interface.iter().map(PathBuf::as_path);
-        for path in folders.chain(self.own_basemap.path()) {
+        for path in folders
+            .chain(self.own_basemap.path())
+            .chain(self.own_style.path())
+        {
             add_with_content(path, &mut files);
         }
         files.sort();

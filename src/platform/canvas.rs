@@ -12,7 +12,7 @@ use crate::scene::{
     Anchor, Fill, Ink, Item, Palette, Scene, Segment, Stroke, TextItem, TextMeasure, TextStyle,
 };
 
-/// Fonts of the system, as in the style sheet's `--im-font`.
+/// Fonts of the system, as in the style sheet.
 const FONT_FAMILY: &str =
     "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
 /// Width of the outline around haloed text.

@@ -10,6 +10,7 @@ mod bars;
 mod calendar;
 mod chart;
 mod clusters;
+mod contrast;
 mod crowd;
 mod crowded;
 mod curve;
@@ -49,6 +50,7 @@ mod timeline;
 pub use arcs::MOST_CONNECTIONS;
 pub use bars::{BAR_CLASSES, BarCounts, BarFrame, bar_class};
 pub use clusters::CLOSEST_PX_PER_KM;
+pub use contrast::{WeakContrast, contrast_ratio, weak_contrasts};
 pub use crowd::{
     CROWD_TARGET, Crowd, CrowdPart, CrowdPicture, CrowdScale, Display, count_density,
     crowd_clusters, crowd_density, crowd_hexagons, crowd_regions, density_classes,

@@ -59,6 +59,16 @@ impl Palette {
         self.0.get(ink as usize).map_or("", String::as_str)
     }
 
+    /// This palette with other colours for those properties for which `value_of` gives one.
+    pub fn replaced<'a>(mut self, value_of: impl Fn(&str) -> Option<&'a str>) -> Self {
+        for (color, ink) in self.0.iter_mut().zip(Ink::ALL) {
+            if let Some(value) = value_of(ink.css_property()) {
+                value.clone_into(color);
+            }
+        }
+        self
+    }
+
     /// The palette of a theme as a style sheet declares it: `--im-*` with `#rrggbb` values in a rule whose
     /// selector ends in `:root` (light) or `[data-theme="dark"]` (dark).
     pub fn from_style_sheet(css: &str, theme: Theme) -> Self {

@@ -125,11 +125,11 @@ impl FrameFit {
 
     /// The height to ask for, where the content now needs another one than the frame has or was asked to have.
     pub fn wanted_px(&mut self, content_px: f64) -> Option<f64> {
-        let wanted_px = content_px.ceil();
         let expected_px = self.asked_px.unwrap_or(self.size.height_px);
-        if (wanted_px - expected_px).abs() < 1.0 {
+        if (content_px - expected_px).abs() < 1.0 {
             return None;
         }
+        let wanted_px = content_px.ceil();
         self.asked_px = Some(wanted_px);
         self.is_waiting = true;
         Some(wanted_px)

@@ -16,6 +16,7 @@ use super::answers::Answers;
 use super::basemap::StoryBasemap;
 use super::measure::FontMeasure;
 use super::own_basemap::OwnBasemap;
+use super::own_style::OwnStyle;
 use super::raster::Rasteriser;
 use super::render::Pictures;
 use super::serve::Told;
@@ -27,7 +28,7 @@ use crate::geo::ScreenSize;
 use crate::import::Options;
 use crate::load::{LoadError, story_from_geojson};
 use crate::query::Dataset;
-use crate::scene::{Palette, Theme};
+use crate::scene::Theme;
 
 pub(super) use card::card_svg;
 pub(super) use sheet::Sheet;
@@ -65,6 +66,8 @@ pub(super) struct Poster {
     answers: Answers,
     #[command(flatten)]
     own_basemap: OwnBasemap,
+    #[command(flatten)]
+    own_style: OwnStyle,
     /// A folder with more interface texts, such as uz.json for Uzbek; may be repeated, the last one wins.
     #[arg(long, value_name = "DIR")]
     interface: Vec<PathBuf>,
@@ -150,15 +153,6 @@ pub(super) fn missing_letters(letters: &str) -> String {
     )
 }
 
-/// The colours of pictures that have no theme of their own.
-pub(super) fn light_palette() -> Palette {
-    palette(Theme::Light)
-}
-
-fn palette(theme: Theme) -> Palette {
-    Palette::from_style_sheet(include_str!("../../../public/style.css"), theme)
-}
-
 /// A level of the basemap cannot be read.
 pub(super) fn broken_basemap(source: LoadError) -> CliError {
     let file = "basemap".to_owned();
@@ -195,7 +189,7 @@ fn draw(poster: &Poster) -> Result<String, CliError> {
         Colours::Light => Theme::Light,
         Colours::Dark => Theme::Dark,
     };
-    let palette = palette(theme);
+    let palette = poster.own_style.read()?.palette(theme);
     let pictures = Pictures {
         whole: None,
         dataset,

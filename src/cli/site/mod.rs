@@ -73,6 +73,8 @@ pub struct SiteInput<'a> {
     pub whole: Option<&'a Whole>,
     /// Interface texts by language tag, beside or in place of the shell's.
     pub interface: &'a BTreeMap<String, Vec<u8>>,
+    /// The colours of pictures that have no theme of their own.
+    pub light: &'a Palette,
     /// Whose files the address of a page may name with `?data=`, beside the site's own; `None` when it may name none.
     pub data_from: Option<&'a [Origin]>,
     /// The address that the site will have; without it the pages name no card and no address of their own.
