@@ -157,7 +157,7 @@ fn is_whole(name: &TextItem, size: ScreenSize) -> bool {
 fn is_off_furniture(name: &TextItem, size: ScreenSize) -> bool {
     let [left, right, top, bottom] = edges_px(name);
     // The buttons stand in one column, and on narrow maps in two.
-    let is_high = top < if size.width_px < 480.0 { 160.0 } else { 200.0 };
+    let is_high = top < if size.width_px < 480.0 { 160.0 } else { 240.0 };
     let is_low = bottom > size.height_px - 130.0;
     let is_aside = left < 160.0 || right > size.width_px - 130.0;
     let is_near_edge = top < 20.0 || bottom > size.height_px - 40.0;

@@ -36,6 +36,7 @@ fn shell_files() -> BTreeMap<String, Vec<u8>> {
     for (path, source) in [
         ("boot.js", "public/boot.js"),
         ("early.js", "public/early.js"),
+        ("embed.js", "public/embed.js"),
         ("style.css", "public/style.css"),
         ("favicon.svg", "public/favicon.svg"),
     ] {

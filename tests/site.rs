@@ -152,8 +152,8 @@ fn text_from_data_is_only_ever_text() {
     for (path, page) in pages(&site(HOSTILE)) {
         assert_eq!(
             page.matches("<script").count(),
-            2,
-            "{path}: only those of the app"
+            1,
+            "{path}: only that of the app"
         );
         assert_eq!(
             page.matches("<style").count(),

@@ -135,6 +135,9 @@ fn run_build(
         site.languages.len(),
         site.files.len()
     );
+    if let Some(snippet) = &site.snippet {
+        println!("\nOnce it is uploaded, this puts it into an article:\n\n{snippet}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -23,6 +23,7 @@ pub fn write_shell(folder: &Path) {
     for (path, content) in [
         ("index.html", "<html></html>".to_owned()),
         ("boot.js", code.clone()),
+        ("embed.js", code.clone()),
         ("early.js", "document.documentElement".to_owned()),
         ("style.css", ":root { --im-land: #fff }".to_owned()),
         ("favicon.svg", "<svg/>".to_owned()),

@@ -98,6 +98,8 @@ pub struct Site {
     pub policy: String,
     /// The headers of its files.
     pub headers: SiteHeaders,
+    /// What is copied into an article to have the page in the default language there; none without the site's address.
+    pub snippet: Option<String>,
 }
 
 /// Why the parts do not make a site.
@@ -182,6 +184,7 @@ impl Site {
         };
         let grounds = FORMATS.map(|format| Ground::new(&pictures, format));
         let mut files = assets.files.clone();
+        let mut snippet = None;
         for (position, tag) in languages.iter().enumerate() {
             let locale = interface.locale(tag);
             let document = DocumentInput {
@@ -222,6 +225,7 @@ impl Site {
             };
             files.insert(format!("{folder}index.html"), page.html().into_bytes());
             if let Some(shared) = shared {
+                snippet.get_or_insert_with(|| shared.by_script());
                 files.insert(format!("{folder}oembed.json"), shared.oembed().into_bytes());
             }
         }
@@ -253,6 +257,7 @@ impl Site {
             untranslated_languages,
             policy,
             headers,
+            snippet,
         })
     }
 }

@@ -211,7 +211,7 @@ impl Page<'_> {
             .attribute("lang", language)
             .child(
                 Element::new("a")
-                    .attribute("href", "./")
+                    .attribute("href", "index.html")
                     .attribute("target", "_blank")
                     .text(text("open-alone")),
             );

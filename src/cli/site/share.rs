@@ -64,17 +64,30 @@ impl Shared<'_> {
         head
     }
 
-    /// `oembed.json`: what content systems ask for to show the page in a frame (oEmbed 1.0, type `rich`).
-    pub fn oembed(&self) -> String {
-        let title = title(self.document);
-        let snippet = Snippet {
+    /// What is copied into an article, by the script.
+    pub fn by_script(&self) -> String {
+        self.with_snippet(|snippet| snippet.by_script())
+    }
+
+    fn with_snippet<T>(&self, make: impl FnOnce(&Snippet) -> T) -> T {
+        make(&Snippet {
             page: &self.address(""),
             script: &self.base.of("embed.js"),
             poster: &self.address("poster.svg"),
-            title: &title,
+            title: &title(self.document),
             heights_px: self.heights_px,
-        };
-        let height_px = snippet.height_at(FRAME_WIDTH_PX);
+        })
+    }
+
+    /// `oembed.json`: what content systems ask for to show the page in a frame (oEmbed 1.0, type `rich`).
+    pub fn oembed(&self) -> String {
+        let title = title(self.document);
+        let (height_px, frame) = self.with_snippet(|snippet| {
+            (
+                snippet.height_at(FRAME_WIDTH_PX),
+                snippet.frame_of(FRAME_WIDTH_PX),
+            )
+        });
         let (card_width, card_height) = CARD_PX;
         let answer = object(&[
             ("type", text("rich")),
@@ -82,7 +95,7 @@ impl Shared<'_> {
             ("title", text(&title)),
             ("provider_name", text(self.base.host())),
             ("provider_url", text(&self.base.of(""))),
-            ("html", text(&snippet.frame_of(FRAME_WIDTH_PX))),
+            ("html", text(&frame)),
             ("width", FRAME_WIDTH_PX.to_string()),
             ("height", height_px.to_string()),
             ("thumbnail_url", text(&self.address("card.png"))),
