@@ -48,31 +48,34 @@
     }
   };
   const start = () => boot && document.head.append(Object.assign(document.createElement("script"), { type: "module", src: boot }));
+  const [visit] = performance.getEntriesByType("navigation");
   // A frame that may not say where it is from ("sandbox") gets scripts and data only from a host that lets everybody have them.
-  // To ask for one in vain would be an error; a picture's times are told by the same hosts, which are those with our headers.
+  // To ask for one in vain would be an error; times are told by the same hosts, which are those with our headers: in Safari
+  // those of the page itself, elsewhere those of a picture.
   if (origin === "null") {
     isWanted = false;
+    const showAlone = () => {
+      delete dataset.embed;
+      dataset.alone = "";
+    };
     const picture = new Image();
     const look = (times) => {
       const [told] = performance.getEntriesByName(picture.src);
       if (!told && times) return setTimeout(look, 50, times - 1);
       isWanted = told?.responseStart > 0;
-      if (isWanted) {
-        fetchAhead();
-        return start();
-      }
-      delete dataset.embed;
-      dataset.alone = "";
+      if (!isWanted) return showAlone();
+      fetchAhead();
+      start();
     };
     picture.onload = picture.onerror = () => look(9);
-    picture.src = `${document.querySelector('[rel="icon"]').href}?`;
+    if (visit?.responseStart > 0) picture.src = `${document.querySelector('[rel="icon"]').href}?`;
+    else showAlone();
   } else start();
 
   // Somebody who comes from elsewhere to the top of the page sees the map first: the text below it is laid out once it is
   // painted (see style.css). Downloads would take the processor from it too; where the page itself was long in coming there
   // is time for them, and they start now.
   const SLOW_MS = 300;
-  const [visit] = performance.getEntriesByType("navigation");
   if (visit?.type === "navigate" && !/#/.test(visit.name + location)) dataset.mapFirst = "";
   if (document.hidden || performance.now() > SLOW_MS) fetchAhead();
   new PerformanceObserver(() => {

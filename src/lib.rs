@@ -43,6 +43,25 @@
 //! also puts the map before all that would delay its frame: the text below the map is laid out, what the app needs is
 //! downloaded and the app is started once that frame is on the screen. On a slow network the downloads do not wait.
 //!
+//! # In an article
+//!
+//! A story in an article is its page in a frame of another origin. `public/embed.js` makes the frame once a reader comes near
+//! and gives it to the article as an element; everything else works for a bare frame too. `public/early.js` finds out that the
+//! page is framed and what the publisher's query asks for, before anything is painted. The page then fills the frame in one
+//! column, with the reports below the map folded away (`app::later::embed`, which also hears the article and tells it what
+//! happens; `platform::host` has the messages, [`view::HostCommand`] what they may ask for).
+//!
+//! - *The height is known before the story comes*: `cli::site::heights` lays texts out at each width and puts a table into the
+//!   page; what is copied into an article has it as a CSS length ([`document::Snippet`]). To tell a height only after the page
+//!   is laid out moves the text that somebody is already reading.
+//! - *Later heights follow a reader's action*, as when a report is opened ([`view::FrameFit`]); the map keeps its height, so
+//!   that nothing moves above what was pressed.
+//! - *The frame is a child of the element*, not in a shadow tree: styles that an article has for frames are overruled one by one
+//!   instead, and tests in WebKit, whose driver cannot go into shadow trees, can look inside.
+//! - *Without an origin* (`sandbox`) nothing of the page's own may be fetched unless the host sends our headers
+//!   (`cli::site::headers`). To try one would put an error into the article's console, so `early.js` asks for the icon and sees
+//!   whether the host tells its times.
+//!
 //! # Modules
 //!
 //! A module names only those above it in this table; `tests/architecture.rs` enforces that.

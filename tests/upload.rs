@@ -220,6 +220,12 @@ fn what_others_show_of_a_page_needs_its_address() {
             let found = content(&page, start);
             assert!(found.starts_with(&expected), "{path}: {start}{found}");
         }
+        let policy = content(&page, "http-equiv=\"Content-Security-Policy\" content=\"");
+        assert!(
+            policy.contains("script-src 'self' https://example.org ")
+                && policy.contains("connect-src 'self' https://example.org;"),
+            "in a frame without an origin Safari knows no 'self': {policy}"
+        );
         assert!(page.contains("content=\"A short summary.\" property=\"og:description\""));
         assert!(!content(&page, "property=\"og:image:alt\" content=\"").is_empty());
         assert!(!page.contains("<b>"), "{path}");
@@ -233,7 +239,7 @@ fn what_others_show_of_a_page_needs_its_address() {
             );
         }
         assert!(
-            page.len() - without.len() < 850,
+            page.len() - without.len() < 960,
             "{} bytes more",
             page.len() - without.len()
         );

@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
+/// What a policy has for the site itself.
+const SELF: &str = "'self'";
+
 /// What the server does instead of sending the file.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -46,6 +49,8 @@ struct State {
     connect_to: String,
     /// Whether all the headers come that `_headers` asks for; otherwise only the policy does, and nothing is kept.
     has_all_headers: bool,
+    /// What the policy has for the site itself, where it is as `build --base-url` makes it.
+    own: Option<String>,
     log: Vec<Request>,
 }
 
@@ -126,6 +131,11 @@ impl Server {
     /// From now on, files come with all the headers that the site's `_headers` asks for.
     pub fn send_all_headers(&self) {
         self.shared.state.lock().unwrap().has_all_headers = true;
+    }
+
+    /// From now on, the policy names this very site too, in pages and headers, as that of a site built with `--base-url`.
+    pub fn name_itself_in_policy(&self) {
+        self.shared.state.lock().unwrap().own = Some(format!("'self' {}", self.origin()));
     }
 
     /// From now on, all is well.
@@ -273,9 +283,23 @@ impl Shared {
         promised: Option<usize>,
     ) -> std::io::Result<()> {
         let headers = [("Content-Type", content_type(path))];
-        if self.state.lock().unwrap().has_all_headers {
-            let all = [self.headers_of(path), headers.to_vec()].concat();
-            return write_answer(stream, 200, &all, body, promised);
+        let (has_all_headers, own) = {
+            let state = self.state.lock().unwrap();
+            (state.has_all_headers, state.own.clone())
+        };
+        if has_all_headers {
+            let own = own.unwrap_or_else(|| SELF.to_owned());
+            let with_own = |text: &str| text.replace(SELF, &own);
+            let page = String::from_utf8_lossy(body);
+            let page = path
+                .ends_with(".html")
+                .then(|| with_own(&page).into_bytes());
+            let ours = self.headers_of(path).into_iter();
+            let ours: Vec<(&str, String)> =
+                ours.map(|(name, value)| (name, with_own(value))).collect();
+            let ours = ours.iter().map(|(name, value)| (*name, value.as_str()));
+            let all: Vec<(&str, &str)> = ours.chain(headers).collect();
+            return write_answer(stream, 200, &all, page.as_deref().unwrap_or(body), promised);
         }
         self.send(stream, 200, &headers, body, promised)
     }

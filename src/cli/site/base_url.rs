@@ -70,6 +70,11 @@ impl BaseUrl {
         format!("{}{path}", self.0)
     }
 
+    /// Its origin, as a browser writes it.
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     /// The name of the host.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()

@@ -35,7 +35,16 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 
 /// The policy of a site whose pages have this style sheet and this script in them, and nothing else of that kind, and
 /// may also fetch files from these origins.
-pub fn content_security_policy(data_from: &[Origin], style: &str, script: &str) -> String {
+///
+/// `own` is the origin that the site will have. In a frame without one, Safari takes `'self'` for nobody, where others go by
+/// the page's address (CSP Level 3, section 2.2.1, "self-origin"), so there it has to be written out.
+pub fn content_security_policy(
+    own: Option<&str>,
+    data_from: &[Origin],
+    style: &str,
+    script: &str,
+) -> String {
+    const SELF: &str = "'self'";
     const CONNECT: &str = "connect-src 'self'";
     const STYLE: &str = "style-src 'self'";
     const SCRIPT: &str = "script-src 'self'";
@@ -44,10 +53,14 @@ pub fn content_security_policy(data_from: &[Origin], style: &str, script: &str) 
         connect.push(' ');
         connect.push_str(origin.as_str());
     }
-    CONTENT_SECURITY_POLICY
+    let policy = CONTENT_SECURITY_POLICY
         .replace(CONNECT, &connect)
         .replace(STYLE, &format!("{STYLE} {}", hash_source(style)))
-        .replace(SCRIPT, &format!("{SCRIPT} {}", hash_source(script)))
+        .replace(SCRIPT, &format!("{SCRIPT} {}", hash_source(script)));
+    match own {
+        Some(own) => policy.replace(SELF, &format!("{SELF} {own}")),
+        None => policy,
+    }
 }
 
 /// The source expression that allows this very text (CSP Level 3, section 2.3.1, `hash-source`).
@@ -186,7 +199,7 @@ mod tests {
     fn other_origins_may_be_asked_for_files_and_for_nothing_else() {
         let origins = ["https://a.example", "https://b.example:8443"];
         let origins = origins.map(|origin| origin.parse().unwrap());
-        let policy = content_security_policy(&origins, "", "");
+        let policy = content_security_policy(None, &origins, "", "");
         let expected = "connect-src 'self' https://a.example https://b.example:8443;";
         assert!(policy.contains(expected), "{policy}");
         assert_eq!(policy.matches("https:").count(), 2, "{policy}");
@@ -196,7 +209,7 @@ mod tests {
     fn only_the_very_style_and_script_of_the_pages_may_stand_in_them() {
         // The hash of "a" as `openssl dgst -sha256 -binary | base64` has it.
         let hash = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='";
-        let policy = content_security_policy(&[], "a", "");
+        let policy = content_security_policy(None, &[], "a", "");
         assert!(
             policy.contains(&format!("style-src 'self' {hash};")),
             "{policy}"

@@ -163,7 +163,9 @@ impl Site {
             None => Overview::of(input.dataset),
         };
         let first_name = input.whole.map(|_| first_name(input.story_name));
+        let own = input.base_url.map(BaseUrl::origin);
         let policy = content_security_policy(
+            own.as_deref(),
             input.data_from.unwrap_or_default(),
             &assets.style_text,
             &assets.early,
