@@ -6,8 +6,9 @@
 if (!customElements.get("incident-map")) {
   const VERSION = 1;
   const OURS = "incident-map";
-  // What the element was given for a height, or else so that map and text have room at any width.
-  const USUAL_HEIGHT = "clamp(600px, calc(1120px - 100cqw), 900px)";
+  // Without a height of its own: so that map and texts have room at any width, with the title and without.
+  const USUAL_HEIGHT = "clamp(960px, calc(1560px - 100cqw), 1280px)";
+  const PLAIN_HEIGHT = "clamp(600px, calc(1040px - 100cqw), 760px)";
   // A frame that has not said anything for so long after it came shows something else.
   const PATIENCE_MS = 10000;
   // The story is fetched once it is as near as that to what is seen.
@@ -170,7 +171,8 @@ if (!customElements.get("incident-map")) {
 
     #showHeight() {
       const wanted = this.getAttribute("height");
-      this.style.height = wanted > 0 ? `${wanted}px` : this.#given || USUAL_HEIGHT;
+      const isPlain = this.hasAttribute("plain") || /header/.test(this.getAttribute("without"));
+      this.style.height = wanted > 0 ? `${wanted}px` : this.#given || (isPlain ? PLAIN_HEIGHT : USUAL_HEIGHT);
     }
 
     #ask(command, value) {

@@ -8,7 +8,7 @@ use crate::story::Kind;
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
 
-/// "3 operations, 2 leads in 4 regions", or "87,348 incidents of 14 kinds in 4 regions"; of those that are shown, and
+/// "3 operations, 2 leads reported in 4 regions", or "87,348 incidents of 14 kinds reported in 4 regions"; of those that are shown, and
 /// how many these are of all, where some are hidden.
 pub fn counts_text(input: &DocumentInput) -> String {
     let overview = input.overview;

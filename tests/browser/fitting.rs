@@ -43,6 +43,17 @@ fn parts_can_be_left_out_but_not_what_is_reported_by_whom() {
             )
             .await;
         }
+        let frame = format!(
+            "<iframe src='{site}/?plain#v=1&sel=rudnyi' width='600' height='900'></iframe>"
+        );
+        let article = Article::open(page, 640, &frame).await;
+        article.enter(0).await;
+        page.ready().await;
+        let card = "const seen = [...document.querySelectorAll('.card')].filter((e) => e.checkVisibility());
+            return seen.length === 1 && seen[0].dataset.incident === 'rudnyi' && Boolean(seen[0].querySelector('.card-sources a'))
+                && seen[0].innerText.includes('Reported')";
+        page.until("a report that is selected has its sources", card, json!([]))
+            .await;
     });
 }
 

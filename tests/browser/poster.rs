@@ -258,7 +258,7 @@ fn the_picture_stays_where_the_app_does_not_start() {
         assert!(
             name.as_str()
                 .unwrap()
-                .ends_with("3 operations, 2 leads in 4 regions")
+                .ends_with("3 operations, 2 leads reported in 4 regions")
         );
     });
 }
