@@ -8,15 +8,14 @@ const { hash } = location;
 async function start() {
   // public/early.js may have this run while the page still comes.
   if (document.readyState === "loading") await new Promise((come) => addEventListener("DOMContentLoaded", come));
-  const problems = problemsForHost();
-  problems?.observe(document.body, { attributeFilter: ["hidden"], subtree: true });
+  problems.observe(document.body, { attributeFilter: ["hidden"], subtree: true });
   const scriptLink = document.querySelector('link[rel="modulepreload"]');
   const wasmLink = document.querySelector('link[rel="preload"][type="application/wasm"]');
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   if (!scriptLink || !wasmLink) throw new Error("the page names no app to load");
   const app = await import(scriptLink.href);
   await app.default({ module_or_path: wasmLink.href });
-  problems?.observe(document.querySelector(".app-problem"), { childList: true });
+  problems.observe(document.querySelector(".app-problem"), { childList: true });
   await interactive();
   await goOn(app).catch((problem) => {
     console.error("Incident Map could not load the rest of the app:", problem);
@@ -46,15 +45,13 @@ function interactive() {
 }
 
 // In a frame the page around is told of what goes wrong, in the words that the reader sees (README.md, "In an article").
-function problemsForHost() {
-  return parent === window ? null : new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      const reason = target.id || target.className;
-      const message = target.hidden ? "" : target.textContent;
-      if (message && /problem|stopped/.test(reason)) parent.postMessage({ "incident-map": 1, event: "error", detail: { reason, message } }, "*");
-    }
-  });
-}
+const problems = new MutationObserver((changes) => {
+  for (const { target: { id, className, hidden, textContent } } of changes) {
+    const reason = id || className;
+    if (hidden || !textContent || !/problem|stopped/.test(reason)) continue;
+    parent.postMessage({ "incident-map": 1, event: "error", detail: { reason, message: textContent } }, "*");
+  }
+});
 
 function tell(id, isTrue = true) {
   const notice = document.getElementById(id);

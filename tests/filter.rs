@@ -284,11 +284,11 @@ fn a_crowd_is_counted_without_what_is_hidden() {
 fn the_text_says_what_is_shown() {
     let mut seen = Seen::shipped();
     for (hidden, counts, cards) in [
-        (&[][..], "3 operations, 2 leads reported in 4 regions", 5),
-        (&["lead"], "3 operations in 3 regions · Showing 3 of 5", 3),
+        (&[][..], "3 operations, 2 leads · reported in 4 regions", 5),
+        (&["lead"], "3 operations · reported in 3 regions · Showing 3 of 5", 3),
         (
             &["operation"],
-            "2 leads reported in 2 regions · Showing 2 of 5",
+            "2 leads · reported in 2 regions · Showing 2 of 5",
             2,
         ),
         (&["operation", "lead"], "0 of 5 incidents shown", 0),

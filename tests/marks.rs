@@ -597,5 +597,5 @@ fn a_region_and_any_part_of_the_incidents_say_their_totals() {
         let counts = Counts::of(input.dataset, |position| position > 1);
         document::counts_text_of(input, &counts)
     });
-    assert_eq!(some, "1 operation, 2 leads reported in 3 regions");
+    assert_eq!(some, "1 operation, 2 leads · reported in 3 regions");
 }

@@ -135,7 +135,7 @@ fn a_poster_says_what_it_is_of_and_where_it_comes_from() {
     let words = words(&svg);
     for part in [
         "Drug laboratories in four regions of Kazakhstan: what police report",
-        "3 operations, 2 leads reported in 4 regions",
+        "3 operations, 2 leads · reported in 4 regions",
         "Rudnyi",
         "Operation",
         "Region as a whole",
@@ -149,7 +149,7 @@ fn a_poster_says_what_it_is_of_and_where_it_comes_from() {
     assert!(svg.contains("<title id=\"title\">Drug laboratories in four regions"));
     let (_, described) = svg.split_once("<desc id=\"desc\">").unwrap();
     let (described, _) = described.split_once("</desc>").unwrap();
-    assert!(described.starts_with("3 operations, 2 leads reported in 4 regions."));
+    assert!(described.starts_with("3 operations, 2 leads · reported in 4 regions."));
     assert!(
         described.contains("Rudnyi: Laboratory at a rented home."),
         "{described}"

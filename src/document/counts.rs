@@ -8,7 +8,10 @@ use crate::story::Kind;
 /// More kinds than these are counted together: their names would be longer than what they say.
 pub(super) const MOST_COUNTED_KINDS: usize = 4;
 
-/// "3 operations, 2 leads reported in 4 regions", or "87,348 incidents of 14 kinds reported in 4 regions"; of those that are shown, and
+/// Between statements that stand on their own.
+const BETWEEN: &str = " · ";
+
+/// "3 operations, 2 leads · reported in 4 regions", or "87,348 incidents of 14 kinds · reported in 4 regions"; of those that are shown, and
 /// how many these are of all, where some are hidden.
 pub fn counts_text(input: &DocumentInput) -> String {
     let overview = input.overview;
@@ -17,7 +20,7 @@ pub fn counts_text(input: &DocumentInput) -> String {
         (true, 0) => filter_text(input),
         (true, _) => {
             let shown = shown_of_all(input, "cards-shown");
-            format!("{} · {shown}", counts_of_shown(input))
+            [counts_of_shown(input), shown].join(BETWEEN)
         }
     }
 }
@@ -53,7 +56,7 @@ pub fn counts_text_of(input: &DocumentInput, counts: &Counts) -> String {
     };
     match counts.regions {
         0 => text,
-        regions => format!("{text} {}", input.locale.count("regions", regions)),
+        regions => [text, input.locale.count("regions", regions)].join(BETWEEN),
     }
 }
 

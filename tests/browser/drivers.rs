@@ -36,6 +36,14 @@ pub fn in_chromium(test: impl AsyncFnOnce(&Page)) {
     });
 }
 
+/// The same with another site than that under test.
+pub fn in_chromium_at(site: &Path, test: impl AsyncFnOnce(&Page)) {
+    in_engine_at(Engine::Chromium, Server::of(site), async |page| {
+        test(page).await;
+        page.assert_quiet().await;
+    });
+}
+
 /// Runs a test in each of these engines, also where it has failed in one before. At the end the page must be quiet.
 pub fn in_engines(engines: &[Engine], test: impl AsyncFn(&Page)) {
     let fails = |engine: &&Engine| {
@@ -56,6 +64,10 @@ static WEBKIT: Mutex<()> = Mutex::new(());
 
 /// Runs a test in a browser of its own, on a server of its own.
 pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
+    in_engine_at(engine, Server::start(), test);
+}
+
+fn in_engine_at(engine: Engine, server: Server, test: impl AsyncFnOnce(&Page)) {
     let _alone =
         (engine == Engine::WebKit).then(|| WEBKIT.lock().unwrap_or_else(PoisonError::into_inner));
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -65,7 +77,7 @@ pub fn in_engine(engine: Engine, test: impl AsyncFnOnce(&Page)) {
     runtime.block_on(async {
         let profile = tempfile::tempdir().unwrap();
         let (driver_process, driver) = start_browser(engine, profile.path()).await;
-        let page = Page::new(driver, Server::start(), engine);
+        let page = Page::new(driver, server, engine);
         let result = {
             let mut test = pin!(test(&page));
             std::future::poll_fn(|context| {

@@ -10,11 +10,11 @@ use super::server::Answer;
 const CONTROL: char = '\u{E009}';
 
 /// Opens an article with the page in a frame at its top left, so that a place in the frame is one in the window.
-/// `attributes` are those of the frame. The article tells the page in it what that has it `say`.
+/// `attributes` are those of the frame, its address too where it is another one. The article tells the page in it what that has it `say`.
 pub async fn open_article(page: &Page, attributes: &str) {
     let article = format!(
         "<!doctype html><title>Article</title><link rel=icon href=data:,><body style='margin:0;height:4000px'>
-        <iframe src='index.html' style='border:0;display:block;width:900px;height:600px' {attributes}></iframe>
+        <iframe {attributes} src='index.html' style='border:0;display:block;width:900px;height:600px'></iframe>
         <script>onmessage = ({{ data }}) => data.say && frames[0].postMessage(data.say, '*')</script>"
     );
     let article = Answer::OfAnotherSite(article.into_bytes());

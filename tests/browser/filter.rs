@@ -26,11 +26,11 @@ async fn until_shown(page: &Page, shown: usize, counts: &str) {
 }
 
 async fn until_all_shown(page: &Page) {
-    until_shown(page, 5, "3 operations, 2 leads reported in 4 regions").await;
+    until_shown(page, 5, "3 operations, 2 leads · reported in 4 regions").await;
 }
 
 async fn until_leads_hidden(page: &Page) {
-    until_shown(page, 3, "3 operations in 3 regions · Showing 3 of 5").await;
+    until_shown(page, 3, "3 operations · reported in 3 regions · Showing 3 of 5").await;
 }
 
 async fn said(page: &Page) -> Value {
@@ -102,7 +102,7 @@ fn all_can_be_hidden_and_shown_again_by_keys() {
         page.js("find(arguments[0]).focus()", json!([OPERATIONS]))
             .await;
         page.press(SPACE).await;
-        until_shown(page, 2, "2 leads reported in 2 regions · Showing 2 of 5").await;
+        until_shown(page, 2, "2 leads · reported in 2 regions · Showing 2 of 5").await;
         assert_eq!(page.focused().await, "Operation: 3", "the focus stays");
         page.press(TAB).await;
         assert_eq!(page.focused().await, "Lead: 2");
@@ -138,7 +138,7 @@ fn an_address_brings_the_filter_back_and_back_steps_through_it() {
             .await;
         until_all_shown(page).await;
         page.click(&OPERATIONS).await;
-        let no_operations = "2 leads reported in 2 regions · Showing 2 of 5";
+        let no_operations = "2 leads · reported in 2 regions · Showing 2 of 5";
         until_shown(page, 2, no_operations).await;
         page.driver.refresh().await.unwrap();
         page.ready().await;

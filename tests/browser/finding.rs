@@ -386,7 +386,7 @@ fn the_address_is_copied_or_shown_to_be_copied() {
         )
         .await;
         page.click(&[("button", "Share")]).await;
-        let told = "return text(document.querySelector('.page-share')) === 'Link copied'";
+        let told = "return text(document.querySelector('.page-share p')) === 'Link copied'";
         page.until("that it was copied", told, json!([])).await;
         page.cdp(
             "Browser.setPermission",
@@ -398,6 +398,10 @@ fn the_address_is_copied_or_shown_to_be_copied() {
             json!([]),
         )
         .await;
+        // Pressed again, it takes away what it said.
+        page.click(&[("button", "Share")]).await;
+        let gone = "return text(document.querySelector('.page-share')) === ''";
+        page.until("that nothing is said", gone, json!([])).await;
         page.click(&[("button", "Share")]).await;
         let by_hand = "const field = document.querySelector('.page-share input');
             return field === document.activeElement && field.value === location.href && field.selectionEnd === field.value.length";

@@ -20,6 +20,7 @@ mod server;
 mod accessibility;
 mod agreement;
 mod article;
+mod begun;
 mod embed;
 mod engines;
 mod failures;

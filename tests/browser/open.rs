@@ -607,16 +607,15 @@ fn a_file_named_by_the_address_comes_after_the_story() {
             .answer("index.html", Answer::Bytes(index.into()));
         page.server.answer("i18n/en.json", Answer::Hold);
         page.open_unready(&format!("index.html?data={story}")).await;
-        let opener = part(page, "reader.js");
-        let has_come = || {
-            page.server
-                .log()
-                .iter()
-                .any(|request| request.path == opener)
-        };
-        page.until_server("the opener is there", has_come).await;
+        let is_asked = |path: &str| page.server.log().iter().any(|request| request.path == path);
+        page.until_server("the words are waited for", || is_asked("i18n/en.json"))
+            .await;
         let has_banner = "return document.querySelector('.file-banner section') !== null";
         assert_eq!(page.js(has_banner, json!([])).await, json!(false));
+        assert!(
+            !is_asked(&part(page, "reader.js")),
+            "the story comes before"
+        );
         page.server.heal();
         let opened = "const banner = document.querySelector('.file-banner');
             return banner !== null && text(banner).includes('chosen by the address')";

@@ -258,7 +258,7 @@ fn the_picture_stays_where_the_app_does_not_start() {
         assert!(
             name.as_str()
                 .unwrap()
-                .ends_with("3 operations, 2 leads reported in 4 regions")
+                .ends_with("3 operations, 2 leads · reported in 4 regions")
         );
     });
 }
@@ -342,8 +342,8 @@ fn the_picture_is_there_without_any_script() {
             .await;
         let picture = page.js(&format!("{inside} {PICTURE}"), json!([])).await;
         let place = page.js(&format!("{inside} {STAGE}"), json!([])).await;
-        // The same frame with script.
-        open_article(page, "").await;
+        // The same with script, which would have the page fill the frame.
+        open_article(page, "src='index.html?layout=page'").await;
         page.driver.enter_frame(0).await.unwrap();
         page.ready().await;
         // The word on the map stands above the page.

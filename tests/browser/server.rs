@@ -79,6 +79,11 @@ impl Server {
             Some(folder) => PathBuf::from(folder),
             None => root.join("dist"),
         };
+        Self::of(&folder)
+    }
+
+    /// Serves the site in a folder.
+    pub fn of(folder: &Path) -> Self {
         assert!(
             folder.join("index.html").is_file(),
             "there is no site to test: run `make build` first"
@@ -91,7 +96,7 @@ impl Server {
         let policy = policy.lines().next().unwrap().to_owned();
         let rules = rules(&headers);
         let shared = Arc::new(Shared {
-            folder,
+            folder: folder.to_owned(),
             policy,
             rules,
             state: Mutex::default(),

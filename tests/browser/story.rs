@@ -23,7 +23,7 @@ fn the_story_is_told_in_words() {
         let words = page.js("return text(document.body)", json!([])).await;
         let words = words.as_str().unwrap();
         assert!(
-            words.contains("3 operations, 2 leads reported in 4 regions"),
+            words.contains("3 operations, 2 leads · reported in 4 regions"),
             "{words}"
         );
         let card = page.text(&[("article", UST_KAMENOGORSK)]).await;

@@ -28,6 +28,8 @@ pub(super) struct Format {
     stage: ScreenSize,
     /// The narrowest and the widest stage that is filled to its edges: width by height.
     ratios: (f64, f64),
+    /// By how much of a pixel of the stage lines may be off.
+    tolerance_px: f64,
 }
 
 /// For windows of a phone's width, and for the others.
@@ -36,11 +38,13 @@ pub(super) const FORMATS: [Format; 2] = [
         class: "map-poster map-poster-narrow",
         stage: ScreenSize::new(360.0, 325.0),
         ratios: (0.65, 1.6),
+        tolerance_px: 0.56,
     },
     Format {
         class: "map-poster map-poster-wide",
         stage: ScreenSize::new(848.0, 480.0),
         ratios: (0.9, 2.1),
+        tolerance_px: 0.47,
     },
 ];
 
@@ -48,8 +52,6 @@ pub(super) const FORMATS: [Format; 2] = [
 const UNITS_PER_PX: f64 = 2.0;
 /// The ground is traced on a finer grid first, so that what a scene leaves out for a screen is left out by our own rule.
 const TRACED: f64 = 8.0;
-/// By how much of a pixel of the stage lines may be off.
-const TOLERANCE_PX: f64 = 0.5;
 /// The most bytes of a picture's ground; beyond, lines become simpler.
 const MOST_GROUND: usize = 36_000;
 /// The most bytes of a picture's names of places, and of its marks with their names; beyond, the last are left out.
@@ -129,7 +131,7 @@ impl Ground {
             right: reach.right_px() as i32,
             bottom: reach.bottom_px() as i32,
         };
-        let mut tolerance = TOLERANCE_PX * UNITS_PER_PX;
+        let mut tolerance = self.format.tolerance_px * UNITS_PER_PX;
         loop {
             let elements = ground(&scene.items, &place, window, tolerance);
             let bytes: usize = elements.iter().map(|path| path.to_html().len()).sum();
