@@ -8,7 +8,7 @@ if (!customElements.get("incident-map")) {
   const OURS = "incident-map";
   // Without a height of its own: so that map and texts have room at any width, with the title and without.
   const USUAL_HEIGHT = "clamp(960px, calc(1560px - 100cqw), 1280px)";
-  const PLAIN_HEIGHT = "clamp(600px, calc(1040px - 100cqw), 760px)";
+  const PLAIN_HEIGHT = "clamp(680px, calc(1140px - 100cqw), 820px)";
   // A frame that has not said anything for so long after it came shows something else.
   const PATIENCE_MS = 10000;
   // The story is fetched once it is as near as that to what is seen.

@@ -11,8 +11,8 @@ pub(super) const MOST_COUNTED_KINDS: usize = 4;
 /// Between statements that stand on their own.
 const BETWEEN: &str = " · ";
 
-/// "3 operations, 2 leads · reported in 4 regions", or "87,348 incidents of 14 kinds · reported in 4 regions"; of those that are shown, and
-/// how many these are of all, where some are hidden.
+/// "3 operations, 2 leads · reported in 4 regions", or "87,348 incidents of 14 kinds · reported in 4 regions"; of those that
+/// are shown, and how many these are of all, where some are hidden.
 pub fn counts_text(input: &DocumentInput) -> String {
     let overview = input.overview;
     match (overview.hides_some(), overview.shown.total()) {

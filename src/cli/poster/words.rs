@@ -12,7 +12,7 @@ const MOST_UNPLACED: usize = 4;
 /// The most incidents in the description.
 const MOST_TOLD: usize = 20;
 
-/// "3 operations in 2 regions. A place: what happened there. …"
+/// "3 operations · reported in 2 regions. A place: what happened there. …"
 pub(super) fn description(document: &DocumentInput) -> String {
     let locale = document.locale;
     let incidents = &document.dataset.incidents;
