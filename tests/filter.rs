@@ -285,7 +285,11 @@ fn the_text_says_what_is_shown() {
     let mut seen = Seen::shipped();
     for (hidden, counts, cards) in [
         (&[][..], "3 operations, 2 leads · reported in 4 regions", 5),
-        (&["lead"], "3 operations · reported in 3 regions · Showing 3 of 5", 3),
+        (
+            &["lead"],
+            "3 operations · reported in 3 regions · Showing 3 of 5",
+            3,
+        ),
         (
             &["operation"],
             "2 leads · reported in 2 regions · Showing 2 of 5",

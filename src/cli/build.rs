@@ -217,6 +217,7 @@ mod tests {
             untranslated_languages: Vec::new(),
             policy: String::new(),
             headers: crate::cli::site::SiteHeaders::new("", &[]),
+            snippet: None,
         }
     }
 

@@ -30,7 +30,12 @@ async fn until_all_shown(page: &Page) {
 }
 
 async fn until_leads_hidden(page: &Page) {
-    until_shown(page, 3, "3 operations · reported in 3 regions · Showing 3 of 5").await;
+    until_shown(
+        page,
+        3,
+        "3 operations · reported in 3 regions · Showing 3 of 5",
+    )
+    .await;
 }
 
 async fn said(page: &Page) -> Value {

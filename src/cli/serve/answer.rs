@@ -150,6 +150,7 @@ mod tests {
             untranslated_languages: Vec::new(),
             policy: String::new(),
             headers: SiteHeaders::new(CONTENT_SECURITY_POLICY, &[]),
+            snippet: None,
         };
         tokio::sync::watch::channel(Arc::new(Shown::new(site, Told::default()))).1
     }
