@@ -372,3 +372,44 @@ fn a_poster_is_a_png_where_its_name_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("--scale"), "{}", said(&output));
 }
+
+#[test]
+fn colours_of_ones_own_are_in_pages_and_pictures_and_no_other_rule_is_taken() {
+    let folder = folder(&story("A storm", &["en"], &["First"]));
+    let style = |css: &str| fs::write(folder.path().join("house.css"), css).unwrap();
+    style(
+        ":root { --im-operation: #7a1020; --im-font: Georgia, serif } [data-theme=dark] { --im-operation: #ff9d8a }",
+    );
+    build(&folder, "story.geojson", &["--style", "house.css"]);
+    for part in [
+        "--im-operation:#7a1020",
+        "--im-operation:#ff9d8a",
+        "--im-font:Georgia, serif",
+    ] {
+        assert!(text(&folder, "index.html").contains(part), "{part}");
+    }
+    assert!(text(&folder, "poster.svg").contains("#7a1020"));
+    for (css, expected) in [
+        (
+            "\n.map-credits { display: none }",
+            "house.css, line 2: \".map-credits\"",
+        ),
+        (":root { --im-text: #eee }", "--im-text on --im-surface"),
+    ] {
+        style(css);
+        let output = run(
+            folder.path(),
+            &[
+                "build",
+                "story.geojson",
+                "-o",
+                "other",
+                "--style",
+                "house.css",
+            ],
+        );
+        assert!(said(&output).contains(expected), "{}", said(&output));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(!folder.path().join("other").exists(), "nothing is written");
+    }
+}
