@@ -24,7 +24,7 @@
   const isState = /[#&?](?:v|sel|lang|theme)=[^&?]/;
   const language = query.get("lang");
   const theme = query.has("dark") ? "dark" : query.has("light") ? "light" : "";
-  const begin = [query.get("state"), theme && `theme=${theme}`, language && `lang=${encodeURIComponent(language)}`].filter(Boolean);
+  const begin = [query.get("state")?.replace(/^#?v=1&/, ""), theme && `theme=${theme}`, language && `lang=${encodeURIComponent(language)}`].filter(Boolean);
   const isFixed = language && query.has("fixed");
   if (isFixed) dataset.without += ",languages";
   const { hash } = location;

@@ -17,7 +17,7 @@ if (!customElements.get("incident-map")) {
   const FLAGS = { plain: "plain", transparent: "transparent", "fixed-language": "fixed" };
   const VALUES = { lang: "lang", without: "without", colors: "colors", state: "state", data: "data" };
   const STYLE = { display: "block", width: "100%", height: "100%", margin: 0, padding: 0, border: 0, "max-width": "none", "aspect-ratio": "auto", position: "static", "color-scheme": "light" };
-  const COMMANDS = { theme: "setTheme", lang: "setLanguage" };
+  const COMMANDS = { theme: "setTheme", lang: "setLanguage", state: "setState" };
   // What a link to the article has in it that was shared from a story.
   const STATE = /^#v=1/;
   // A state is written into the article's address once it has stood so long: browsers allow only so many changes.
@@ -25,7 +25,7 @@ if (!customElements.get("incident-map")) {
   const TOLD = ["ready", "select", "window", "language", "state", "error"];
 
   class IncidentMap extends HTMLElement {
-    static observedAttributes = ["src", "height", "title", ...Object.keys(COMMANDS)];
+    static observedAttributes = ["src", "height", "title", ...Object.keys(COMMANDS), ...Object.keys(FLAGS), ...Object.keys(VALUES)];
 
     #frame;
     // What is shown where the story is not.
@@ -36,6 +36,7 @@ if (!customElements.get("incident-map")) {
     #given;
     #stops = [];
     #isHeard = false;
+    #isChanging = false;
     #mirroring;
 
     connectedCallback() {
@@ -70,11 +71,16 @@ if (!customElements.get("incident-map")) {
       if (name === "height") this.#showHeight();
       else if (!this.#frame) return;
       else if (name === "title") this.#frame.title = value;
-      else if (name === "src") {
-        // A frame that goes elsewhere would be a step for Back.
-        this.#unload();
-        this.#load();
-      } else this.#ask(COMMANDS[name], value === "auto" ? null : value);
+      else if (COMMANDS[name]) this.#ask(COMMANDS[name], value === "auto" ? null : value);
+      else if (!this.#isChanging) {
+        this.#isChanging = true;
+        // Once for all that are changed together. A frame that goes elsewhere would be a step for Back.
+        queueMicrotask(() => {
+          this.#isChanging = false;
+          this.#unload();
+          if (this.isConnected) this.#load();
+        });
+      }
     }
 
     // Selects an incident by its id, or none.

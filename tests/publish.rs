@@ -370,3 +370,50 @@ fn a_broken_story_is_told_of_and_nothing_is_written() {
     let said = build(&folder, "issue.geojson", &[]);
     assert!(said.contains("yesterday"), "{said}");
 }
+
+#[test]
+fn a_table_says_how_far_a_matter_has_come_and_who_reports_it() {
+    let table = "date,title,longitude,latitude,STATUS,source,link\n\
+        2024-09-14,First,14.4378,50.0755,Convicted,The Gazette,https://example.org/first\n\
+        2024-09-15,Second,16.6,49.2, WITHDRAWN ,The Gazette,https://example.org/second\n\
+        2024-09-16,Third,16.7,49.3,pending,,https://example.org/third\n\
+        2024-09-17,Fourth,16.8,49.4,,,\n";
+    let folder = folder(&[("in.csv", table)]);
+    let said = build(&folder, "in.csv", &[]);
+    for part in [
+        "1 withdrawn record",
+        "line 4: “STATUS”",
+        "“pending”",
+        "convicted, acquitted",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("left out: 1 column"), "{said}");
+    let page = fs::read_to_string(folder.path().join("site/index.html")).unwrap();
+    for part in [
+        "status-convicted",
+        "Reported by The Gazette",
+        "href=\"https://example.org/first\"",
+        "href=\"https://example.org/third\"",
+        "No source is stated",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for (path, text) in texts(&folder.path().join("site")) {
+        assert!(!text.contains("Second"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_file_that_ends_in_the_middle_is_not_published() {
+    let whole = story().to_string();
+    let cut = &whole[..whole.rfind("\"type\":\"Feature\"").unwrap()];
+    let folder = folder(&[("cut.geojson", cut)]);
+    let said = told(
+        &folder,
+        &["build", "cut.geojson", "-o", "site", "--shell", "shell"],
+        2,
+    );
+    assert!(said.contains("ends in the middle, so"), "{said}");
+    assert!(!folder.path().join("site").exists());
+}

@@ -147,6 +147,16 @@ fn there_is_a_page_for_each_language_that_can_name_a_folder() {
     assert!(english.contains("<a href=\"ar/index.html\" lang=\"ar\" hreflang=\"ar\">العربية</a>"));
 }
 
+/// To ask for them in vain would be an error in the console, and a notice to the reader.
+#[test]
+fn a_language_without_interface_texts_gets_the_english_ones() {
+    let site = site(PLAIN);
+    assert_eq!(site.untranslated_languages, ["uz"]);
+    let words: serde_json::Value = serde_json::from_slice(&site.files["i18n/uz.json"]).unwrap();
+    assert_eq!(words["zoom-in"], "Zoom in");
+    assert_eq!(words.get("language-name"), None);
+}
+
 #[test]
 fn text_from_data_is_only_ever_text() {
     for (path, page) in pages(&site(HOSTILE)) {

@@ -30,6 +30,11 @@ pub enum CliError {
         /// Which.
         path: PathBuf,
     },
+    /// A file ends in the middle; what comes before was said.
+    CutShort {
+        /// Which.
+        path: PathBuf,
+    },
     /// All records of a story are withdrawn.
     AllWithdrawn {
         /// Which.
@@ -144,6 +149,7 @@ impl CliError {
             Self::Read { .. }
             | Self::Story { .. }
             | Self::Unusable { .. }
+            | Self::CutShort { .. }
             | Self::AllWithdrawn { .. }
             | Self::NotAStory { .. }
             | Self::NoStory { .. }
@@ -186,6 +192,11 @@ impl fmt::Display for CliError {
             Self::Unusable { path } => write!(
                 f,
                 "nothing in {} can be shown; mend what is said above",
+                path.display()
+            ),
+            Self::CutShort { path } => write!(
+                f,
+                "{}: the file ends in the middle, so what is missing is not known; save or fetch it again",
                 path.display()
             ),
             Self::AllWithdrawn { path } => write!(

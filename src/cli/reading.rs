@@ -12,14 +12,14 @@ use super::whole::{self, Whole};
 use super::{CliError, findings};
 use crate::import::{Imported, Options, Source, read_file};
 use crate::load::stream::MEDIUM_BYTES;
-use crate::report::Report;
+use crate::report::{Problem, Report};
 
 /// The story as it is published; and what is on the page itself of one that the app reads piece by piece. What was found
 /// goes to standard error and into `told`.
 ///
 /// # Errors
-/// [`CliError::Read`], [`CliError::Story`], and [`CliError::Unusable`] or [`CliError::AllWithdrawn`] when nothing can be
-/// shown.
+/// [`CliError::Read`], [`CliError::Story`], [`CliError::CutShort`], and [`CliError::Unusable`] or [`CliError::AllWithdrawn`]
+/// when nothing can be shown.
 pub(super) fn read_story(
     path: &Path,
     options: &Options,
@@ -65,6 +65,15 @@ fn read_at_once(
         eprint!("{}", findings::summary(&english(), &report));
     }
     tell(path, &report, &bytes, told)?;
+    // What is after the cut, nobody knows.
+    if report
+        .issues
+        .iter()
+        .any(|issue| issue.problem == Problem::CutShort)
+    {
+        let path = path.to_owned();
+        return Err(CliError::CutShort { path });
+    }
     if report.shown == 0 {
         let path = path.to_owned();
         return Err(match report.withdrawn {

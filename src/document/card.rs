@@ -53,10 +53,7 @@ pub(super) fn card(input: &DocumentInput, position: usize) -> Option<Element> {
     if !incident.corrections.is_empty() {
         card = card.child(corrections(input, incident));
     }
-    Some(match incident.articles.is_empty() {
-        true => card,
-        false => card.child(sources(input, incident)),
-    })
+    Some(card.child(sources(input, incident)))
 }
 
 /// A link that selects an incident.

@@ -11,9 +11,9 @@ use super::limits::{MOST_TEXT_CHARS, MOST_TITLE_CHARS};
 use super::log::{Fault, Log, shortened};
 use super::options::Options;
 use super::plan::{Plan, coordinate};
-use super::publish::{is_of_profile, is_withdrawn};
+use super::publish::is_of_profile;
 use super::records::{Feature, Record};
-use super::{place, profile, size, when};
+use super::{place, profile, size, status, when};
 use crate::load::is_web_address;
 use crate::report::{Effect, Problem, Target};
 
@@ -75,8 +75,7 @@ impl<'p> FeatureMaker<'p> {
             true => self.profile_feature(&mut reading),
             false => self.mapped_feature(&mut reading, record.position),
         };
-        let status = feature.properties.get("status").and_then(Value::as_str);
-        if status.is_some_and(is_withdrawn) {
+        if status::says_withdrawn(feature) {
             self.unplaced = unplaced;
             return Some(self.withdrawn(made, record.position));
         }
@@ -153,6 +152,11 @@ impl<'p> FeatureMaker<'p> {
         put(
             "summary",
             self.text(reading, Target::Summary, MOST_TEXT_CHARS),
+        );
+        let field = self.plan.status.as_deref();
+        put(
+            "status",
+            field.and_then(|field| status::status_of(reading, field)),
         );
         put("when", when::when_of(self.plan, reading));
         put("link", self.link(reading));

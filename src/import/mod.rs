@@ -27,6 +27,7 @@ mod read;
 mod records;
 mod size;
 mod source;
+mod status;
 mod survey;
 mod table;
 mod when;

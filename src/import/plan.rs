@@ -15,6 +15,7 @@ use super::options::Options;
 use super::publish::is_of_profile;
 use super::records::{Feature, Format, Records};
 use super::source::{Sniffed, Source};
+use super::status::is_status;
 use super::survey::Survey;
 use crate::report::{Detected, Effect, Problem, Target};
 
@@ -40,6 +41,8 @@ pub(super) struct Plan {
     pub unused: Vec<String>,
     /// The fields that the story names as facets.
     pub facets: Vec<String>,
+    /// The field that says how far the matter has come.
+    pub status: Option<String>,
 }
 
 impl Plan {
@@ -71,6 +74,7 @@ impl Plan {
             detected: Vec::new(),
             unused: Vec::new(),
             facets: Vec::new(),
+            status: None,
         };
         plan.facets = facets(&plan.story);
         match is_profile {
@@ -121,7 +125,10 @@ impl Plan {
                 .filter(|found| found.field == *name);
             let found: Vec<_> = found.cloned().collect();
             if found.is_empty() && !self.facets.contains(name) {
-                self.unused.push(name.clone());
+                match self.status.is_none() && is_status(name, stats) {
+                    true => self.status = Some(name.clone()),
+                    false => self.unused.push(name.clone()),
+                }
             }
             for found in found {
                 let mut detected = Detected {

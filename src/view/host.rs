@@ -39,7 +39,7 @@ impl HostCommand {
     /// | `setWindow` | an EDTF interval, such as `2023-05-01/2023-08-31`; `null` for all of time |
     /// | `setTheme` | `light` or `dark`; `null` for what the reader prefers |
     /// | `setLanguage` | a BCP 47 tag |
-    /// | `setState` | a fragment; `null` for the story as it begins |
+    /// | `setState` | a fragment; `null` for the story as it begins, in the language and theme that it has |
     /// | `play` | `true` or nothing to play, `false` to pause |
     pub fn parse(name: &str, value: HostValue, now: Fragment) -> Option<Self> {
         if name == "play" {
@@ -62,7 +62,13 @@ impl HostCommand {
             ("setTheme", None) => wanted.theme = None,
             ("setTheme", Some(text)) => wanted.theme = Some(Theme::from_name(&text)?),
             ("setLanguage", Some(tag)) => wanted.language = Some(tag),
-            ("setState", None) => wanted = Fragment::default(),
+            ("setState", None) => {
+                wanted = Fragment {
+                    theme: wanted.theme,
+                    language: wanted.language,
+                    ..Fragment::default()
+                };
+            }
             ("setState", Some(text)) => {
                 let ParsedFragment {
                     fragment,
@@ -160,7 +166,7 @@ mod tests {
                 Some("v=1&sel=x&lang=kk&theme=dark"),
             ),
             ("setState", text("v=1&hide=lead"), Some("v=1&hide=lead")),
-            ("setState", HostValue::None, Some("")),
+            ("setState", HostValue::None, Some("v=1&theme=dark")),
             ("setState", text("v=2&sel=x"), None),
             ("setWindow", text("yesterday"), None),
             ("setTheme", text("pink"), None),

@@ -216,7 +216,7 @@ fn what_the_readme_has_people_paste_works() {
         page.until(
             "a frame alone is asked too, and grows",
             "return said.some((data) => data?.event === 'select' && data.detail.id === 'rudnyi')
-                && document.querySelector('iframe').height > 720",
+                && document.querySelector('iframe').height > 1200",
             json!([]),
         )
         .await;

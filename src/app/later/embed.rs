@@ -32,7 +32,7 @@ pub fn keep_up(app: App, control: TimeControl) {
         keep_bar(app, are_open);
         keep_height();
     }
-    tell_ready(app);
+    when_ready(app);
 }
 
 /// Hears what the page around says and asks for.
@@ -72,7 +72,22 @@ fn carry_out(app: App, control: TimeControl, name: &str, value: HostValue) -> bo
     }
 }
 
-/// Tells the page around that it may ask for things, and of what.
+/// Tells the page around that it may ask for things, once their words and styles are there, or cannot be had.
+fn when_ready(app: App) {
+    let is_told = RefCell::new(false);
+    effect(move || {
+        let is_there = are_styles_there(app) || !app.notices.get().is_empty();
+        if is_there && !is_told.replace(true) {
+            tell_ready(app);
+        }
+    });
+}
+
+/// Whether the styles of what is opened have come, which come with the words.
+fn are_styles_there(app: App) -> bool {
+    LATER.are_known(&app.locale.get())
+}
+
 fn tell_ready(app: App) {
     let Some(story) = app.story.get_untracked() else {
         return;
@@ -145,6 +160,10 @@ fn keep_bar(app: App, are_open: Slot<bool>) {
     });
     effect(move || {
         let one = app.selection.get().map(|_| "one");
+        // Without them a report could not be shown alone.
+        if !are_styles_there(app) {
+            return;
+        }
         platform::open_reports(if are_open.get() { Some("all") } else { one });
     });
     let click = platform::on_event(BAR, "click", move |_| {

@@ -7,7 +7,7 @@ use super::SiteError;
 use crate::cli::format::IcuFormat;
 use crate::cli::shell::{Shell, ShellError};
 use crate::document::PageLink;
-use crate::load::messages_from_json;
+use crate::load::{messages_from_json, messages_without};
 use crate::locale::{Locale, Messages, PluralCategory};
 
 /// Folders of the site, which no language may be called.
@@ -87,6 +87,21 @@ impl Interface {
             messages,
             format: Arc::new(IcuFormat::new(tag)),
         }
+    }
+
+    /// All files, and for these languages the English ones: the app asks for the words of each language that has a page.
+    pub(super) fn with_english_for(mut self, tags: &[String]) -> BTreeMap<String, Vec<u8>> {
+        // What each language has of its own.
+        const OWN: [&str; 2] = ["language-name", "format-like"];
+        for folder in ["", "later/", "many/", "reports/"] {
+            let english = self.files.get(&format!("{folder}en")).cloned();
+            for (tag, english) in tags.iter().zip(std::iter::repeat(english)) {
+                let words = english.map(|words| messages_without(words, &OWN));
+                let words = words.map(|words| (format!("{folder}{tag}"), words));
+                self.files.extend(words);
+            }
+        }
+        self.files
     }
 
     /// The language's own name, or its tag.

@@ -210,7 +210,6 @@ impl Site {
                 data_from: input.data_from,
                 story_name: first_name.as_deref().unwrap_or(input.story_name),
                 whole_name: first_name.as_ref().map(|_| input.story_name),
-                has_interface: interface.files.contains_key(tag),
                 languages: &languages,
                 posters: posters(
                     &grounds,
@@ -234,8 +233,8 @@ impl Site {
         let untranslated = languages
             .iter()
             .filter(|tag| !interface.files.contains_key(*tag));
-        let untranslated_languages = untranslated.cloned().collect();
-        for (tag, content) in interface.files {
+        let untranslated_languages: Vec<String> = untranslated.cloned().collect();
+        for (tag, content) in interface.with_english_for(&untranslated_languages) {
             files.insert(
                 format!("i18n/{tag}.json"),
                 messages_without(content, &PAGE_MESSAGES),

@@ -22,8 +22,6 @@ pub(super) struct Page<'a> {
     pub story_name: &'a str,
     /// Name of the file with all incidents, where that has the first ones.
     pub whole_name: Option<&'a str>,
-    /// Whether the language has interface texts of its own.
-    pub has_interface: bool,
     /// The site's languages, the default first.
     pub languages: &'a [String],
     /// Its pages, as seen from this one.
@@ -134,11 +132,9 @@ impl Page<'_> {
             fetched(&self.story_address()),
             fetched(&self.at(&assets.basemap)),
         ];
-        if self.has_interface {
-            links.push(fetched(
-                &self.at(&format!("i18n/{}.json", self.document.locale.tag)),
-            ));
-        }
+        links.push(fetched(
+            &self.at(&format!("i18n/{}.json", self.document.locale.tag)),
+        ));
         // The coarsest level is what the app paints first; a finer one follows where the view needs it.
         links.extend(
             assets
