@@ -145,16 +145,11 @@ fn whereabouts(input: &DocumentInput, incident: &Incident) -> Element {
 }
 
 fn accounts(input: &DocumentInput, accounts: &[Account]) -> Element {
-    let mut section = Element::new("div")
-        .class("card-accounts")
-        .child(input.message("h4", "accounts-label"));
+    let mut section = section(input, "card-accounts", "accounts-label");
     for account in accounts {
         let versions = account.versions.iter().map(|version| {
             let line = Element::new("li").child(input.text("q", &version.text));
-            match according_to(input, &version.articles) {
-                Some(sources) => line.text(" ").child(Element::new("small").text(sources)),
-                None => line,
-            }
+            credited(input, line, &version.articles)
         });
         section = section
             .child(input.text("p", &account.topic))
@@ -192,10 +187,22 @@ fn connection_line(
         true => line,
         false => line.text(" ").child(input.text("small", &connection.label)),
     };
-    Some(match according_to(input, &connection.articles) {
+    Some(credited(input, line, &connection.articles))
+}
+
+/// A statement with who makes it.
+fn credited(input: &DocumentInput, line: Element, articles: &[usize]) -> Element {
+    match according_to(input, articles) {
         Some(sources) => line.text(" ").child(Element::new("small").text(sources)),
         None => line,
-    })
+    }
+}
+
+/// A part of a card with a heading.
+fn section(input: &DocumentInput, class: &'static str, heading: &'static str) -> Element {
+    Element::new("div")
+        .class(class)
+        .child(input.message("h4", heading))
 }
 
 fn corrections(input: &DocumentInput, incident: &Incident) -> Element {
@@ -209,9 +216,7 @@ fn corrections(input: &DocumentInput, incident: &Incident) -> Element {
         };
         line.child(input.text("span", &correction.text))
     });
-    Element::new("div")
-        .class("card-corrections")
-        .child(input.message("h4", "corrections-label"))
+    section(input, "card-corrections", "corrections-label")
         .child(Element::new("ul").children(lines))
 }
 
@@ -226,7 +231,7 @@ fn sources(input: &DocumentInput, incident: &Incident) -> Element {
     if !incident.source.is_empty() {
         let (_, source) = incident.source.in_language(&input.locale.tag);
         let words = input.locale.fill("source-reported", &[("source", source)]);
-        lines.push(Element::new("span").text(words));
+        lines.push(outward_link("", &words));
     }
     if let Some(link) = &incident.link {
         let words = input
@@ -238,10 +243,7 @@ fn sources(input: &DocumentInput, incident: &Incident) -> Element {
         lines.push(input.message("span", "source-unstated"));
     }
     let lines = lines.into_iter().map(|line| Element::new("li").child(line));
-    Element::new("div")
-        .class("card-sources")
-        .child(input.message("h4", "sources-label"))
-        .child(Element::new("ul").children(lines))
+    section(input, "card-sources", "sources-label").child(Element::new("ul").children(lines))
 }
 
 /// The host of a web address, as its text says who is linked to.
