@@ -14,9 +14,10 @@
   }
   dataset.without = `${query.get("without") ?? ""}${query.has("plain") ? ",header,controls,cards" : ""}`;
   if (query.has("transparent")) dataset.transparent = "";
-  // A reader's own colours, or more contrast, come before the publisher's.
+  // A reader's own colours, or more contrast, come before the publisher's. Those of text and what it stands on are not to be had
+  // this way: nobody would see whether what is reported, and by whom, can still be read in both themes.
   const isOwn = matchMedia("(forced-colors: active), (prefers-contrast: more)").matches;
-  for (const [, name, color] of isOwn ? [] : (query.get("colors") ?? "").matchAll(/([a-z0-9-]+):([0-9a-f]{3,8})(?=,|$)/gi)) {
+  for (const [, name, color] of isOwn ? [] : (query.get("colors") ?? "").matchAll(/(?:^|,)(?!surface|text|muted|band)([a-z0-9-]+):([0-9a-f]{3,8})(?=,|$)/gi)) {
     style.setProperty(`--im-${name}`, `#${color}`);
   }
 

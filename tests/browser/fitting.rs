@@ -91,9 +91,15 @@ fn the_query_says_how_a_story_begins_and_the_reader_goes_on() {
             json!(false),
             "a fixed language has no choice"
         );
-        page.open("?colors=land:102030,operation:url(x),line:zz")
+        page.open("?colors=land:102030,operation:url(x),line:zz,surface:222222,text:222222")
             .await;
         assert_eq!(page.js(land, json!([])).await, json!("#102030"));
+        let text = "return document.documentElement.style.cssText.includes('--im-text') || document.documentElement.style.cssText.includes('--im-surface')";
+        assert_eq!(
+            page.js(text, json!([])).await,
+            json!(false),
+            "text can be read"
+        );
     });
 }
 
