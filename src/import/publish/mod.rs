@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::fields::Personal;
 use filter::Filter;
-pub(super) use record::is_withdrawn;
+pub(super) use record::{is_status_name, is_withdrawn};
 use rules::{INCIDENT, READING, Rule, STORY, rule_of};
 use text::{JsonText, Kind};
 

@@ -16,6 +16,12 @@ pub(in crate::import) fn is_withdrawn(status: &str) -> bool {
     status.trim().eq_ignore_ascii_case("withdrawn")
 }
 
+/// Whether a member or a column says how far the matter has come. Spreadsheets begin names with a capital, and what has been
+/// taken back must not be published for that.
+pub(in crate::import) fn is_status_name(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("status")
+}
+
 /// What has to be known of a record before it is written.
 struct Facts<'t> {
     members: Vec<Member<'t>>,
@@ -51,9 +57,9 @@ impl<'t> Facts<'t> {
     fn look_at_properties(&mut self, text: JsonText) {
         for member in self.properties.iter().flatten() {
             match member.name.as_ref() {
-                "status" => {
+                name if is_status_name(name) => {
                     let status = text.string(&member.value);
-                    self.is_withdrawn = status.is_some_and(|status| is_withdrawn(&status));
+                    self.is_withdrawn |= status.is_some_and(|status| is_withdrawn(&status));
                 }
                 "place" => {
                     let place = text.members(&member.value);

@@ -144,7 +144,7 @@ fn a_record_that_is_withdrawn_takes_along_what_only_it_used() {
         ),
         feature(
             "b",
-            json!({"kind": "secret-kind", "phase": "secret-phase", "status": "Withdrawn ", "title": SECRET,
+            json!({"kind": "secret-kind", "phase": "secret-phase", "Status": "Withdrawn ", "title": SECRET,
                 "articles": ["both"], "figures": [{"label": SECRET, "value": 1, "articles": ["gone"]}], "secret": 1}),
         ),
         feature("c", json!({"kind": "fire"})),
